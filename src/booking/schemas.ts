@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { currency, id, instant, listQuery, localDate, minor, moment, pageOf, prose, stored } from "../core/schemas.ts";
+
+export const appointmentStatus = z.enum([
+  "held",
+  "pending",
+  "confirmed",
+  "checked_in",
+  "completed",
+  "cancelled",
+  "no_show",
+  "expired",
+]);
+export const bookingSource = z.enum(["phone", "walk_in", "online", "system"]);
+
+export const appointment = z
+  .object({
+    ...stored,
+    booking_id: z.string().meta({ description: "What people read to each other" }),
+    clinic_id: id,
+    practitioner_id: id.nullable(),
+    practitioner_name: z.string().nullable(),
+    patient_id: id,
+    patient_name: z.string(),
+    service_id: id,
+    service_name: z.string(),
+    starts_at: instant,
+    ends_at: instant,
+    timezone: z.string(),
+    service_date: localDate.meta({ description: "The clinic-local date" }),
+    status: appointmentStatus,
+    booking_source: bookingSource,
+    notes: z.string().nullable(),
+    duration_minutes: z.int(),
+    price_minor: minor,
+    currency,
+    consultation_mode: z.enum(["in_person", "video", "phone"]),
+    cancellation_reason: z.string().nullable(),
+    reschedule_count: z.int(),
+    created_at: instant,
+  })
+  .meta({ id: "Appointment" });
+
+export const claim = z.object({
+  resource_id: id,
+  lane: z.int(),
+  starts_at: instant,
+  ends_at: instant,
+  status: z.enum(["held", "active", "released"]),
+});
+
+export const event = z.object({
+  id,
+  kind: z.string(),
+  version: z.int(),
+  actor_id: id.nullable(),
+  occurred_at: instant,
+  change: z.record(z.string(), z.unknown()),
+});
+
+export const appointmentDetail = appointment
+  .extend({ claims: z.array(claim), events: z.array(event) })
+  .meta({ id: "AppointmentDetail" });
+export const appointmentPage = pageOf(appointment);
+
+export const appointmentQuery = z.strictObject({
+  clinic_id: id.optional(),
+  practitioner_id: id.optional(),
+  patient_id: id.optional(),
+  status: appointmentStatus.optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+  ...listQuery,
+});
+
+export const newAppointment = z.strictObject({
+  clinic_id: id,
+  practitioner_id: id.optional(),
+  patient_id: id,
+  service_id: id,
+  starts_at: instant,
+  booking_source: bookingSource,
+  notes: prose(2000).optional(),
+});
+
+export const cancellation = z.strictObject({ reason: prose(500).optional() });
+export const rescheduling = z.strictObject({ starts_at: instant, practitioner_id: id.optional() });
+
+/** Why a start is not offered. Codes: see `ReasonCode` in the availability evaluator. */
+export const reason = z
+  .object({
+    code: z.string(),
+    detail: z.string(),
+    resource_id: id.optional(),
+    appointment_id: id.optional(),
+    until: instant.optional(),
+  })
+  .meta({ id: "Reason" });
+
+export const start = z
+  .object({ starts_at: instant, ends_at: instant, practitioner_id: id.nullable(), resource_ids: z.array(id) })
+  .meta({ id: "Start" });
+
+export const availabilityQuery = z.strictObject({
+  service_id: id,
+  clinic_id: id,
+  practitioner_id: id.optional(),
+  from: moment,
+  to: moment,
+  limit: z.coerce.number().int().min(1).max(5000).default(1000),
+});
+export const availability = z.object({ starts: z.array(start) });
+
+export const explainQuery = z.strictObject({
+  service_id: id,
+  clinic_id: id,
+  practitioner_id: id.optional(),
+  starts_at: instant,
+});
+export const explanation = z.object({ bookable: z.boolean(), reasons: z.array(reason), nearest: z.array(start) });

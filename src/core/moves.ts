@@ -1,0 +1,56 @@
+/** Which state allows which move: one table per thing, read by the server and by the page. */
+
+export type AppointmentStatus =
+  "held" | "pending" | "confirmed" | "checked_in" | "completed" | "cancelled" | "no_show" | "expired";
+export type VisitStatus =
+  | "scheduled"
+  | "waiting"
+  | "called"
+  | "in_progress"
+  | "pending_payment"
+  | "completed"
+  | "cancelled"
+  | "no_show"
+  | "left";
+export type ClaimStatus = "held" | "active" | "released";
+export type PaymentStatus = "pending" | "paid" | "refunded";
+
+/** Appointments that own their time; all others have released it. */
+export const liveAppointments = [
+  "held",
+  "pending",
+  "confirmed",
+  "checked_in",
+  "completed",
+] as const satisfies AppointmentStatus[];
+
+export const appointmentMoves = {
+  check_in: { from: ["confirmed"], to: "checked_in" },
+  complete: { from: ["confirmed", "checked_in"], to: "completed" },
+  cancel: { from: ["held", "pending", "confirmed"], to: "cancelled" },
+  reschedule: { from: ["pending", "confirmed"], to: "confirmed" },
+} as const satisfies Record<string, Move<AppointmentStatus>>;
+
+export const visitMoves = {
+  check_in: { from: ["scheduled", "waiting"], to: "waiting" },
+  call: { from: ["waiting"], to: "called" },
+  requeue: { from: ["called"], to: "waiting" },
+  start: { from: ["called"], to: "in_progress" },
+  finish: { from: ["in_progress"], to: "pending_payment" },
+  settle: { from: ["pending_payment"], to: "completed" },
+  leave: { from: ["waiting", "called"], to: "left" },
+  cancel: { from: ["scheduled", "waiting"], to: "cancelled" },
+} as const satisfies Record<string, Move<VisitStatus>>;
+
+export type AppointmentMove = keyof typeof appointmentMoves;
+export type VisitMove = keyof typeof visitMoves;
+
+interface Move<Status> {
+  from: readonly Status[];
+  to: Status;
+}
+
+/** True when a thing in `status` may make the move. */
+export function allows<Status>(move: Move<Status>, status: Status): boolean {
+  return move.from.includes(status);
+}

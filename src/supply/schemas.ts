@@ -1,0 +1,171 @@
+import { z } from "zod";
+import {
+  basisPoints,
+  id,
+  instant,
+  listQuery,
+  localDate,
+  localTime,
+  minutes,
+  pageOf,
+  prose,
+  stored,
+  text,
+  timezone,
+} from "../core/schemas.ts";
+
+const status = z.enum(["active", "retired"]);
+
+export const queuePolicy = z
+  .enum(["on_arrival", "on_booking"])
+  .meta({ description: "When a booked visit joins the queue: at check-in, or at once" });
+
+export const clinic = z
+  .object({
+    ...stored,
+    name: z.string(),
+    timezone: z.string(),
+    queue_policy: queuePolicy,
+    address: z.string().nullable(),
+    phone: z.string().nullable(),
+    status,
+  })
+  .meta({ id: "Clinic" });
+
+const clinicFields = {
+  name: text(120),
+  timezone,
+  queue_policy: queuePolicy.optional(),
+  address: prose(500).nullable().optional(),
+  phone: z.string().max(40).nullable().optional(),
+};
+export const newClinic = z.strictObject(clinicFields);
+export const clinicChange = z.strictObject(clinicFields).partial().extend({ status: status.optional() });
+export const clinicPage = pageOf(clinic);
+
+export const resourceKind = z.enum(["practitioner", "room", "station", "bed", "equipment", "telehealth", "staff"]);
+
+export const resource = z
+  .object({
+    ...stored,
+    clinic_id: id.nullable().meta({ description: "Where it stands; null for what moves between clinics" }),
+    kind: resourceKind,
+    name: z.string(),
+    lanes: z.int().meta({ description: "How many appointments it serves at the same time" }),
+    status,
+  })
+  .meta({ id: "Resource" });
+
+const resourceFields = {
+  clinic_id: id.nullable().optional(),
+  kind: resourceKind.exclude(["practitioner"]),
+  name: text(120),
+  lanes: z.int().min(1).max(50).optional(),
+};
+export const newResource = z.strictObject(resourceFields);
+export const resourceChange = z
+  .strictObject({ ...resourceFields, status })
+  .omit({ kind: true })
+  .partial();
+export const resourceQuery = z.strictObject({ clinic_id: id.optional(), kind: resourceKind.optional(), ...listQuery });
+export const resourcePage = pageOf(resource);
+
+export const practitioner = z
+  .object({
+    ...stored,
+    name: z.string(),
+    specialty: z.string().nullable(),
+    share_basis_points: basisPoints,
+    lanes: z.int(),
+    clinic_ids: z.array(id),
+    service_ids: z.array(id),
+    status,
+  })
+  .meta({ id: "Practitioner" });
+
+const practitionerFields = {
+  name: text(120),
+  specialty: text(120).nullable().optional(),
+  share_basis_points: basisPoints.optional(),
+  lanes: z.int().min(1).max(50).optional(),
+  clinic_ids: z.array(id).max(100).optional(),
+};
+export const newPractitioner = z.strictObject(practitionerFields);
+export const practitionerChange = z.strictObject({ ...practitionerFields, status }).partial();
+export const practitionerPage = pageOf(practitioner);
+
+const ruleBreak = z.strictObject({ start_local: localTime, end_local: localTime, label: text(80).optional() });
+
+export const scheduleRule = z
+  .object({
+    ...stored,
+    resource_id: id,
+    clinic_id: id,
+    weekday: z.int().meta({ description: "ISO: 1 is Monday" }),
+    start_local: localTime,
+    end_local: localTime,
+    timezone: z.string(),
+    valid_from: localDate.nullable(),
+    valid_to: localDate.nullable().meta({ description: "Last date on which it holds" }),
+    slot_minutes: z.int(),
+    lanes: z.int(),
+    priority: z.int(),
+    service_id: id.nullable(),
+    room_id: id.nullable(),
+    buffer_before_minutes: z.int(),
+    buffer_after_minutes: z.int(),
+    label: z.string().nullable(),
+    breaks: z.array(z.object({ start_local: localTime, end_local: localTime, label: z.string().nullable() })),
+  })
+  .meta({ id: "ScheduleRule" });
+
+const ruleFields = {
+  clinic_id: id,
+  weekday: z.int().min(1).max(7),
+  start_local: localTime,
+  end_local: localTime.meta({ description: "Not after start_local means the next day" }),
+  timezone: timezone.optional(),
+  valid_from: localDate.nullable().optional(),
+  valid_to: localDate.nullable().optional(),
+  slot_minutes: minutes(1, 720),
+  lanes: z.int().min(1).max(50).optional(),
+  label: text(80).nullable().optional(),
+  breaks: z.array(ruleBreak).max(20).optional(),
+};
+export const newScheduleRule = z.strictObject({ resource_id: id, ...ruleFields });
+export const scheduleRuleChange = z.strictObject(ruleFields).partial();
+export const scheduleRuleQuery = z.strictObject({ clinic_id: id.optional(), resource_id: id.optional(), ...listQuery });
+export const scheduleRulePage = pageOf(scheduleRule);
+
+export const slotStatus = z.enum(["available", "held", "booked", "blocked"]);
+export const slot = z
+  .object({ resource_id: id, clinic_id: id, lane: z.int(), starts_at: instant, ends_at: instant, status: slotStatus })
+  .meta({ id: "Slot" });
+
+export const slotQuery = z.strictObject({
+  clinic_id: id.optional(),
+  resource_id: id.optional(),
+  from: instant,
+  to: instant,
+  status: slotStatus.optional(),
+  limit: z.coerce.number().int().min(1).max(5000).default(1000),
+  cursor: z.string().max(400).optional(),
+});
+export const slotPage = pageOf(slot);
+
+export const slotGeneration = z.strictObject({
+  clinic_id: id.optional(),
+  resource_id: id.optional(),
+  from: localDate.meta({ description: "First date" }),
+  to: localDate.meta({ description: "The date after the last one" }),
+});
+
+export const generatedSlots = z
+  .object({
+    added: z.int(),
+    removed: z.int(),
+    blocked: z.int(),
+    unchanged: z.int(),
+    stranded: z.array(z.object({ appointment_id: id, starts_at: instant, resource_id: id })),
+  })
+  .meta({ id: "GeneratedSlots" });

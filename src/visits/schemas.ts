@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { id, instant, localDate, stored } from "../core/schemas.ts";
+
+export const visitStatus = z.enum([
+  "scheduled",
+  "waiting",
+  "called",
+  "in_progress",
+  "pending_payment",
+  "completed",
+  "cancelled",
+  "no_show",
+  "left",
+]);
+
+export const visit = z
+  .object({
+    ...stored,
+    clinic_id: id,
+    appointment_id: id.nullable(),
+    visit_ticket_id: id,
+    patient_id: id,
+    practitioner_id: id.nullable(),
+    service_id: id,
+    visit_type: z.enum(["scheduled", "walk_in"]),
+    status: visitStatus,
+    service_date: localDate,
+    queue_number: z.int().nullable(),
+    check_in_time: instant.nullable(),
+    called_at: instant.nullable(),
+    started_at: instant.nullable(),
+    ended_at: instant.nullable(),
+  })
+  .meta({ id: "Visit" });
+
+/** All of one patient's visits at one clinic on one clinic-local day. */
+export const visitTicket = z
+  .object({ id, clinic_id: id, patient_id: id, service_date: localDate })
+  .meta({ id: "VisitTicket" });
+export const visitTicketQuery = z.strictObject({ patient_id: id, date: localDate });
+export const visitTickets = z.object({ items: z.array(visitTicket.extend({ visits: z.array(visit) })) });
