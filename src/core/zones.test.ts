@@ -58,6 +58,8 @@ const moments: [zone: string, wall: string, at: string | null, why: string][] = 
   ["Asia/Kathmandu", "2026-01-01T00:00", "2025-12-31T18:15Z", "quarter-hour offset"],
   ["Europe/Athens", "1950-01-01T09:00", "1950-01-01T07:00Z", "before the table"],
   ["Europe/Athens", "2150-07-01T09:00", "2150-07-01T06:00Z", "after the table"],
+  ["Europe/Athens", "2150-03-29T03:30", null, "after the table: skipped"],
+  ["Europe/Athens", "2150-10-25T03:30", "2150-10-25T00:30Z", "after the table: repeated"],
   ["Europe/Athens", "9999-12-31T23:59", "9999-12-31T21:59Z", "long after the table"],
 ];
 
@@ -100,6 +102,7 @@ test.each([
   ["UTC", true],
   ["Etc/GMT+2", true],
   ["europe/athens", false],
+  ["Europe/athens", false],
   ["+02:00", false],
   ["+02", false],
   ["-0830", false],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { currency, id, instant, listQuery, localDate, pageOf, prose, stored, text, timezone } from "../core/schemas.ts";
-import { roles } from "./roles.ts";
+import { roles } from "../core/roles.ts";
 
 export const role = z.enum(roles);
 

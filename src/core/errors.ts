@@ -1,0 +1,70 @@
+/** Everything that a rule or a use case may refuse, by one code each. Rules know no HTTP; `platform/http/problems.ts` does. */
+export type ErrorCode =
+  | "invalid_request"
+  | "malformed"
+  | "payload_too_large"
+  | "not_signed_in"
+  | "wrong_credentials"
+  | "csrf"
+  | "forbidden"
+  | "not_found"
+  | "version_mismatch"
+  | "slot_taken"
+  | "illegal_move"
+  | "already_exists"
+  | "phone_taken"
+  | "outside_hours"
+  | "in_the_past"
+  | "notice_too_short"
+  | "beyond_horizon"
+  | "not_offered"
+  | "retired"
+  | "practitioner_needed"
+  | "empty_range"
+  | "range_too_long"
+  | "invalid_rule"
+  | "invalid_service"
+  | "exceeds_balance"
+  | "exceeds_paid"
+  | "payment_due"
+  | "wrong_date"
+  | "unavailable"
+  | "too_many_requests"
+  | "internal";
+
+/** Which part of the input was wrong, as a JSON pointer into body, query or path. */
+export interface Fault {
+  pointer: string;
+  code: string;
+  detail: string;
+}
+
+interface Extras {
+  errors?: Fault[];
+  /** Members that the problem document carries beside the standard ones; never another patient's data. */
+  members?: Record<string, unknown>;
+}
+
+export class DomainError extends Error {
+  override readonly name = "DomainError";
+  readonly code: ErrorCode;
+  readonly errors: Fault[];
+  readonly members: Record<string, unknown>;
+
+  constructor(code: ErrorCode, detail: string, { errors = [], members = {} }: Extras = {}) {
+    super(detail);
+    this.code = code;
+    this.errors = errors;
+    this.members = members;
+  }
+}
+
+/** A refusal that names one field. */
+export function fault(code: ErrorCode, pointer: string, detail: string): DomainError {
+  return new DomainError(code, detail, { errors: [{ pointer, code, detail }] });
+}
+
+/** The thing is not there, or belongs to somebody else: the two are not told apart. */
+export function notFound(pointer: string, what: string): DomainError {
+  return fault("not_found", pointer, `There is no such ${what}.`);
+}

@@ -1,0 +1,158 @@
+import type { FastifyReply } from "fastify";
+import { z } from "zod";
+import { id, listQuery } from "../core/schemas.ts";
+import { notFound, DomainError } from "../core/errors.ts";
+import type { App } from "../platform/http/shell.ts";
+import type { House } from "../platform/house.ts";
+import { newId } from "../platform/ids.ts";
+import { pageOf, readCursor } from "../platform/paging.ts";
+import { findAccount, findOrganization, listAccounts } from "./accounts.sql.ts";
+import { csrfHeader, sessionCookie } from "./authenticate.ts";
+import { openAccount } from "./open-account.ts";
+import * as schemas from "./schemas.ts";
+import { csrfTokenOf, hashPassword, makeSecret, readSecret } from "./secrets.ts";
+import { type Session, signIn, signOut } from "./sign-in.ts";
+import { findBearer, insertToken, listTokens, revokeToken } from "./sign-ins.sql.ts";
+
+export function accountRoutes(app: App, house: House): void {
+  sessionRoutes(app, house);
+  tokenRoutes(app, house);
+
+  app.get(
+    "/api/v1/accounts",
+    {
+      config: { operation: "listAccounts" },
+      schema: { querystring: z.strictObject(listQuery), response: { 200: schemas.accountPage } },
+    },
+    async ({ caller, query }) => {
+      const [after] = readCursor(query.cursor, 1);
+      const rows = await house.postgres.read(caller.organizationId, (database) =>
+        listAccounts(database, after ?? null, query.limit + 1),
+      );
+      return pageOf(rows, query.limit, (account) => [account.id]);
+    },
+  );
+
+  app.post(
+    "/api/v1/accounts",
+    {
+      config: { operation: "createAccount" },
+      schema: { body: schemas.newAccount, response: { 201: schemas.account } },
+    },
+    async ({ caller, body }, reply) => {
+      const { password, practitioner_id: practitionerId = null, ...known } = body;
+      const passwordHash = await hashPassword(password);
+      const account = await house.postgres.write(caller.organizationId, (tx) =>
+        openAccount(tx, { ...known, passwordHash, practitionerId }, house.now()),
+      );
+      return reply.code(201).send(account);
+    },
+  );
+}
+
+function sessionRoutes(app: App, house: House): void {
+  const cookie = { path: "/", httpOnly: true, sameSite: "lax" } as const;
+  const answer = (session: Session) => ({
+    account: session.account,
+    organization: session.organization,
+    csrf_header: csrfHeader,
+    csrf_token: session.csrfToken,
+    expires_at: session.expiresAt,
+  });
+
+  app.post(
+    "/api/v1/session",
+    { schema: { operationId: "signIn", body: schemas.credentials, response: { 200: schemas.session } } },
+    async ({ body, protocol }, reply: FastifyReply) => {
+      const session = await signIn(house, body.email, body.password);
+      reply.setCookie(sessionCookie, session.secret, {
+        ...cookie,
+        secure: protocol === "https",
+        expires: new Date(session.expiresAt.epochMilliseconds),
+      });
+      return reply.send(answer(session));
+    },
+  );
+
+  app.get(
+    "/api/v1/session",
+    { config: { operation: "readSession" }, schema: { response: { 200: schemas.session } } },
+    async ({ caller, cookies }) => {
+      const secret = cookies[sessionCookie];
+      const read = secret === undefined ? null : readSecret(secret);
+      if (secret === undefined || !read)
+        throw new DomainError("not_signed_in", "A token has no session; sign in for one.");
+      const [found, organization, bearer] = await house.postgres.read(caller.organizationId, (database) =>
+        Promise.all([
+          findAccount(database, caller.accountId),
+          findOrganization(database),
+          findBearer(database, "session", read.secretHash, house.now()),
+        ]),
+      );
+      if (!found || !organization || !bearer?.expires_at)
+        throw new DomainError("not_signed_in", "The session has ended.");
+      const { password_hash: _, ...account } = found;
+      return answer({ account, organization, secret, csrfToken: csrfTokenOf(secret), expiresAt: bearer.expires_at });
+    },
+  );
+
+  app.delete(
+    "/api/v1/session",
+    { config: { operation: "endSession" }, schema: { response: { 204: z.null() } } },
+    async ({ cookies }, reply) => {
+      await signOut(house, cookies[sessionCookie] ?? "");
+      return reply.clearCookie(sessionCookie, cookie).code(204).send();
+    },
+  );
+}
+
+function tokenRoutes(app: App, house: House): void {
+  app.get(
+    "/api/v1/tokens",
+    {
+      config: { operation: "listTokens" },
+      schema: { querystring: z.strictObject(listQuery), response: { 200: schemas.tokenPage } },
+    },
+    async ({ caller, query }) => {
+      const [after] = readCursor(query.cursor, 1);
+      const rows = await house.postgres.read(caller.organizationId, (database) =>
+        listTokens(database, caller.accountId, after ?? null, query.limit + 1),
+      );
+      return pageOf(rows, query.limit, (token) => [token.id]);
+    },
+  );
+
+  app.post(
+    "/api/v1/tokens",
+    {
+      config: { operation: "createToken" },
+      schema: { body: schemas.newToken, response: { 201: schemas.createdToken } },
+    },
+    async ({ caller, body }, reply) => {
+      const { secret, secretHash } = makeSecret("tsk", caller.organizationId);
+      const token = await house.postgres.write(caller.organizationId, (tx) =>
+        insertToken(tx, {
+          id: newId(),
+          accountId: caller.accountId,
+          name: body.name,
+          secretHash,
+          now: house.now(),
+          expiresAt: body.expires_at ?? null,
+        }),
+      );
+      return reply.code(201).send({ ...token, token: secret });
+    },
+  );
+
+  app.delete(
+    "/api/v1/tokens/:id",
+    { config: { operation: "revokeToken" }, schema: { params: z.object({ id }), response: { 204: z.null() } } },
+    async ({ caller, params }, reply) => {
+      const revoked = await house.postgres.write(caller.organizationId, (tx) =>
+        revokeToken(tx, caller.accountId, params.id, house.now()),
+      );
+      if (!revoked) throw notFound("/id", "token");
+      return reply.code(204).send();
+    },
+  );
+}

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { id } from "../core/schemas.ts";
+import { notFound } from "../core/errors.ts";
+import { expectedVersion, withEtag } from "../platform/http/conditions.ts";
+import type { App } from "../platform/http/shell.ts";
+import type { House } from "../platform/house.ts";
+import { findPatients } from "./find-patients.ts";
+import { changePatient, registerPatient } from "./patient-record.ts";
+import { findPatient } from "./patients.sql.ts";
+import * as schemas from "./schemas.ts";
+
+const one = z.object({ id });
+
+export function patientRoutes(app: App, house: House): void {
+  app.get(
+    "/api/v1/patients",
+    {
+      config: { operation: "listPatients" },
+      schema: { querystring: schemas.patientQuery, response: { 200: schemas.patientPage } },
+    },
+    async ({ caller, query }) =>
+      await house.postgres.read(caller.organizationId, (database) => findPatients(database, query)),
+  );
+
+  app.get(
+    "/api/v1/patients/:id",
+    { config: { operation: "readPatient" }, schema: { params: one, response: { 200: schemas.patient } } },
+    async ({ caller, params }, reply) => {
+      const patient = await house.postgres.read(caller.organizationId, (database) => findPatient(database, params.id));
+      if (!patient) throw notFound("/id", "patient");
+      return withEtag(reply, patient);
+    },
+  );
+
+  app.post(
+    "/api/v1/patients",
+    {
+      config: { operation: "createPatient" },
+      schema: { body: schemas.newPatient, response: { 201: schemas.patient } },
+    },
+    async ({ caller, body }, reply) => {
+      const patient = await house.postgres.write(caller.organizationId, (tx) => registerPatient(tx, body, house.now()));
+      return reply.code(201).send(withEtag(reply, patient));
+    },
+  );
+
+  app.patch(
+    "/api/v1/patients/:id",
+    {
+      config: { operation: "changePatient" },
+      schema: { params: one, body: schemas.patientChange, response: { 200: schemas.patient } },
+    },
+    async (request, reply) => {
+      const { caller, params, body } = request;
+      const patient = await house.postgres.write(caller.organizationId, (tx) =>
+        changePatient(tx, params.id, body, expectedVersion(request), house.now()),
+      );
+      return withEtag(reply, patient);
+    },
+  );
+}

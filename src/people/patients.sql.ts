@@ -1,0 +1,124 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Database, Transaction } from "../platform/database.ts";
+
+export interface PatientRow {
+  id: string;
+  name: string;
+  phone: string | null;
+  phone_is_own: boolean;
+  birth_date: Temporal.PlainDate | null;
+  gender: "male" | "female" | "other" | "unknown";
+  address: string | null;
+  notes: string | null;
+  timezone: string | null;
+  created_at: Temporal.Instant;
+  version: number;
+}
+
+/** What a patient record holds; the search key follows from the name. */
+export interface PatientFields {
+  name: string;
+  nameKey: string;
+  phone: string | null;
+  phoneIsOwn: boolean;
+  birthDate: Temporal.PlainDate | null;
+  gender: PatientRow["gender"];
+  address: string | null;
+  notes: string | null;
+  timezone: string | null;
+}
+
+const columns = "id, name, phone, phone_is_own, birth_date, gender, address, notes, timezone, created_at, version";
+
+const fieldsOf = (patient: PatientFields) => [
+  patient.name,
+  patient.nameKey,
+  patient.phone,
+  patient.phoneIsOwn,
+  patient.birthDate,
+  patient.gender,
+  patient.address,
+  patient.notes,
+  patient.timezone,
+];
+
+export async function insertPatient(
+  tx: Transaction,
+  id: string,
+  patient: PatientFields,
+  now: Temporal.Instant,
+): Promise<PatientRow> {
+  const [row] = await tx.rows<PatientRow>(
+    `insert into patients (organization_id, id, name, name_key, phone, phone_is_own, birth_date, gender, address, notes, timezone,
+       version, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $12) returning ${columns}`,
+    [tx.organizationId, id, ...fieldsOf(patient), now],
+  );
+  return row!;
+}
+
+export async function updatePatient(
+  tx: Transaction,
+  id: string,
+  version: number,
+  patient: PatientFields,
+  now: Temporal.Instant,
+): Promise<PatientRow | undefined> {
+  const [row] = await tx.rows<PatientRow>(
+    `update patients set name = $4, name_key = $5, phone = $6, phone_is_own = $7, birth_date = $8, gender = $9, address = $10,
+       notes = $11, timezone = $12, version = version + 1, updated_at = $13
+     where organization_id = $1 and id = $2 and version = $3 returning ${columns}`,
+    [tx.organizationId, id, version, ...fieldsOf(patient), now],
+  );
+  return row;
+}
+
+export async function findPatient(database: Database, id: string): Promise<PatientRow | undefined> {
+  const [row] = await database.rows<PatientRow>(
+    `select ${columns} from patients where organization_id = $1 and id = $2`,
+    [database.organizationId, id],
+  );
+  return row;
+}
+
+/** All patients by name, after the keyset (name key, id). */
+export async function listPatients(
+  database: Database,
+  after: { nameKey: string | null; id: string | null },
+  limit: number,
+): Promise<(PatientRow & { name_key: string })[]> {
+  return await database.rows(
+    `select ${columns}, name_key from patients
+     where organization_id = $1 and ($2::text is null or (name_key, id) > ($2, $3::uuid)) order by name_key, id limit $4`,
+    [database.organizationId, after.nameKey, after.id, limit],
+  );
+}
+
+/** Typo-tolerant: every word must be near to some part of the name; the closest names come first. */
+export async function findPatientsByName(database: Database, words: string[], limit: number): Promise<PatientRow[]> {
+  return await database.rows(
+    `select ${columns
+      .split(", ")
+      .map((column) => `p.${column}`)
+      .join(", ")} from find_patients_by_name($1, $2, $3) found
+     join patients p on p.organization_id = $1 and p.id = found.patient_id
+     order by found.closeness desc, p.name_key, p.id`,
+    [database.organizationId, words, limit],
+  );
+}
+
+export async function findPatientsByPhone(database: Database, digits: string, limit: number): Promise<PatientRow[]> {
+  return await database.rows(
+    `select ${columns} from patients where organization_id = $1 and phone like '%' || $2 || '%'
+     order by phone_is_own desc, name_key, id limit $3`,
+    [database.organizationId, digits, limit],
+  );
+}
+
+export async function findPatientByBookingId(database: Database, bookingId: string): Promise<PatientRow[]> {
+  return await database.rows(
+    `select ${columns} from patients where organization_id = $1
+       and id = (select patient_id from appointments where organization_id = $1 and booking_id = $2)`,
+    [database.organizationId, bookingId],
+  );
+}

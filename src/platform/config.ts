@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default("0.0.0.0"),
+  DATABASE_URL: z.string().optional(),
+  DATA_DIR: z.string().default("./data"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  /** The owner's address of an outside PostgreSQL; without it the embedded one starts. */
+  databaseUrl: string | undefined;
+  dataDir: string;
+  logLevel: string;
+}
+
+/** Reads the environment once, at the edge. Throws with the variable's name when a value is unusable. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new Error(`${String(issue?.path[0])} is not usable: ${issue?.message}`);
+  }
+  const { PORT, HOST, DATABASE_URL, DATA_DIR, LOG_LEVEL } = parsed.data;
+  return { port: PORT, host: HOST, databaseUrl: DATABASE_URL || undefined, dataDir: DATA_DIR, logLevel: LOG_LEVEL };
+}

@@ -1,0 +1,52 @@
+import { DatabaseError } from "pg";
+import { DomainError, fault, type ErrorCode } from "../core/errors.ts";
+
+/** The one place where a constraint's name becomes an error that a person can act on. */
+const refusals: Record<string, () => DomainError> = {
+  resource_claims_no_overlap: () => new DomainError("slot_taken", "Another booking has this time."),
+  appointments_patient_no_overlap: () =>
+    new DomainError("slot_taken", "The patient has another appointment at this time."),
+  patients_phone_owner_key: () =>
+    fault("phone_taken", "/phone", "Another patient owns this number. Set phone_is_own to false for a relative."),
+  accounts_email_key: () => fault("already_exists", "/email", "An account with this e-mail address exists."),
+  organizations_slug_key: () => fault("already_exists", "/slug", "An organization with this name exists."),
+  accounts_practitioner_fk: () => fault("not_found", "/practitioner_id", "There is no such practitioner."),
+  resources_clinic_fk: () => fault("not_found", "/clinic_id", "There is no such clinic."),
+  practitioner_clinics_clinic_fk: () => fault("not_found", "/clinic_ids", "There is no such clinic."),
+  service_clinics_clinic_fk: () => fault("not_found", "/clinic_ids", "There is no such clinic."),
+  service_practitioners_practitioner_fk: () =>
+    fault("not_found", "/practitioner_ids", "There is no such practitioner."),
+  service_phases_resource_fk: () => fault("not_found", "/phases", "There is no such resource."),
+  schedule_rules_resource_fk: () => fault("not_found", "/resource_id", "There is no such resource."),
+  schedule_rules_clinic_fk: () => fault("not_found", "/clinic_id", "There is no such clinic."),
+  schedule_rules_valid_in_order: () => fault("invalid_rule", "/valid_to", "The last date lies before the first."),
+};
+
+/** SQLSTATEs that say: the database cannot answer now, ask again. Classes 08, 53 and 57, and connections that never stood. */
+const passing = /^(08|53|57)|^55P03$|^ECONN|^EPIPE$|^ENOENT$|^ETIMEDOUT$/;
+
+/** A transaction that lost a race and may simply be tried again. */
+export function isRetryable(error: unknown): boolean {
+  return error instanceof DatabaseError && (error.code === "40001" || error.code === "40P01");
+}
+
+/**
+ * What PostgreSQL refused, in the words of the domain; anything unknown comes back as it is.
+ *
+ * Names are read from the message, because a distributed table reports them with a `_<shard>` suffix and without the
+ * `constraint` field. PostgreSQL's `detail` is dropped: it carries other patients' data.
+ */
+export function translate(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (code === "TS001") return new DomainError(error.message as ErrorCode, "Somebody else was first.");
+  const constraint = /constraint "(\w+?)(?:_\d+)?"/.exec(error.message)?.[1];
+  const refusal = constraint === undefined ? undefined : refusals[constraint];
+  if (refusal) return refusal();
+  if (
+    passing.test(code) ||
+    /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(error.message)
+  )
+    return new DomainError("unavailable", "The database does not answer at the moment.");
+  return error;
+}

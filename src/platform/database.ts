@@ -1,0 +1,178 @@
+import pg from "pg";
+import { Temporal } from "temporal-polyfill";
+import { isUuid } from "../core/ids.ts";
+import { isRetryable, translate } from "./constraints.ts";
+
+/** A statement with a name is prepared once per connection; one without is planned for its values each time. */
+export type Sql = string | { name: string; text: string };
+
+/** A reader's handle: one organization, one snapshot of statements in one transaction. */
+export interface Database {
+  readonly organizationId: string;
+  rows<Row extends object>(sql: Sql, values: readonly unknown[]): Promise<Row[]>;
+}
+
+/** A writer's handle. Statements that are not awaited one by one travel in one flush. */
+export interface Transaction extends Database {
+  readonly writable: true;
+  /** Sends COMMIT behind what was sent so far, without waiting: if any of it fails, the database rolls all of it back. */
+  commit(): void;
+}
+
+const attempts = 4;
+
+/** Every tenant's door to PostgreSQL: nothing runs outside a transaction that names its organization. */
+export class Postgres {
+  readonly #pool: pg.Pool;
+
+  constructor(url: string, { connections = 16 }: { connections?: number } = {}) {
+    this.#pool = new pg.Pool({
+      connectionString: url,
+      max: connections,
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 30_000,
+      pipeline: true,
+      types,
+      options:
+        "-c timezone=UTC -c statement_timeout=15000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=30000",
+    } as pg.PoolConfig);
+    // An idle connection that breaks is replaced at its next use; the error of the request that meets it tells enough.
+    this.#pool.on("error", () => {});
+  }
+
+  /** Reads in one transaction; its statements share a round trip when they are sent together. */
+  async read<T>(organizationId: string, work: (database: Database) => Promise<T>): Promise<T> {
+    return await this.#within(organizationId, "begin read only", async (client) => {
+      const result = await work(handle(client, organizationId));
+      client.query("commit").catch(() => {});
+      return result;
+    });
+  }
+
+  /**
+   * Writes all or nothing. Deadlocks and serialization failures are tried again, so `work` must keep its effects inside.
+   * Throws `DomainError` for what a constraint refuses and `unavailable` when the database does not answer.
+   */
+  async write<T>(organizationId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#within(organizationId, "begin", (client) => transact(client, organizationId, work));
+      } catch (error) {
+        if (attempt === attempts || !isRetryable(error)) throw translate(error);
+      }
+    }
+  }
+
+  /** For the few tables that stand before any tenant: the organizations and the sign-in directory. */
+  async directory<Row extends object>(sql: Sql, values: readonly unknown[]): Promise<Row[]> {
+    const client = await this.#connect();
+    try {
+      return await send<Row>(client, sql, values);
+    } catch (error) {
+      throw translate(error);
+    } finally {
+      client.release();
+    }
+  }
+
+  /** Counts for the metrics page. */
+  get load() {
+    return { total: this.#pool.totalCount, idle: this.#pool.idleCount, waiting: this.#pool.waitingCount };
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+
+  async #connect(): Promise<pg.PoolClient> {
+    try {
+      return await this.#pool.connect();
+    } catch (error) {
+      throw translate(error);
+    }
+  }
+
+  async #within<T>(organizationId: string, begin: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    if (!isUuid(organizationId)) throw new TypeError("An organization is needed.");
+    const client = await this.#connect();
+    try {
+      const begun = flushed(client, () =>
+        client.query(`${begin}; set local app.organization_id = '${organizationId}'`).then(() => undefined),
+      );
+      const [result] = await Promise.all([work(client), begun]);
+      client.release();
+      return result;
+    } catch (error) {
+      // The connection returns only when the rollback went through: a broken one is dropped.
+      await client.query("rollback").then(
+        () => client.release(),
+        () => client.release(true),
+      );
+      throw error instanceof Error && isRetryable(error) ? error : translate(error);
+    }
+  }
+}
+
+async function transact<T>(
+  client: pg.PoolClient,
+  organizationId: string,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  let committed: Promise<unknown> | undefined;
+  const commit = () => {
+    committed = flushed(client, () => client.query("commit"));
+    committed.catch(() => {});
+  };
+  const result = await work({ ...handle(client, organizationId), writable: true, commit });
+  if (!committed) commit();
+  await committed;
+  return result;
+}
+
+function handle(client: pg.PoolClient, organizationId: string): Database {
+  return {
+    organizationId,
+    rows: <Row extends object>(sql: Sql, values: readonly unknown[]) => send<Row>(client, sql, values),
+  };
+}
+
+async function send<Row extends object>(client: pg.PoolClient, sql: Sql, values: readonly unknown[]): Promise<Row[]> {
+  const statement = typeof sql === "string" ? { text: sql } : sql;
+  const result = await flushed(client, () =>
+    client.query<Row & pg.QueryResultRow>({ ...statement, values: values.map(toText) }),
+  );
+  return result.rows;
+}
+
+/** Statements sent in one turn of the event loop leave in one packet. */
+function flushed<T>(client: pg.PoolClient, query: () => T): T {
+  const { stream } = (
+    client as unknown as { connection: { stream: NodeJS.WritableStream & { cork(): void; uncork(): void } } }
+  ).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+  return query();
+}
+
+function toText(value: unknown): unknown {
+  return value instanceof Temporal.Instant || value instanceof Temporal.PlainDate || value instanceof Temporal.PlainTime
+    ? value.toString()
+    : value;
+}
+
+const types = {
+  getTypeParser(oid: number, format?: "text" | "binary") {
+    return parsers[oid] ?? (pg.types.getTypeParser(oid, format ?? "text") as (text: string) => unknown);
+  },
+};
+
+/** Instants and dates arrive as Temporal types (their JSON is the API's), counts and money as safe integers. */
+const parsers: Record<number, (text: string) => unknown> = {
+  [pg.types.builtins.TIMESTAMPTZ]: (text) => Temporal.Instant.from(text),
+  [pg.types.builtins.DATE]: (text) => Temporal.PlainDate.from(text),
+  [pg.types.builtins.INT8]: (text) => {
+    const value = Number(text);
+    if (!Number.isSafeInteger(value)) throw new RangeError("A number from the database is too large.");
+    return value;
+  },
+};

@@ -1,0 +1,50 @@
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
+import { permissions } from "../../core/roles.ts";
+import { problem } from "../../core/schemas.ts";
+import type { App } from "./shell.ts";
+
+/**
+ * Serves OpenAPI 3.1 at `/openapi.json`, made from the routes themselves, and renders it at `/docs`.
+ *
+ * Each operation carries its id, who may call it (`x-roles`, from the one table) and how its tenant is found (`x-tenant`).
+ */
+export async function describe(app: App, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Tessera", version, description: "Clinic booking that cannot double-book." },
+      components: {
+        securitySchemes: {
+          session: { type: "apiKey", in: "cookie", name: "tessera_session" },
+          token: { type: "http", scheme: "bearer" },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  app.addHook("onRoute", (route) => {
+    const operation = route.config?.operation;
+    if (!route.url.startsWith("/api/")) {
+      route.schema = { ...route.schema, hide: true };
+      return;
+    }
+    const { response, ...schema } = route.schema ?? {};
+    route.schema = {
+      ...schema,
+      response: { ...(response as object), "4xx": problem, "5xx": problem },
+      ...(operation
+        ? {
+            operationId: operation,
+            security: [{ session: [] }, { token: [] }],
+            "x-roles": permissions[operation],
+            "x-tenant": "session",
+          }
+        : { security: [], "x-roles": [], "x-tenant": "none" }),
+    } as typeof route.schema;
+  });
+  await app.register(swaggerUi, { routePrefix: "/docs" });
+  app.get("/openapi.json", () => app.swagger());
+}

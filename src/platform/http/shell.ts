@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto";
+import compress from "@fastify/compress";
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  type FastifyTypeProvider,
+  type RawServerDefault,
+} from "fastify";
+import { validatorCompiler } from "fastify-type-provider-zod";
+import type { z } from "zod";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { DomainError } from "../../core/errors.ts";
+import { mayDo } from "../../core/roles.ts";
+import type { Caller } from "./caller.ts";
+import { checkedJson, plainJson } from "./answers.ts";
+import { describe } from "./openapi.ts";
+import { toProblem } from "./problems.ts";
+
+/** Requests are typed by their zod schemas; answers are checked against theirs in tests (see `answers.ts`). */
+interface Zod extends FastifyTypeProvider {
+  validator: this["schema"] extends z.ZodType ? z.output<this["schema"]> : unknown;
+  serializer: unknown;
+}
+export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, Zod>;
+
+export interface ShellOptions {
+  logLevel: string;
+  version: string;
+  /** Tests hold every answer against its schema; a running clinic does not pay for that. */
+  checkAnswers: boolean;
+  authenticate(request: FastifyRequest): Promise<Caller>;
+}
+
+/** The HTTP shell: security headers, problem details, sign-in before anything else, and the OpenAPI document of what is registered. */
+export async function openShell(options: ShellOptions): Promise<App> {
+  const app = fastify({
+    // The path without its query: a search for a patient's name must not reach a log.
+    logger: {
+      level: options.logLevel,
+      serializers: { req: (request: FastifyRequest) => ({ method: request.method, path: request.url?.split("?")[0] }) },
+    },
+    genReqId: () => randomUUID(),
+    requestIdLogLabel: "request_id",
+    bodyLimit: 1_048_576,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: "idle",
+  }).withTypeProvider<Zod>();
+  app.setValidatorCompiler(validatorCompiler as never);
+  app.setSerializerCompiler(options.checkAnswers ? checkedJson : plainJson);
+  answerInProblems(app);
+  await app.register(helmet, { contentSecurityPolicy: { directives: pagePolicy }, strictTransportSecurity: false });
+  await app.register(cookie);
+  await app.register(compress, { threshold: 4096 });
+  guard(app, options.authenticate);
+  await describe(app, options.version);
+  return app;
+}
+
+/** The page brings everything along; styles are written by the component kit at run time. Hosts may serve plain HTTP inside a clinic. */
+const pagePolicy = {
+  defaultSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", "data:"],
+  connectSrc: ["'self'", "ws:", "wss:"],
+  upgradeInsecureRequests: null,
+};
+
+/** Nobody reaches a route that names an operation without the role for it. Checked before the body is read. */
+function guard(app: App, authenticate: ShellOptions["authenticate"]): void {
+  app.decorateRequest("caller", null as never);
+  app.addHook("onRequest", async (request) => {
+    const { operation } = request.routeOptions.config;
+    if (!operation) return;
+    request.caller = await authenticate(request);
+    if (!mayDo(request.caller.role, operation))
+      throw new DomainError("forbidden", "This account's role may not do that.");
+  });
+}
+
+function answerInProblems(app: App): void {
+  app.setErrorHandler((error, request, reply) => {
+    const problem = toProblem(error, request.id);
+    if (problem.status >= 500 && problem.code === "internal")
+      request.log.error({ err: withoutRows(error) }, "request failed");
+    if (problem.status === 503 || problem.status === 429) reply.header("retry-after", "1");
+    return reply.code(problem.status).type("application/problem+json").serializer(JSON.stringify).send(problem);
+  });
+}
+
+/** PostgreSQL puts row values into `detail`, `where` and `parameters`; a log gets the message's kind and the stack only. */
+function withoutRows(error: unknown): object {
+  if (!(error instanceof Error)) return { message: "not an error" };
+  const code = "code" in error ? error.code : undefined;
+  const frames = error.stack
+    ?.split("\n")
+    .filter((line) => line.trimStart().startsWith("at "))
+    .join("\n");
+  return { name: error.name, code, stack: frames };
+}
