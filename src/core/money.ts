@@ -76,7 +76,7 @@ export function parseMajor(text: string, currency: string): number | null {
   const whole = readWhole(typed);
   const decimal = readDecimal(typed, exponent);
   if (whole !== null && LONE_MARK.test(typed) && exponent > 0) {
-    return exponent === 3 && typed.includes(".") ? decimal : null;
+    return typed.includes(".") ? decimal : null;
   }
   return whole === null ? decimal : toMinor(whole, "", exponent);
 }
