@@ -37,7 +37,7 @@ export async function launchPostmaster(options: LaunchOptions): Promise<Postmast
     child.once("error", reject);
     child.once("exit", (code, signal) => resolve(signal ?? `exit code ${code}`));
   });
-  const watch = child.pid === undefined ? null : stopWithUs(child.pid, options.account);
+  const watch = child.pid === undefined ? null : stopWithUs(child.pid, options);
   ended.finally(() => watch?.kill("SIGKILL")).catch(() => undefined);
   const death = ended.then((how) =>
     failureFromOutput(`Starting PostgreSQL (${how})`, readFrom(options.logPath, logStart)),
@@ -136,15 +136,18 @@ function readLines(path: string): string[] {
 }
 
 /**
- * Stops PostgreSQL when we are killed without a chance to do it: a shell waits for the end of a pipe that only we hold.
- * Costs one sleeping shell of a megabyte.
+ * Stops PostgreSQL when we are killed without a chance to do it, and removes its socket's folder: a shell waits for the end of a pipe that
+ * only we hold. Costs one sleeping shell of a megabyte.
  */
-function stopWithUs(pid: number, account: Account | null): ChildProcess | null {
+function stopWithUs(pid: number, { account, socketDir }: LaunchOptions): ChildProcess | null {
   if (process.platform === "win32") return null;
-  const shell = spawn("/bin/sh", ["-c", 'read -r line; kill -INT "$1"', "tessera-watch", String(pid)], {
+  // PostgreSQL takes its socket away at the end of the shutdown; only then can the folder go
+  const script =
+    'read -r line; kill -INT "$1"; [ -z "$2" ] && exit; n=0; until [ ! -e "$2" ] || rmdir "$2" || [ $n = 300 ]; do sleep 0.2; n=$((n+1)); done';
+  const shell = spawn("/bin/sh", ["-c", script, "tessera-watch", String(pid), socketDir ?? ""], {
     ...account,
     cwd: "/",
-    env: {},
+    env: { PATH: process.env.PATH },
     stdio: ["pipe", "ignore", "ignore"],
     detached: true,
   });

@@ -1,0 +1,39 @@
+import { defineConfig } from "vitest/config";
+
+const slow = { testTimeout: 30_000, hookTimeout: 60_000 };
+const postgres = { globalSetup: ["./test/postgres-server.ts"] };
+
+export default defineConfig({
+  test: {
+    // A worker per core; database tests wait for PostgreSQL, which needs a share of them too.
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["src/**/*.test.ts", "web/**/*.test.{ts,tsx}"],
+          exclude: ["src/**/*.db.test.ts"],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: "database",
+          include: ["src/**/*.db.test.ts", "test/**/*.test.ts"],
+          exclude: ["test/browser/**"],
+          ...postgres,
+          ...slow,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          fileParallelism: false,
+          ...postgres,
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
