@@ -35,7 +35,9 @@ export function makeBookingId(random: Uint8Array): string {
  * Gives the id as `makeBookingId` writes it, or null when it is none or its check character does not fit.
  */
 export function readBookingId(text: string): string | null {
-  const typed = digitsToAscii(text).replace(/[\s\p{Dash}\p{Cf}]/gu, "").toUpperCase(); // prettier-ignore
+  const typed = digitsToAscii(text)
+    .replace(/[\s\p{Dash}\p{Cf}]/gu, "")
+    .toUpperCase();
   const values = Array.from(typed, (char) => ALPHABET.indexOf(char));
   if (values.length !== LENGTH || values.includes(-1) || weightedSum(values) % BASE !== 0) return null;
   return inThrees(typed);

@@ -6,7 +6,7 @@ import { digitsToAscii } from "./text.ts";
 // Thai and their like, which belong to their script: without them another name is left.
 const LOOSE_MARKS = /(?![\u3099\u309A])(?=\p{M})[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Hebrew}]/gu;
 // Apostrophes of all kinds, transcribed hamza and ayn, tatweel, and what cannot be seen (ZWJ, ZWNJ, direction marks).
-const IGNORED = /['’‘`´＇׳\u02B9-\u02BF\u0640\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
+const IGNORED = /['’‘`´＇׳\u02B9-\u02BF\u0640\p{Default_Ignorable_Code_Point}]/gu;
 const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}]+/gu;
 
 // What is left to unify when marks are gone and letters are small: Arabic letter variants with those of Persian and Urdu
@@ -27,8 +27,8 @@ const ARABIC_COMPOUND = /(?<=^| )(عبد|ابو|بن|ابن) (?=\p{Script=Arabic
  * punctuation part words; apostrophes vanish; عبد الله and عبدالله are one word. A name without a letter or digit has the empty key.
  */
 export function nameKey(name: string): string {
+  // Ignored characters go twice: NFKD makes a space of the accent ´ that stands for an apostrophe, and folding ŉ makes one anew.
   const letters = foldCase(name.replace(IGNORED, "").normalize("NFKD"))
-    .normalize("NFKD")
     .replace(LOOSE_MARKS, "")
     .replace(IGNORED, "")
     .replace(VARIANT, (letter) => VARIANTS[letter]!);

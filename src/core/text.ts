@@ -42,7 +42,10 @@ function tidyLine(text: string): string {
 
 function tidyLines(text: string): string {
   const lines = text.split(/\r\n|[\n\r\u2028\u2029]/u).map(tidyLine);
-  return lines.join("\n").replace(/\n{3,}/g, "\n\n").trim(); // prettier-ignore
+  return lines
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 }
 
 /** Writes every decimal digit of any script (Arabic, Persian, Thai, full-width ...) as 0 to 9, and leaves the rest. */
