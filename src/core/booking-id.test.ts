@@ -49,8 +49,8 @@ test("every id reads back, however it is typed, and holds no character that is e
   );
 });
 
-// The check is linear, so an error is caught or missed by what changes and where, not by the rest of the id: every pair of
-// characters at every place, once on each of some ids, is exhaustive.
+// The check is linear, so an error is caught or missed by what changes and where, not by the rest of the id: every pair
+// of characters at every place, once on each of some ids, is exhaustive.
 test("catches every single wrong character and every swap of two", () => {
   const swap = (chars: readonly string[], i: number, j: number) =>
     chars.map((char, at) => (at === i ? chars[j] : at === j ? chars[i] : char)).join("");

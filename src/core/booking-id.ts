@@ -1,13 +1,13 @@
 /**
  * The id of a booking that people read, write and say over the phone, such as `7KQ-4XF-PMR`.
  *
- * Nine characters in threes: eight random ones and a check character. The 23 characters leave out what is easily taken for
- * something else by eye or ear (0 O, 1 I L, and Z for 2, S for 5, B for 8, N for M, V for W) and all vowels, so that no word
- * comes out by accident.
+ * Nine characters in threes: eight random ones and a check character. The 23 characters leave out what is easily taken
+ * for something else by eye or ear (0 O, 1 I L, and Z for 2, S for 5, B for 8, N for M, V for W) and all vowels, so
+ * that no word comes out by accident.
  *
- * The scheme is that of ISBN-10, modulo 23: the characters' values, weighted 9 down to 1, add up to 0. As 23 is prime and no
- * two weights are equal, it catches every wrong single character and every swap of two, adjacent or not.
- * Eight characters are 78 thousand million ids; uniqueness is the database's to hold.
+ * The scheme is that of ISBN-10, modulo 23: the characters' values, weighted 9 down to 1, add up to 0. As 23 is prime
+ * and no two weights are equal, it catches every wrong single character and every swap of two, adjacent or not. Eight
+ * characters are 78 thousand million ids; uniqueness is the database's to hold.
  */
 import { digitsToAscii } from "./text.ts";
 

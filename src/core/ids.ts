@@ -7,8 +7,8 @@ const LAST_MS = 2 ** 48 - 1;
 /**
  * A UUID version 7 (RFC 9562, section 5.7) in lower case: it sorts by its millisecond, and within one at random.
  *
- * Takes the first ten of the random bytes. Throws RangeError for fewer, and for a time that is no whole number of milliseconds
- * from 1970 on (up to the year 10889).
+ * Takes the first ten of the random bytes. Throws RangeError for fewer, and for a time that is no whole number of
+ * milliseconds from 1970 on (up to the year 10889).
  */
 export function makeUuidV7(epochMs: number, random: Uint8Array): string {
   if (!Number.isInteger(epochMs) || epochMs < 0 || epochMs > LAST_MS)

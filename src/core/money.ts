@@ -4,8 +4,8 @@ import { digitsToAscii } from "./text.ts";
 /**
  * Splits an amount by the practitioner's share in basis points (hundredths of a percent), rounded half to even.
  *
- * The clinic gets the rest, so the two always add up. Exact for every safe integer. Throws RangeError for an amount that is
- * negative or no safe integer, and for a share that is no integer from 0 to 10000.
+ * The clinic gets the rest, so the two always add up. Exact for every safe integer. Throws RangeError for an amount
+ * that is negative or no safe integer, and for a share that is no integer from 0 to 10000.
  */
 export function splitShare(
   totalMinor: number,
@@ -28,8 +28,8 @@ function divideHalfToEven(dividend: bigint, divisor: bigint): bigint {
   return roundsUp ? quotient + 1n : quotient;
 }
 
-// ISO 4217 list one, where it is not 2. Not from Intl: CLDR says what is usual in shops (0 for IQD, LBP, COP or HUF, against
-// 3, 2, 2 and 2) and changes with the host, and then every stored amount would change by a factor of a hundred.
+// ISO 4217 list one, where it is not 2. Not from Intl: CLDR says what is usual in shops (0 for IQD, LBP, COP or HUF,
+// against 3, 2, 2 and 2) and changes with the host, and then every stored amount would change by a factor of a hundred.
 const EXPONENTS: ReadonlyMap<string, number> = new Map([
   ..."BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(" ").map((code) => [code, 0] as const),
   ..."BHD IQD JOD KWD LYD OMR TND".split(" ").map((code) => [code, 3] as const),
@@ -48,7 +48,10 @@ export function currencyExponent(currency: string): number {
   return EXPONENTS.get(currency) ?? 2;
 }
 
-/** Writes an amount as people of the locale do, exactly, with all the currency's decimals. Throws RangeError for an unsafe integer. */
+/**
+ * Writes an amount as people of the locale do, exactly, with all the currency's decimals. Throws RangeError for an
+ * unsafe integer.
+ */
 export function formatMinor(amountMinor: number, currency: string, locale: string): string {
   if (!Number.isSafeInteger(amountMinor)) throw new RangeError(`not an amount: ${amountMinor}`);
   const exponent = currencyExponent(currency);
@@ -65,10 +68,10 @@ export function formatMinor(amountMinor: number, currency: string, locale: strin
 /**
  * Reads an amount as a person types it, such as `12,50`, `1 234.5` or `١٢٫٥٠`, into minor units.
  *
- * Digits of any script; decimals after a point, a comma or an Arabic ٫; thousands in well-formed groups. Null when it is no
- * amount, has more decimals than the currency, is negative or unsafe, and when it is ambiguous: `1,234` and `1.234` in a
- * currency with decimals may mean a thousand or one. Only in three-decimal currencies is `1.234` taken as decimals, since
- * that is how they are written. Throws RangeError for an unknown currency.
+ * Digits of any script; decimals after a point, a comma or an Arabic ٫; thousands in well-formed groups. Null when it
+ * is no amount, has more decimals than the currency, is negative or unsafe, and when it is ambiguous: `1,234` and
+ * `1.234` in a currency with decimals may mean a thousand or one. Only in three-decimal currencies is `1.234` taken as
+ * decimals, since that is how they are written. Throws RangeError for an unknown currency.
  */
 export function parseMajor(text: string, currency: string): number | null {
   const exponent = currencyExponent(currency);

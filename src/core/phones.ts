@@ -3,11 +3,11 @@ import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-j
 import { digitsToAscii } from "./text.ts";
 
 /**
- * The number in E.164 (`+201001234567`), read as people of the country (ISO 3166, such as `EG`) would dial it; null when no
- * such number can exist.
+ * The number in E.164 (`+201001234567`), read as people of the country (ISO 3166, such as `EG`) would dial it; null
+ * when no such number can exist.
  *
- * Digits of any script. A whole number is needed: text around it, letters and an extension are refused, since E.164 would
- * lose them. Where the country is unknown only numbers with `+` are read.
+ * Digits of any script. A whole number is needed: text around it, letters and an extension are refused, since E.164
+ * would lose them. Where the country is unknown only numbers with `+` are read.
  */
 export function normalizePhone(input: string, country: string): string | null {
   const number = parsePhoneNumberFromString(dialled(input), {

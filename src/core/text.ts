@@ -16,9 +16,9 @@ const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\s]*$/u;
  * Brings text to NFC, trims it and turns each run of white space into one space; refuses what no text needs.
  *
  * Refused with a code: NUL, lone surrogates, bidi embeddings, overrides and isolates, control characters and
- * noncharacters, and (unless `multiline`) tabs and line ends. With `multiline` lines end in `\n` and at most one empty line
- * stays between two. Kept: ZWJ and ZWNJ (Sinhala, Persian, emoji), and the marks LRM, RLM and ALM, which mixed Arabic and
- * Latin lines need and which turn nothing around. Text in which nothing is visible becomes empty.
+ * noncharacters, and (unless `multiline`) tabs and line ends. With `multiline` lines end in `\n` and at most one empty
+ * line stays between two. Kept: ZWJ and ZWNJ (Sinhala, Persian, emoji), and the marks LRM, RLM and ALM, which mixed
+ * Arabic and Latin lines need and which turn nothing around. Text in which nothing is visible becomes empty.
  */
 export function cleanText(input: string, options: { multiline?: boolean } = {}): CleanText {
   const fault = faultIn(options.multiline ? input.replace(/[\t\n\r\u2028\u2029]/g, " ") : input);

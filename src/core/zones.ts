@@ -1,9 +1,10 @@
 /**
  * The one place where wall time becomes an instant, and back.
  *
- * A wall time that a clock change skips has no instant (null); one that happens twice means its first occurrence. Single
- * values and loops of a hundred thousand read the same table of a zone's clock changes, made once per zone from Temporal's
- * data and tested against Temporal. For years outside the table Temporal itself is asked: slower, with the same answer.
+ * A wall time that a clock change skips has no instant (null); one that happens twice means its first occurrence.
+ * Single values and loops of a hundred thousand read the same table of a zone's clock changes, made once per zone from
+ * Temporal's data and tested against Temporal. For years outside the table Temporal itself is asked: slower, with the
+ * same answer.
  *
  * Zones are IANA names; an unknown one throws RangeError, so ask `isTimeZone` at the edge. Epoch minutes and epoch days
  * count from 1970-01-01T00:00Z and are negative before it.
@@ -16,7 +17,7 @@ const MINUTES_PER_DAY = 1_440;
 const MS_PER_DAY = MINUTES_PER_DAY * MS_PER_MINUTE;
 
 /**
- * Whether Temporal knows this IANA name, spelled as IANA spells it: one spelling per zone keeps `europe/athens` out of keys.
+ * Whether Temporal knows this IANA name, in IANA's own spelling (not `europe/athens`), so that names can be compared.
  *
  * An offset such as `+02:00` is no zone: it has no summer.
  */
@@ -70,8 +71,8 @@ export function dateOf(at: Temporal.Instant, zone: string): Temporal.PlainDate {
 /**
  * The civil day in `zone` as a half-open range: 23, 24 or 25 hours, rarely another length.
  *
- * It starts at the first instant of the date (01:00 where a clock change skips midnight), so the days of a zone follow each
- * other without gap or overlap. A date that the zone skipped wholly is empty: start = end.
+ * It starts at the first instant of the date (01:00 where a clock change skips midnight), so the days of a zone follow
+ * each other without gap or overlap. A date that the zone skipped wholly is empty: start = end.
  */
 export function dayBounds(
   date: Temporal.PlainDate,
@@ -112,8 +113,8 @@ export function isoWeekday(epochDay: number): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
 /**
  * Epoch minute at which clocks in `zone` first show this minute of this day, or null when they skip it.
  *
- * Minutes run from 0; 1440 and more are the wall clock of the days after. Before 1973 some offsets had seconds: there the
- * result is rounded down to the minute.
+ * Minutes run from 0; 1440 and more are the wall clock of the days after. Before 1973 some offsets had seconds: there
+ * the result is rounded down to the minute.
  */
 export function wallToMinute(epochDay: number, minuteOfDay: number, zone: string): number | null {
   const wall = epochDay * MINUTES_PER_DAY + minuteOfDay;
@@ -139,7 +140,9 @@ function firstOccurrence(wall: Temporal.PlainDateTime, zone: string): Temporal.I
   return zoned.toPlainDateTime().equals(wall) ? zoned.toInstant() : null;
 }
 
-/** Minutes by which clocks in `zone` are ahead of UTC during this epoch minute; with a fraction where they had seconds. */
+/**
+ * Minutes by which clocks in `zone` are ahead of UTC during this epoch minute; with a fraction where they had seconds.
+ */
 function offsetAt(minute: number, zone: string): number {
   if (!isTabledDay(minute / MINUTES_PER_DAY)) {
     return instantOfMinute(minute).toZonedDateTimeISO(zone).offsetNanoseconds / NS_PER_MINUTE;
@@ -151,8 +154,8 @@ function offsetAt(minute: number, zone: string): number {
 /**
  * The periods over which a zone keeps one offset, in order. Times are epoch minutes, offsets are minutes.
  *
- * `localEnds` are the ends as the period's own clock shows them. They ascend like the ends do, so the first occurrence of a
- * wall time is in the first period whose local end is after it, or nowhere.
+ * `localEnds` are the ends as the period's own clock shows them. They ascend like the ends do, so the first occurrence
+ * of a wall time is in the first period whose local end is after it, or nowhere.
  */
 interface ZoneTable {
   readonly starts: Int32Array;
@@ -161,7 +164,7 @@ interface ZoneTable {
   readonly offsets: Int32Array;
 }
 
-const FIRST_DAY = epochDayOf(new Temporal.PlainDate(1973, 1, 1)); // the first year in which no zone's offset has seconds
+const FIRST_DAY = epochDayOf(new Temporal.PlainDate(1973, 1, 1)); // from then on no zone's offset has seconds
 const LAST_DAY = epochDayOf(new Temporal.PlainDate(2100, 12, 31));
 const MARGIN_DAYS = 2; // a local day starts and ends up to a day before or after the UTC one
 const NEVER = 2 ** 31 - 1;
