@@ -51,8 +51,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 
 async function openServer(): Promise<{ url: string; stop(): Promise<void> }> {
   if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, stop: () => Promise.resolve() };
-  const { ownerUrl, stop } = await startEmbedded({ dataDir: join(tmpdir(), "data"), settings: fastSettings });
-  return { url: ownerUrl, stop };
+  const server = await startEmbedded({ dataDir: join(tmpdir(), "data"), settings: fastSettings });
+  return { url: server.ownerUrl, stop: () => server.stop() };
 }
 
 /** Puts the temporary files of all tests into one folder, which goes with the run. */
