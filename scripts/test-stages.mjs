@@ -1,0 +1,98 @@
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "./build.mjs";
+import { check } from "./check.mjs";
+import { install } from "./install.mjs";
+import { root, say } from "./project.mjs";
+
+const projects = ["unit", "database", "browser"];
+const stages = ["check", ...projects];
+
+/**
+ * Installs, checks, builds and tests; everything runs even when something failed before. The arguments choose stages by name
+ * (check, unit, database, browser) or test files by a part of their path.
+ *
+ * The last line alone says `N passed, N failed`: tests, and each failed gate or suite that could not run. Returns the exit code.
+ */
+export async function test(args) {
+  const since = Date.now();
+  const chosen = stages.filter((stage) => args.includes(stage));
+  const filters = args.filter((arg) => !stages.includes(arg));
+  await install();
+  const results = [];
+  if (filters.length > 0) {
+    await build();
+    results.push(await runTests("selected tests", [...filters, ...chosen.map((name) => `--project=${name}`)]));
+  } else {
+    const wanted = chosen.length > 0 ? chosen : stages;
+    if (wanted.includes("check")) results.push(await runGates());
+    if (wanted.some((name) => projects.includes(name))) await build();
+    for (const name of projects.filter((name) => wanted.includes(name))) {
+      results.push(await runTests(name, [`--project=${name}`]));
+    }
+  }
+  return summarize(results, since);
+}
+
+async function runGates() {
+  say("\n== check");
+  const since = Date.now();
+  const failed = await check();
+  return { name: "check", passed: 0, failed: failed.length, note: failed.join(", "), seconds: secondsSince(since) };
+}
+
+async function runTests(name, args) {
+  say(`\n== ${name}`);
+  const since = Date.now();
+  const report = join(root, "dist", "tests", `${name.replaceAll(" ", "-")}.json`);
+  rmSync(report, { force: true });
+  const code = await vitest([...args, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]);
+  return { name, ...readReport(report, code), seconds: secondsSince(since) };
+}
+
+/** A suite that breaks before its first test, and a run that breaks as a whole, count as one failure each. */
+function readReport(path, code) {
+  if (!existsSync(path)) return { passed: 0, failed: 1, note: "the run broke off" };
+  const { numPassedTests: passed, numFailedTests, testResults } = JSON.parse(readFileSync(path, "utf8"));
+  const broken = testResults.filter(
+    ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
+  );
+  const failed = numFailedTests + broken.length;
+  if (passed + failed === 0) return { passed, failed: 1, note: "no test was found" };
+  if (failed === 0 && code !== 0) return { passed, failed: 1, note: "an error outside of the tests" };
+  return { passed, failed, note: "" };
+}
+
+/** Vitest in our terminal. Ctrl-C reaches it by itself; a signal to us alone is handed on, so that it cleans up. */
+function vitest(args) {
+  const program = join(root, "node_modules", "vitest", "vitest.mjs");
+  const child = spawn(process.execPath, [program, "run", ...args], { cwd: root, stdio: ["ignore", 2, 2] });
+  const handOn = (signal) => child.kill(signal);
+  const wait = () => undefined;
+  process.on("SIGTERM", handOn).on("SIGINT", wait);
+  return new Promise((resolve) => {
+    child.once("close", (code, signal) => {
+      process.off("SIGTERM", handOn).off("SIGINT", wait);
+      if (signal || code === 130) process.exit(signal === "SIGTERM" ? 143 : 130);
+      resolve(code);
+    });
+  });
+}
+
+function summarize(results, since) {
+  say("");
+  for (const { name, passed, failed, note, seconds } of results) {
+    const state = failed > 0 ? "FAIL" : "ok  ";
+    const counts = name === "check" ? "" : `${passed} passed, ${failed} failed`;
+    say(`${state} ${name.padEnd(15)} ${String(seconds).padStart(5)} s  ${[counts, note].filter(Boolean).join("; ")}`);
+  }
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  say(`Everything took ${secondsSince(since)} s.`);
+  process.stdout.write(`${sum("passed")} passed, ${sum("failed")} failed\n`);
+  return sum("failed") > 0 ? 1 : 0;
+}
+
+function secondsSince(since) {
+  return Math.round((Date.now() - since) / 1000);
+}
