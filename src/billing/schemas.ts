@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { currency, id, instant, listQuery, minor, moment, pageOf, stored } from "../core/schemas.ts";
+import { currency, id, instant, listQuery, localDate, minor, pageOf, stored } from "../core/schemas.ts";
 
 export const paymentStatus = z.enum(["pending", "paid", "refunded"]);
 export const paymentMethod = z.enum(["cash", "visa", "bank_transfer"]);
@@ -41,8 +41,8 @@ export const paymentQuery = z.strictObject({
   patient_id: id.optional(),
   status: paymentStatus.optional(),
   outstanding: z.stringbool().optional().meta({ description: "Only what is due and not paid" }),
-  from: moment.optional().meta({ description: "By the date of service" }),
-  to: moment.optional(),
+  from: localDate.optional().meta({ description: "First date of service" }),
+  to: localDate.optional().meta({ description: "The date after the last one" }),
   ...listQuery,
 });
 

@@ -1,4 +1,3 @@
-import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import { id, listQuery } from "../core/schemas.ts";
 import { notFound, DomainError } from "../core/errors.ts";
@@ -63,7 +62,7 @@ function sessionRoutes(app: App, house: House): void {
   app.post(
     "/api/v1/session",
     { schema: { operationId: "signIn", body: schemas.credentials, response: { 200: schemas.session } } },
-    async ({ body, protocol }, reply: FastifyReply) => {
+    async ({ body, protocol }, reply) => {
       const session = await signIn(house, body.email, body.password);
       reply.setCookie(sessionCookie, session.secret, {
         ...cookie,

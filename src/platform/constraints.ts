@@ -25,6 +25,9 @@ const refusals: Record<string, () => DomainError> = {
 /** SQLSTATEs that say: the database cannot answer now, ask again. Classes 08, 53 and 57, and connections that never stood. */
 const passing = /^(08|53|57)|^55P03$|^ECONN|^EPIPE$|^ENOENT$|^ETIMEDOUT$/;
 
+/** SQLSTATEs of a value that slipped through the schemas, such as a cursor that somebody made up. */
+const unreadable = new Set(["22P02", "22007", "22008", "22003", "22021"]);
+
 /** A transaction that lost a race and may simply be tried again. */
 export function isRetryable(error: unknown): boolean {
   return error instanceof DatabaseError && (error.code === "40001" || error.code === "40P01");
@@ -48,5 +51,6 @@ export function translate(error: unknown): unknown {
     /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(error.message)
   )
     return new DomainError("unavailable", "The database does not answer at the moment.");
+  if (unreadable.has(code)) return new DomainError("invalid_request", "A value in the request has the wrong form.");
   return error;
 }

@@ -1,7 +1,8 @@
+import type { FastifySchema } from "fastify";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
-import { permissions } from "../../core/roles.ts";
+import { type Operation, permissions } from "../../core/roles.ts";
 import { problem } from "../../core/schemas.ts";
 import type { App } from "./shell.ts";
 
@@ -26,25 +27,26 @@ export async function describe(app: App, version: string): Promise<void> {
     transformObject: jsonSchemaTransformObject,
   });
   app.addHook("onRoute", (route) => {
-    const operation = route.config?.operation;
-    if (!route.url.startsWith("/api/")) {
-      route.schema = { ...route.schema, hide: true };
-      return;
-    }
-    const { response, ...schema } = route.schema ?? {};
-    route.schema = {
-      ...schema,
-      response: { ...(response as object), "4xx": problem, "5xx": problem },
-      ...(operation
-        ? {
-            operationId: operation,
-            security: [{ session: [] }, { token: [] }],
-            "x-roles": permissions[operation],
-            "x-tenant": "session",
-          }
-        : { security: [], "x-roles": [], "x-tenant": "none" }),
-    } as typeof route.schema;
+    route.schema = route.url.startsWith("/api/")
+      ? documented(route.schema ?? {}, route.config?.operation)
+      : { ...route.schema, hide: true };
   });
   await app.register(swaggerUi, { routePrefix: "/docs" });
   app.get("/openapi.json", () => app.swagger());
+}
+
+/** Every operation says its name, who may call it, how its tenant is found, and that errors are problem details. */
+function documented(schema: FastifySchema, operation: Operation | undefined): FastifySchema {
+  const response = { ...(schema.response as object), "4xx": problem, "5xx": problem };
+  if (operation === undefined)
+    return { ...schema, response, security: [], "x-roles": [], "x-tenant": "none" } as FastifySchema;
+  const security = [{ session: [] }, { token: [] }];
+  return {
+    ...schema,
+    response,
+    operationId: operation,
+    security,
+    "x-roles": permissions[operation],
+    "x-tenant": "session",
+  } as FastifySchema;
 }

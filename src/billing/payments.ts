@@ -1,0 +1,12 @@
+/** The billing room's records as the rooms above use them. */
+export {
+  type EntryRow,
+  insertEntry,
+  insertPayment,
+  lockPayment,
+  type NewPayment,
+  type PaymentRow,
+  redatePayment,
+  selectVisitOfPayment as readVisitOfPayment,
+  updatePayment,
+} from "./payments.sql.ts";

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { id } from "../core/schemas.ts";
+import { notFound } from "../core/errors.ts";
+import { withEtag } from "../platform/http/conditions.ts";
+import type { App } from "../platform/http/shell.ts";
+import type { House } from "../platform/house.ts";
+import { pageOf, readCursor } from "../platform/paging.ts";
+import { selectEntries, selectPayment, selectPayments } from "./payments.sql.ts";
+import * as schemas from "./schemas.ts";
+
+export function paymentRoutes(app: App, house: House): void {
+  app.get(
+    "/api/v1/payments",
+    {
+      config: { operation: "listPayments" },
+      schema: { querystring: schemas.paymentQuery, response: { 200: schemas.paymentPage } },
+    },
+    async ({ caller, query }) => {
+      const [beforeDate, beforeId] = readCursor(query.cursor, 2);
+      const filter = {
+        clinicId: query.clinic_id ?? null,
+        patientId: query.patient_id ?? null,
+        status: query.status ?? null,
+        outstanding: query.outstanding ?? false,
+        from: query.from ?? null,
+        to: query.to ?? null,
+        beforeDate: beforeDate ?? null,
+        beforeId: beforeId ?? null,
+      };
+      const rows = await house.postgres.read(caller.organizationId, (database) =>
+        selectPayments(database, filter, query.limit + 1),
+      );
+      return pageOf(rows, query.limit, (row) => [row.service_date, row.id]);
+    },
+  );
+
+  app.get(
+    "/api/v1/payments/:id",
+    {
+      config: { operation: "readPayment" },
+      schema: { params: z.object({ id }), response: { 200: schemas.paymentDetail } },
+    },
+    async ({ caller, params }, reply) => {
+      const [payment, entries] = await house.postgres.read(caller.organizationId, (database) =>
+        Promise.all([selectPayment(database, params.id), selectEntries(database, params.id)]),
+      );
+      if (!payment) throw notFound("/id", "payment");
+      return withEtag(reply, { ...payment, entries });
+    },
+  );
+}

@@ -1,0 +1,204 @@
+import type { Temporal } from "temporal-polyfill";
+import type { AppointmentStatus } from "../core/moves.ts";
+import type { Database, Transaction } from "../platform/database.ts";
+
+/** An appointment as the API answers it. */
+export interface AppointmentRow {
+  id: string;
+  booking_id: string;
+  clinic_id: string;
+  practitioner_id: string | null;
+  practitioner_name: string | null;
+  patient_id: string;
+  patient_name: string;
+  service_id: string;
+  service_name: string;
+  starts_at: Temporal.Instant;
+  ends_at: Temporal.Instant;
+  timezone: string;
+  service_date: Temporal.PlainDate;
+  status: AppointmentStatus;
+  booking_source: string;
+  notes: string | null;
+  duration_minutes: number;
+  price_minor: number;
+  currency: string;
+  consultation_mode: string;
+  cancellation_reason: string | null;
+  reschedule_count: number;
+  created_at: Temporal.Instant;
+  version: number;
+}
+
+const columns = `a.id, a.booking_id, a.clinic_id, a.practitioner_id,
+  (select r.name from resources r where r.organization_id = a.organization_id and r.id = a.practitioner_id) as practitioner_name,
+  a.patient_id, (select p.name from patients p where p.organization_id = a.organization_id and p.id = a.patient_id) as patient_name,
+  a.service_id, a.service_name, a.starts_at, a.ends_at, a.timezone, a.service_date, a.status, a.booking_source, a.notes,
+  a.duration_minutes, a.price_minor, a.currency, a.consultation_mode, a.cancellation_reason, a.reschedule_count, a.created_at, a.version`;
+
+/** The stored columns of a new appointment, under their own names: the same record is the event's change. */
+export interface NewAppointmentRow {
+  id: string;
+  booking_id: string;
+  clinic_id: string;
+  patient_id: string;
+  service_id: string;
+  practitioner_id: string | null;
+  starts_at: string;
+  ends_at: string;
+  starts_local: string;
+  timezone: string;
+  service_date: string;
+  patient_timezone: string | null;
+  status: AppointmentStatus;
+  booking_source: string;
+  notes: string | null;
+  service_name: string;
+  duration_minutes: number;
+  price_minor: number;
+  currency: string;
+  consultation_mode: string;
+  reschedule_count: number;
+  overlap_waived: boolean;
+  created_by: string | null;
+  created_at: string;
+  updated_at: string;
+  version: number;
+}
+
+const insertedColumns = [
+  "id",
+  "booking_id",
+  "clinic_id",
+  "patient_id",
+  "service_id",
+  "practitioner_id",
+  "starts_at",
+  "ends_at",
+  "starts_local",
+  "timezone",
+  "service_date",
+  "patient_timezone",
+  "status",
+  "booking_source",
+  "notes",
+  "service_name",
+  "duration_minutes",
+  "price_minor",
+  "currency",
+  "consultation_mode",
+  "reschedule_count",
+  "overlap_waived",
+  "created_by",
+  "created_at",
+  "updated_at",
+  "version",
+] as const satisfies (keyof NewAppointmentRow)[];
+
+// ON CONFLICT DO NOTHING, because a plain insert against an exclusion constraint deadlocks under contention.
+const insertStatement = {
+  name: "insert_appointment",
+  text: `with inserted as (
+      insert into appointments (organization_id, ${insertedColumns.join(", ")})
+      values ($1, ${insertedColumns.map((_, i) => `$${i + 2}`).join(", ")})
+      on conflict do nothing returning 1)
+    select require_rows('slot_taken', 1, (select count(*) from inserted))`,
+};
+
+/** Stores the appointment, or stops the transaction with `slot_taken` when the patient has another one then. */
+export async function insertAppointment(tx: Transaction, appointment: NewAppointmentRow): Promise<void> {
+  await tx.rows(insertStatement, [tx.organizationId, ...insertedColumns.map((column) => appointment[column])]);
+}
+
+export async function selectAppointment(database: Database, id: string): Promise<AppointmentRow | undefined> {
+  const [row] = await database.rows<AppointmentRow>(
+    { name: "appointment", text: `select ${columns} from appointments a where a.organization_id = $1 and a.id = $2` },
+    [database.organizationId, id],
+  );
+  return row;
+}
+
+export interface AppointmentFilter {
+  clinicId: string | null;
+  practitionerId: string | null;
+  patientId: string | null;
+  status: string | null;
+  from: string | null;
+  to: string | null;
+  afterStart: string | null;
+  afterId: string | null;
+}
+
+/** By start, then id, after the keyset of the filter. */
+export async function selectAppointments(
+  database: Database,
+  filter: AppointmentFilter,
+  limit: number,
+): Promise<AppointmentRow[]> {
+  return await database.rows(
+    `select ${columns} from appointments a
+     where a.organization_id = $1 and ($2::uuid is null or a.clinic_id = $2) and ($3::uuid is null or a.practitioner_id = $3)
+       and ($4::uuid is null or a.patient_id = $4) and ($5::text is null or a.status = $5)
+       and ($6::timestamptz is null or a.starts_at >= $6) and ($7::timestamptz is null or a.starts_at < $7)
+       and ($8::timestamptz is null or (a.starts_at, a.id) > ($8, $9::uuid))
+     order by a.starts_at, a.id limit $10`,
+    [
+      database.organizationId,
+      filter.clinicId,
+      filter.practitionerId,
+      filter.patientId,
+      filter.status,
+      filter.from,
+      filter.to,
+      filter.afterStart,
+      filter.afterId,
+      limit,
+    ],
+  );
+}
+
+/** What a move sets, by column name; `status` and the version are set besides. */
+export type AppointmentChange = Partial<
+  Record<
+    | "checked_in_at"
+    | "completed_at"
+    | "cancelled_at"
+    | "cancelled_by"
+    | "cancellation_reason"
+    | "no_show_at"
+    | "starts_at"
+    | "ends_at"
+    | "starts_local"
+    | "service_date"
+    | "practitioner_id"
+    | "reschedule_count"
+    | "duration_minutes",
+    string | number | null
+  >
+>;
+
+/**
+ * The guarded move: only from one of the states `from`, only from the version when one is expected. No row back is a conflict.
+ * The names of the columns come from the type above, never from outside.
+ */
+export async function moveAppointment(
+  tx: Transaction,
+  id: string,
+  move: {
+    from: readonly AppointmentStatus[];
+    to: AppointmentStatus;
+    version: number | null;
+    change: AppointmentChange;
+    now: Temporal.Instant;
+  },
+): Promise<{ id: string; version: number; updated_at: Temporal.Instant } | undefined> {
+  const entries = Object.entries(move.change);
+  const sets = entries.map(([column], i) => `${column} = $${i + 7}`);
+  const [row] = await tx.rows<{ id: string; version: number; updated_at: Temporal.Instant }>(
+    `update appointments set ${["status = $4", "updated_at = $6", "version = version + 1", ...sets].join(", ")}
+     where organization_id = $1 and id = $2 and status = any ($3) and ($5::integer is null or version = $5)
+     returning id, version, updated_at`,
+    [tx.organizationId, id, move.from, move.to, move.version, move.now, ...entries.map(([, value]) => value)],
+  );
+  return row;
+}

@@ -1,0 +1,56 @@
+import type { Temporal } from "temporal-polyfill";
+import { type AppointmentMove, appointmentMoves } from "../core/moves.ts";
+import { DomainError, notFound } from "../core/errors.ts";
+import type { Transaction } from "../platform/database.ts";
+import { requireVersion } from "../platform/http/conditions.ts";
+import { type AppointmentChange, type AppointmentRow, moveAppointment, selectAppointment } from "./appointments.sql.ts";
+import { insertEvent } from "./events.sql.ts";
+
+export interface MoveOptions {
+  change?: AppointmentChange;
+  actorId: string | null;
+  expectedVersion?: number | null;
+  now: Temporal.Instant;
+}
+
+/**
+ * Moves the appointment by one row of the transition table and records the event; gives the appointment as it is then.
+ *
+ * Throws `not_found`, `version_mismatch`, or `illegal_move` with the status that was found.
+ */
+export async function moveByTable(
+  tx: Transaction,
+  id: string,
+  move: AppointmentMove,
+  options: MoveOptions,
+): Promise<AppointmentRow> {
+  const { from, to } = appointmentMoves[move];
+  const { change = {}, actorId, expectedVersion = null, now } = options;
+  const moved = await moveAppointment(tx, id, { from, to, version: expectedVersion, change, now });
+  if (!moved) throw await whyNot(tx, id, expectedVersion);
+  const recorded = { ...change, status: to, version: moved.version, updated_at: now.toString() };
+  const event = {
+    subject: "appointment",
+    subjectId: id,
+    version: moved.version,
+    kind: move,
+    actorId,
+    change: recorded,
+  } as const;
+  const [appointment] = await Promise.all([selectAppointment(tx, id), insertEvent(tx, event, now)]);
+  return appointment!;
+}
+
+async function whyNot(tx: Transaction, id: string, expectedVersion: number | null): Promise<DomainError> {
+  const found = await selectAppointment(tx, id);
+  if (!found) return notFound("/id", "appointment");
+  requireVersion(expectedVersion, found);
+  return illegalMove(found.status);
+}
+
+/** The answer to a move that the present state does not allow. */
+export function illegalMove(status: string): DomainError {
+  return new DomainError("illegal_move", `This is not possible while it is ${status.replaceAll("_", " ")}.`, {
+    members: { found_status: status },
+  });
+}

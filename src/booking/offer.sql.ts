@@ -1,0 +1,66 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Database } from "../platform/database.ts";
+
+export interface ClinicRow {
+  id: string;
+  timezone: string;
+  queue_policy: "on_arrival" | "on_booking";
+  status: string;
+}
+
+export async function selectClinic(database: Database, id: string): Promise<ClinicRow | undefined> {
+  const [row] = await database.rows<ClinicRow>(
+    {
+      name: "clinic_of_offer",
+      text: "select id, timezone, queue_policy, status from clinics where organization_id = $1 and id = $2",
+    },
+    [database.organizationId, id],
+  );
+  return row;
+}
+
+export interface PatientOfOffer {
+  id: string;
+  name: string;
+  timezone: string | null;
+  busy: { appointment_id: string; starts: number; ends: number }[];
+}
+
+const patientOfOffer = {
+  name: "patient_of_offer",
+  text: `select p.id, p.name, p.timezone,
+           coalesce((select json_agg(json_build_object('appointment_id', a.id, 'starts', extract(epoch from a.starts_at) / 60,
+                       'ends', extract(epoch from a.ends_at) / 60))
+             from appointments a
+             where a.organization_id = $1 and a.patient_id = p.id and a.status in ('held', 'pending', 'confirmed', 'checked_in', 'completed')
+               and not a.overlap_waived and not (a.status = 'held' and a.hold_expires_at <= $5)
+               and a.starts_at > $3::timestamptz - interval '24 hours' and a.starts_at < $4 and a.ends_at > $3), '[]') as busy
+         from patients p where p.organization_id = $1 and p.id = $2`,
+};
+
+/** The patient, and what the patient has between `from` and `to` (epoch minutes). */
+export async function selectPatient(
+  database: Database,
+  id: string,
+  from: Temporal.Instant,
+  to: Temporal.Instant,
+  now: Temporal.Instant,
+): Promise<PatientOfOffer | undefined> {
+  const [row] = await database.rows<PatientOfOffer>(patientOfOffer, [database.organizationId, id, from, to, now]);
+  return row;
+}
+
+export interface ShareRow {
+  id: string;
+  share_basis_points: number;
+}
+
+export async function selectShares(database: Database, practitionerIds: readonly string[]): Promise<ShareRow[]> {
+  return await database.rows(
+    {
+      name: "shares_of_offer",
+      text: "select id, share_basis_points from practitioners where organization_id = $1 and id = any ($2::uuid[])",
+    },
+    [database.organizationId, practitionerIds],
+  );
+}

@@ -1,0 +1,47 @@
+import type { Database } from "../platform/database.ts";
+
+/** A service as booking needs it: its limits, its phases, and by whom it is offered at one clinic. */
+export interface NeededServiceRow {
+  id: string;
+  name: string;
+  duration_minutes: number;
+  buffer_before_minutes: number;
+  buffer_after_minutes: number;
+  price_minor: number;
+  currency: string;
+  consultation_mode: "in_person" | "video" | "phone";
+  min_notice_minutes: number;
+  max_future_days: number;
+  status: string;
+  offered_here: boolean;
+  practitioner_ids: string[];
+  phases: {
+    starts_minute: number;
+    ends_minute: number;
+    need: "practitioner" | "resource";
+    resource_id: string | null;
+  }[];
+}
+
+const neededService = {
+  name: "needed_service",
+  text: `select s.id, s.name, s.duration_minutes, s.buffer_before_minutes, s.buffer_after_minutes, s.price_minor, s.currency,
+           s.consultation_mode, s.min_notice_minutes, s.max_future_days, s.status,
+           exists (select 1 from service_clinics c where c.organization_id = $1 and c.service_id = s.id and c.clinic_id = $3) as offered_here,
+           array(select p.practitioner_id from service_practitioners p
+                 join practitioner_clinics c on c.organization_id = $1 and c.practitioner_id = p.practitioner_id and c.clinic_id = $3
+                 where p.organization_id = $1 and p.service_id = s.id order by p.practitioner_id) as practitioner_ids,
+           (select json_agg(json_build_object('starts_minute', f.starts_minute, 'ends_minute', f.ends_minute, 'need', f.need,
+                     'resource_id', f.resource_id) order by f.position)
+            from service_phases f where f.organization_id = $1 and f.service_id = s.id) as phases
+         from services s where s.organization_id = $1 and s.id = $2`,
+};
+
+export async function selectNeededService(
+  database: Database,
+  serviceId: string,
+  clinicId: string,
+): Promise<NeededServiceRow | undefined> {
+  const [row] = await database.rows<NeededServiceRow>(neededService, [database.organizationId, serviceId, clinicId]);
+  return row;
+}

@@ -1,0 +1,5 @@
+/** The service as the rooms above ask for it. */
+export {
+  type NeededServiceRow as NeededService,
+  selectNeededService as readNeededService,
+} from "./needed-service.sql.ts";

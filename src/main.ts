@@ -1,0 +1,111 @@
+import type { AddressInfo } from "node:net";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import cookie from "@fastify/cookie";
+import { Temporal } from "temporal-polyfill";
+import { paymentRoutes } from "./billing/routes.ts";
+import { bookingRoutes } from "./booking/routes.ts";
+import { demandRoutes } from "./demand/routes.ts";
+import { authenticate, callerOf, sessionCookie } from "./people/authenticate.ts";
+import { peopleRoutes } from "./people/routes.ts";
+import { ensureAppSignIn } from "./platform/app-role.ts";
+import { Postgres } from "./platform/database.ts";
+import { openBus } from "./platform/event-bus.ts";
+import { serveHealth } from "./platform/http/health.ts";
+import { servePage } from "./platform/http/page.ts";
+import { openShell } from "./platform/http/shell.ts";
+import type { House } from "./platform/house.ts";
+import { serveMetrics } from "./platform/metrics.ts";
+import { openRealtime } from "./platform/realtime.ts";
+import { Relay } from "./platform/relay.ts";
+import { receptionRoutes } from "./reception/routes.ts";
+import { supplyRoutes } from "./supply/routes.ts";
+import { roomsOf } from "./reception/rooms.ts";
+import { visitRoutes } from "./visits/routes.ts";
+
+export interface ServerOptions {
+  ownerUrl: string;
+  host: string;
+  port: number;
+  logLevel: string;
+  /** Tests hold every answer against its schema. */
+  checkAnswers?: boolean;
+  connections?: number;
+  now?: () => Temporal.Instant;
+}
+
+export interface RunningServer {
+  url: string;
+  house: House;
+  close(): Promise<void>;
+}
+
+/** Wires every room to one database and one port, and listens. The database must be migrated. */
+export async function openServer(options: ServerOptions): Promise<RunningServer> {
+  const appUrl = await ensureAppSignIn(options.ownerUrl);
+  const postgres = new Postgres(appUrl, options.connections === undefined ? {} : { connections: options.connections });
+  const app = await openShell({
+    logLevel: options.logLevel,
+    version: readVersion(),
+    checkAnswers: options.checkAnswers ?? false,
+    authenticate: (request) => authenticate(house, request),
+  });
+  const house: House = {
+    postgres,
+    now: options.now ?? (() => Temporal.Now.instant()),
+    wake: (organizationId) => relay.wake(organizationId),
+  };
+  const bus = openBus(appUrl, {
+    onEvent: (organizationId, event) => realtime.emit(organizationId, event),
+    onWake: (organizationId) => relay.wake(organizationId),
+  });
+  const relay = new Relay(postgres, bus, app.log);
+  for (const routes of [
+    peopleRoutes,
+    supplyRoutes,
+    demandRoutes,
+    bookingRoutes,
+    visitRoutes,
+    paymentRoutes,
+    receptionRoutes,
+  ])
+    routes(app, house);
+  serveHealth(app, postgres);
+  serveMetrics(app, postgres);
+  await servePage(app, pageFolder());
+  const realtime = openRealtime(app.server, {
+    postgres,
+    identify: ({ cookie: header, token }) => {
+      const secret = token ?? cookie.parse(header ?? "")[sessionCookie] ?? "";
+      return callerOf(house, token === undefined ? "session" : "token", secret);
+    },
+    roomsOf: (caller) => roomsOf(house, caller),
+  });
+  await app.listen({ host: options.host, port: options.port });
+  relay.start();
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    url: `http://${options.host === "0.0.0.0" || options.host === "::" ? "localhost" : options.host}:${port}`,
+    house,
+    async close() {
+      await realtime.close();
+      await app.close();
+      await relay.stop();
+      await bus.close();
+      await postgres.close();
+    },
+  };
+}
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** Beside the bundle in a build, in `dist/` when the sources run. */
+function pageFolder(): string {
+  const beside = join(here, "web");
+  return existsSync(join(beside, "index.html")) ? beside : join(here, "..", "dist", "web");
+}
+
+function readVersion(): string {
+  return (JSON.parse(readFileSync(join(here, "..", "package.json"), "utf8")) as { version: string }).version;
+}

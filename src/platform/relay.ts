@@ -1,0 +1,79 @@
+import type { FastifyBaseLogger } from "fastify";
+import { DomainError } from "../core/errors.ts";
+import type { Postgres } from "./database.ts";
+import type { EventBus } from "./event-bus.ts";
+import { deliver } from "./outbox.sql.ts";
+
+const batch = 500;
+const sweepEveryMs = 5_000;
+
+/**
+ * Carries effects out of the outbox, after commit, at least once, in order per room.
+ *
+ * A commit in this process wakes it at once; a commit elsewhere wakes it through the bus. The sweep finds what a process left
+ * behind that died between its commit and its wake-up.
+ */
+export class Relay {
+  readonly #postgres: Postgres;
+  readonly #bus: EventBus;
+  readonly #log: FastifyBaseLogger;
+  readonly #waiting = new Set<string>();
+  #running: Promise<void> | undefined;
+  #sweep: NodeJS.Timeout | undefined;
+
+  constructor(postgres: Postgres, bus: EventBus, log: FastifyBaseLogger) {
+    this.#postgres = postgres;
+    this.#bus = bus;
+    this.#log = log;
+  }
+
+  start(): void {
+    const sweep = () => {
+      this.#wakeAll().catch((error: unknown) => this.#complain(error));
+    };
+    this.#sweep = setInterval(sweep, sweepEveryMs);
+    this.#sweep.unref();
+    sweep();
+  }
+
+  /** Something may lie in this organization's outbox. Calls that come while it is being emptied are remembered. */
+  wake(organizationId: string): void {
+    this.#waiting.add(organizationId);
+    this.#running ??= this.#empty().finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  /** Waits for what is under way; the rest is found by the next process. */
+  async stop(): Promise<void> {
+    clearInterval(this.#sweep);
+    this.#waiting.clear();
+    await this.#running;
+  }
+
+  async #empty(): Promise<void> {
+    // A turn of the event loop, so that commits of one moment leave in one batch.
+    await new Promise((resolve) => setImmediate(resolve));
+    for (const organizationId of this.#waiting) {
+      this.#waiting.delete(organizationId);
+      try {
+        const events = await this.#postgres.write(organizationId, (tx) => deliver(tx, batch));
+        if (events.length === 0) continue;
+        await this.#bus.publish(organizationId, events);
+        this.#waiting.add(organizationId);
+      } catch (error) {
+        this.#complain(error);
+      }
+    }
+  }
+
+  async #wakeAll(): Promise<void> {
+    const rows = await this.#postgres.directory<{ id: string }>("select id from organizations", []);
+    for (const { id } of rows) this.wake(id);
+  }
+
+  #complain(error: unknown): void {
+    if (error instanceof DomainError && error.code === "unavailable") return;
+    this.#log.error({ name: error instanceof Error ? error.name : "unknown" }, "the relay will try again");
+  }
+}

@@ -1,0 +1,127 @@
+import type { Temporal } from "temporal-polyfill";
+import { DomainError, notFound } from "../core/errors.ts";
+import { dateOf } from "../core/zones.ts";
+import { applyEntry, balanceOf } from "../billing/apply-entry.ts";
+import {
+  type EntryRow,
+  insertEntry,
+  lockPayment,
+  type PaymentRow,
+  readVisitOfPayment,
+  updatePayment,
+} from "../billing/payments.ts";
+import { readClinic } from "../booking/offer.ts";
+import type { Caller } from "../platform/http/caller.ts";
+import type { Transaction } from "../platform/database.ts";
+import type { House } from "../platform/house.ts";
+import { newId } from "../platform/ids.ts";
+import { announce } from "../platform/outbox.sql.ts";
+import { lockVisit, type VisitRow } from "../visits/visits.ts";
+import { announceVisit, moveVisitByTable } from "./move-visit.ts";
+
+type Method = EntryRow["method"];
+
+interface NewEntry {
+  kind: "receipt" | "refund";
+  amountMinor: number;
+  method: Method;
+}
+
+/**
+ * Takes or gives back money for a payment. What becomes paid in full while the patient waits to pay ends the visit.
+ *
+ * Throws `not_found`, `exceeds_balance` or `exceeds_paid`; of two desks that collect at once the second sees what the first did.
+ */
+export async function enterPayment(
+  house: House,
+  caller: Caller,
+  paymentId: string,
+  wanted: NewEntry,
+): Promise<{ payment: PaymentRow; entry: EntryRow }> {
+  const now = house.now();
+  const entered = await house.postgres.write(caller.organizationId, async (tx) => {
+    const visitId = await readVisitOfPayment(tx, paymentId);
+    const visit = visitId === undefined ? undefined : await lockVisit(tx, visitId);
+    if (!visit) throw notFound("/id", "payment");
+    const { payment, entry } = await enter(tx, caller, visit, wanted, now);
+    if (payment.status === "paid" && visit.status === "pending_payment") await complete(tx, visit, now);
+    return { payment, entry };
+  });
+  house.wake(caller.organizationId);
+  return entered;
+}
+
+/**
+ * Ends a visit that waits for its payment; what is still owed is collected by `method`.
+ *
+ * Throws `payment_due` when something is owed and no method is named, `illegal_move` when the visit does not wait to pay.
+ */
+export async function settle(
+  house: House,
+  caller: Caller,
+  visitId: string,
+  method: Method | null,
+  expectedVersion: number | null,
+): Promise<{ visit: VisitRow; payment: PaymentRow }> {
+  const now = house.now();
+  const settled = await house.postgres.write(caller.organizationId, async (tx) => {
+    const visit = await moveVisitByTable(tx, visitId, "settle", { times: { completed_at: now }, expectedVersion, now });
+    const owed = await lockPayment(tx, { visitId });
+    if (!owed) throw notFound("/id", "payment");
+    const balance = balanceOf(owed);
+    if (balance > 0 && method === null)
+      throw new DomainError("payment_due", "Something is still owed; name the method by which it is paid.", {
+        errors: [{ pointer: "/method", code: "payment_due", detail: "Needed while something is owed." }],
+        members: { balance_minor: balance, currency: owed.currency },
+      });
+    const payment =
+      balance > 0 && method !== null
+        ? (await enter(tx, caller, visit, { kind: "receipt", amountMinor: balance, method }, now)).payment
+        : owed;
+    await announceVisit(tx, visit, now);
+    return { visit, payment };
+  });
+  house.wake(caller.organizationId);
+  return settled;
+}
+
+async function enter(
+  tx: Transaction,
+  caller: Caller,
+  visit: VisitRow,
+  wanted: NewEntry,
+  now: Temporal.Instant,
+): Promise<{ payment: PaymentRow; entry: EntryRow }> {
+  const [found, clinic] = await Promise.all([lockPayment(tx, { visitId: visit.id }), readClinic(tx, visit.clinic_id)]);
+  if (!found || !clinic) throw notFound("/id", "payment");
+  const standing = applyEntry(found, wanted, now);
+  const [entry, payment] = await Promise.all([
+    insertEntry(tx, {
+      id: newId(),
+      payment: found,
+      kind: wanted.kind,
+      amount_minor: wanted.amountMinor,
+      method: wanted.method,
+      account_id: caller.accountId,
+      occurredOn: dateOf(now, clinic.timezone).toString(),
+      now,
+    }),
+    updatePayment(tx, found.id, standing, now),
+  ]);
+  const rooms = { clinicId: payment.clinic_id, practitionerIds: [payment.practitioner_id] };
+  await announce(
+    tx,
+    [{ ...rooms, kind: "payment_updated", area: "payments", subjectId: payment.id, version: payment.version }],
+    now,
+  );
+  return { payment, entry };
+}
+
+async function complete(tx: Transaction, visit: VisitRow, now: Temporal.Instant): Promise<void> {
+  const completed = await moveVisitByTable(tx, visit.id, "settle", {
+    times: { completed_at: now },
+    expectedVersion: null,
+    now,
+  });
+  await announceVisit(tx, completed, now);
+}

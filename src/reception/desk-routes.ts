@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { id } from "../core/schemas.ts";
+import { type Operation } from "../core/roles.ts";
+import { cancellation, newAppointment, rescheduling } from "../booking/schemas.ts";
+import { enteredPayment, newEntry } from "../billing/schemas.ts";
+import { expectedVersion, withEtag } from "../platform/http/conditions.ts";
+import type { App } from "../platform/http/shell.ts";
+import type { House } from "../platform/house.ts";
+import { book } from "./book.ts";
+import { cancel } from "./cancel.ts";
+import { checkIn } from "./check-in.ts";
+import { enterPayment, settle } from "./collect.ts";
+import { type DeskMove, moveVisitAtDesk } from "./move-visit.ts";
+import { reschedule } from "./reschedule.ts";
+import * as schemas from "./schemas.ts";
+import { walkIn } from "./walk-in.ts";
+
+const one = z.object({ id });
+/** Calls that need no more than the address may come without a body, or with an empty one. */
+const nothing = z.strictObject({}).nullish();
+
+export function deskRoutes(app: App, house: House): void {
+  appointmentVerbs(app, house);
+  visitVerbs(app, house);
+
+  app.post(
+    "/api/v1/payments/:id/entries",
+    {
+      config: { operation: "enterPayment" },
+      schema: { params: one, body: newEntry, response: { 201: enteredPayment } },
+    },
+    async ({ caller, params, body }, reply) => {
+      const { kind, amount_minor: amountMinor, method } = body;
+      return reply.code(201).send(await enterPayment(house, caller, params.id, { kind, amountMinor, method }));
+    },
+  );
+}
+
+function appointmentVerbs(app: App, house: House): void {
+  app.post(
+    "/api/v1/appointments",
+    { config: { operation: "bookAppointment" }, schema: { body: newAppointment, response: { 201: schemas.booked } } },
+    async ({ caller, body }, reply) => {
+      const booked = await book(house, caller, body);
+      withEtag(reply, booked.appointment);
+      return reply.code(201).send(booked);
+    },
+  );
+
+  app.post(
+    "/api/v1/appointments/:id/cancel",
+    {
+      config: { operation: "cancelAppointment" },
+      schema: { params: one, body: cancellation.nullish(), response: { 200: schemas.appointmentMoved } },
+    },
+    async (request) =>
+      await cancel(house, request.caller, request.params.id, {
+        reason: request.body?.reason ?? null,
+        expectedVersion: expectedVersion(request),
+      }),
+  );
+
+  app.post(
+    "/api/v1/appointments/:id/reschedule",
+    {
+      config: { operation: "rescheduleAppointment" },
+      schema: { params: one, body: rescheduling, response: { 200: schemas.appointmentMoved } },
+    },
+    async (request) => {
+      const { starts_at: startsAt, practitioner_id: practitionerId = null } = request.body;
+      return await reschedule(house, request.caller, {
+        id: request.params.id,
+        startsAt,
+        practitionerId,
+        expectedVersion: expectedVersion(request),
+      });
+    },
+  );
+
+  app.post(
+    "/api/v1/appointments/:id/check-in",
+    {
+      config: { operation: "checkInAppointment" },
+      schema: { params: one, body: nothing, response: { 200: schemas.appointmentMoved } },
+    },
+    async (request) => await checkIn(house, request.caller, request.params.id, expectedVersion(request)),
+  );
+}
+
+const visitOperations = {
+  call: "callVisit",
+  requeue: "requeueVisit",
+  start: "startVisit",
+  finish: "finishVisit",
+  leave: "leaveVisit",
+} as const satisfies Record<DeskMove, Operation>;
+
+function visitVerbs(app: App, house: House): void {
+  app.post(
+    "/api/v1/visits",
+    { config: { operation: "walkIn" }, schema: { body: schemas.walkIn, response: { 201: schemas.walkedIn } } },
+    async ({ caller, body }, reply) => reply.code(201).send(await walkIn(house, caller, body)),
+  );
+
+  for (const [move, operation] of Object.entries(visitOperations) as [DeskMove, Operation][]) {
+    app.post(
+      `/api/v1/visits/:id/${move}`,
+      { config: { operation }, schema: { params: one, body: nothing, response: { 200: schemas.visitMoved } } },
+      async (request) => ({
+        visit: await moveVisitAtDesk(house, request.caller, request.params.id, move, expectedVersion(request)),
+      }),
+    );
+  }
+
+  app.post(
+    "/api/v1/visits/:id/settle",
+    {
+      config: { operation: "settleVisit" },
+      schema: { params: one, body: schemas.settlement.nullish(), response: { 200: schemas.settled } },
+    },
+    async (request) =>
+      await settle(house, request.caller, request.params.id, request.body?.method ?? null, expectedVersion(request)),
+  );
+}

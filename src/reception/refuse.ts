@@ -1,0 +1,54 @@
+import { DomainError, type ErrorCode } from "../core/errors.ts";
+import { epochMinuteOf } from "../core/zones.ts";
+import { nearestStarts, sayStart } from "../booking/find-starts.ts";
+import { readOffer, type Wish } from "../booking/offer.ts";
+import type { Caller } from "../platform/http/caller.ts";
+import type { House } from "../platform/house.ts";
+import { isConflict, type Reason, type ReasonCode, sayReason } from "../supply/reasons.ts";
+
+/** A rule's refusal keeps its own name; whatever another booking causes is one clean conflict. */
+const codeOf = {
+  in_the_past: "in_the_past",
+  notice_too_short: "notice_too_short",
+  beyond_horizon: "beyond_horizon",
+  outside_hours: "outside_hours",
+  break: "outside_hours",
+  claimed: "slot_taken",
+  buffer: "slot_taken",
+  patient_busy: "slot_taken",
+} as const satisfies Record<ReasonCode, ErrorCode>;
+
+const alternativeCount = 5;
+
+/** The refusal of a start: all reasons, and the nearest starts that can be had for the same wish. */
+export async function refuse(
+  house: House,
+  caller: Caller,
+  wish: Wish,
+  reasons: readonly Reason[],
+): Promise<DomainError> {
+  const [rule] = reasons.filter((reason) => !isConflict(reason));
+  const [first] = rule ? [rule] : reasons;
+  const code = first ? codeOf[first.code] : "not_offered";
+  const said = reasons.map(sayReason);
+  const detail = said.find((reason) => reason.code === first?.code)?.detail ?? "Nobody here offers the service.";
+  return new DomainError(code, detail, {
+    errors: code === "slot_taken" ? [] : [{ pointer: "/starts_at", code, detail }],
+    members: { reasons: said, alternatives: await alternatives(house, caller, wish) },
+  });
+}
+
+async function alternatives(house: House, caller: Caller, wish: Wish) {
+  const around = { ...wish, from: wish.from.subtract({ hours: 24 }), to: wish.from.add({ hours: 24 * 7 }) };
+  const offer = await house.postgres.read(caller.organizationId, (database) =>
+    readOffer(database, around, house.now()),
+  );
+  const range = [epochMinuteOf(around.from), epochMinuteOf(around.to)] as const;
+  return nearestStarts(offer, epochMinuteOf(wish.from), range, alternativeCount).map((start) => sayStart(offer, start));
+}
+
+/** Turns a lost race into "try again"; everything else goes on being an error. */
+export function someoneWasFirst(error: unknown): null {
+  if (error instanceof DomainError && error.code === "slot_taken") return null;
+  throw error;
+}

@@ -1,0 +1,9 @@
+import type { App } from "../platform/http/shell.ts";
+import type { House } from "../platform/house.ts";
+import { dayRoutes } from "./day-routes.ts";
+import { deskRoutes } from "./desk-routes.ts";
+
+export function receptionRoutes(app: App, house: House): void {
+  deskRoutes(app, house);
+  dayRoutes(app, house);
+}

@@ -1,0 +1,95 @@
+import type { z } from "zod";
+import { dateOf } from "../core/zones.ts";
+import { insertPayment } from "../billing/payments.ts";
+import { readOffer } from "../booking/offer.ts";
+import type { Caller } from "../platform/http/caller.ts";
+import type { House } from "../platform/house.ts";
+import { newId } from "../platform/ids.ts";
+import { announce } from "../platform/outbox.sql.ts";
+import { insertVisit, joinQueue } from "../visits/visits.ts";
+import { newPaymentFor } from "./charge.ts";
+import type { walkIn as walkInSchema } from "./schemas.ts";
+
+type WalkInCommand = z.output<typeof walkInSchema>;
+
+/**
+ * Somebody came without an appointment: a visit with the next number, and its payment. No time is claimed; the queue decides.
+ *
+ * Throws `not_found`, `retired` or `not_offered` with a pointer.
+ */
+export async function walkIn(house: House, caller: Caller, command: WalkInCommand) {
+  const now = house.now();
+  const arrived = await house.postgres.write(caller.organizationId, async (tx) => {
+    const practitionerId = command.practitioner_id ?? null;
+    const wish = {
+      clinicId: command.clinic_id,
+      serviceId: command.service_id,
+      practitionerId,
+      patientId: command.patient_id,
+      from: now,
+      to: now,
+    };
+    const { clinic, service, candidates } = await readOffer(tx, wish, now);
+    const serviceDate = dateOf(now, clinic.timezone).toString();
+    const share = practitionerId === null ? 0 : (candidates[0]?.shareBasisPoints ?? 0);
+    const visitId = newId();
+    const about = {
+      clinic_id: clinic.id,
+      patient_id: command.patient_id,
+      practitioner_id: practitionerId,
+      service_date: serviceDate,
+    };
+    const charged = {
+      ...about,
+      visit_id: visitId,
+      appointment_id: null,
+      price_minor: service.price_minor,
+      currency: service.currency,
+    };
+    const written = Promise.all([
+      insertVisit(tx, {
+        id: visitId,
+        ticketId: newId(),
+        clinicId: clinic.id,
+        appointmentId: null,
+        patientId: command.patient_id,
+        practitionerId,
+        serviceId: service.id,
+        serviceDate,
+        notes: command.notes ?? null,
+        now,
+      }),
+      insertPayment(tx, newPaymentFor(charged, share, now)),
+      announce(
+        tx,
+        [
+          {
+            kind: "queue_updated",
+            area: "queue",
+            clinicId: clinic.id,
+            practitionerIds: [practitionerId],
+            subjectId: visitId,
+            version: 2,
+          },
+        ],
+        now,
+      ),
+      joinQueue(tx, visitId, now, now),
+    ]);
+    tx.commit();
+    const [scheduled, payment, , queued] = await written;
+    const visit = queued ?? scheduled;
+    return {
+      visit,
+      payment,
+      visit_ticket: {
+        id: visit.visit_ticket_id,
+        clinic_id: visit.clinic_id,
+        patient_id: visit.patient_id,
+        service_date: visit.service_date,
+      },
+    };
+  });
+  house.wake(caller.organizationId);
+  return arrived;
+}

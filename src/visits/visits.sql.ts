@@ -1,0 +1,212 @@
+import type { Temporal } from "temporal-polyfill";
+import type { VisitStatus } from "../core/moves.ts";
+import type { Database, Transaction } from "../platform/database.ts";
+
+export interface VisitRow {
+  id: string;
+  clinic_id: string;
+  appointment_id: string | null;
+  visit_ticket_id: string;
+  patient_id: string;
+  practitioner_id: string | null;
+  service_id: string;
+  visit_type: "scheduled" | "walk_in";
+  status: VisitStatus;
+  service_date: Temporal.PlainDate;
+  queue_number: number | null;
+  check_in_time: Temporal.Instant | null;
+  called_at: Temporal.Instant | null;
+  started_at: Temporal.Instant | null;
+  ended_at: Temporal.Instant | null;
+  version: number;
+}
+
+const columns = `id, clinic_id, appointment_id, visit_ticket_id, patient_id, practitioner_id, service_id, visit_type, status, service_date,
+  queue_number, check_in_time, called_at, started_at, ended_at, version`;
+
+export interface NewVisit {
+  id: string;
+  ticketId: string;
+  clinicId: string;
+  appointmentId: string | null;
+  patientId: string;
+  practitionerId: string | null;
+  serviceId: string;
+  serviceDate: string;
+  notes: string | null;
+  now: Temporal.Instant;
+}
+
+// The ticket of the patient's day is found or made in the same statement; `do update` is what makes it visible either way.
+const insertStatement = {
+  name: "insert_visit",
+  text: `with ticket as (
+      insert into visit_tickets (organization_id, id, clinic_id, patient_id, service_date, created_at)
+      values ($1, $3, $4, $6, $9, $11)
+      on conflict on constraint visit_tickets_day_key do update set created_at = visit_tickets.created_at returning id)
+    insert into visits (organization_id, id, visit_ticket_id, clinic_id, appointment_id, patient_id, practitioner_id, service_id,
+      visit_type, status, service_date, notes, created_at, updated_at, version)
+    select $1, $2, ticket.id, $4, $5::uuid, $6, $7, $8, case when $5::uuid is null then 'walk_in' else 'scheduled' end, 'scheduled', $9, $10, $11, $11, 1
+    from ticket returning ${columns}`,
+};
+
+/** A visit that has not joined the queue yet, on the ticket of the patient's day. */
+export async function insertVisit(tx: Transaction, visit: NewVisit): Promise<VisitRow> {
+  const [row] = await tx.rows<VisitRow>(insertStatement, [
+    tx.organizationId,
+    visit.id,
+    visit.ticketId,
+    visit.clinicId,
+    visit.appointmentId,
+    visit.patientId,
+    visit.practitionerId,
+    visit.serviceId,
+    visit.serviceDate,
+    visit.notes,
+    visit.now,
+  ]);
+  return row!;
+}
+
+// The counter's row is locked until COMMIT and so hands out 1..n; that is why joining comes last in every transaction.
+const joinStatement = {
+  name: "join_queue",
+  text: `with counter as (
+      insert into queue_counters as q (organization_id, clinic_id, service_date, last_number)
+      select organization_id, clinic_id, service_date, 1 from visits
+      where organization_id = $1 and id = $2 and queue_number is null and status = 'scheduled'
+      on conflict on constraint queue_counters_pkey do update set last_number = q.last_number + 1 returning last_number)
+    update visits set status = 'waiting', queue_number = counter.last_number, check_in_time = $3, updated_at = $4, version = version + 1
+    from counter where visits.organization_id = $1 and visits.id = $2 returning ${columns.replace(/(^|, |,\s+)/g, "$1visits.")}`,
+};
+
+/** Gives the scheduled visit its number and puts it into the queue; no row back when it was not waiting for one. */
+export async function joinQueue(
+  tx: Transaction,
+  id: string,
+  checkInTime: Temporal.Instant,
+  now: Temporal.Instant,
+): Promise<VisitRow | undefined> {
+  const [row] = await tx.rows<VisitRow>(joinStatement, [tx.organizationId, id, checkInTime, now]);
+  return row;
+}
+
+export type VisitTimes = Partial<
+  Record<"check_in_time" | "called_at" | "started_at" | "ended_at" | "completed_at", Temporal.Instant>
+>;
+
+/** The guarded move, with the times that it sets; no row back is a conflict. Column names come from the type, never from outside. */
+export async function moveVisit(
+  tx: Transaction,
+  id: string,
+  move: {
+    from: readonly VisitStatus[];
+    to: VisitStatus;
+    version: number | null;
+    times: VisitTimes;
+    now: Temporal.Instant;
+  },
+): Promise<VisitRow | undefined> {
+  const times = Object.entries(move.times);
+  const sets = [
+    "status = $4",
+    "updated_at = $6",
+    "version = version + 1",
+    ...times.map(([column], i) => `${column} = $${i + 7}`),
+  ];
+  const [row] = await tx.rows<VisitRow>(
+    `update visits set ${sets.join(", ")}
+     where organization_id = $1 and id = $2 and status = any ($3) and ($5::integer is null or version = $5) returning ${columns}`,
+    [tx.organizationId, id, move.from, move.to, move.version, move.now, ...times.map(([, at]) => at)],
+  );
+  return row;
+}
+
+export async function selectVisit(database: Database, id: string): Promise<VisitRow | undefined> {
+  const [row] = await database.rows<VisitRow>(`select ${columns} from visits where organization_id = $1 and id = $2`, [
+    database.organizationId,
+    id,
+  ]);
+  return row;
+}
+
+/** The visit, locked. Whoever needs a visit and its payment locks the visit first. */
+export async function lockVisit(tx: Transaction, id: string): Promise<VisitRow | undefined> {
+  const [row] = await tx.rows<VisitRow>(
+    `select ${columns} from visits where organization_id = $1 and id = $2 for update`,
+    [tx.organizationId, id],
+  );
+  return row;
+}
+
+export async function selectVisitOfAppointment(
+  database: Database,
+  appointmentId: string,
+): Promise<VisitRow | undefined> {
+  const [row] = await database.rows<VisitRow>(
+    `select ${columns} from visits where organization_id = $1 and appointment_id = $2`,
+    [database.organizationId, appointmentId],
+  );
+  return row;
+}
+
+export interface TicketRow {
+  id: string;
+  clinic_id: string;
+  patient_id: string;
+  service_date: Temporal.PlainDate;
+}
+
+export async function selectTickets(database: Database, patientId: string, date: string): Promise<TicketRow[]> {
+  return await database.rows(
+    "select id, clinic_id, patient_id, service_date from visit_tickets where organization_id = $1 and patient_id = $2 and service_date = $3 order by id",
+    [database.organizationId, patientId, date],
+  );
+}
+
+export async function selectVisitsOfTickets(database: Database, ticketIds: readonly string[]): Promise<VisitRow[]> {
+  return await database.rows(
+    `select ${columns} from visits where organization_id = $1 and visit_ticket_id = any ($2::uuid[]) order by created_at, id`,
+    [database.organizationId, ticketIds],
+  );
+}
+
+/**
+ * Moves a visit that has not begun to another date, practitioner and ticket. A number given on the old date is kept there as void.
+ */
+export async function rescheduleVisit(
+  tx: Transaction,
+  visit: VisitRow,
+  to: { ticketId: string; practitionerId: string | null; serviceDate: string; now: Temporal.Instant },
+): Promise<VisitRow> {
+  const leaves = visit.service_date.toString() !== to.serviceDate;
+  if (leaves && visit.queue_number !== null) await voidNumber(tx, visit, to.now);
+  const [row] = await tx.rows<VisitRow>(
+    `with ticket as (
+       insert into visit_tickets (organization_id, id, clinic_id, patient_id, service_date, created_at) values ($1, $3, $4, $5, $6, $8)
+       on conflict on constraint visit_tickets_day_key do update set created_at = visit_tickets.created_at returning id)
+     update visits v set visit_ticket_id = ticket.id, service_date = $6, practitioner_id = $7, updated_at = $8, version = version + 1,
+       status = case when $9 then 'scheduled' else status end, queue_number = case when $9 then null else queue_number end,
+       check_in_time = case when $9 then null else check_in_time end
+     from ticket where v.organization_id = $1 and v.id = $2 returning ${columns.replace(/(^|, |,\s+)/g, "$1v.")}`,
+    [
+      tx.organizationId,
+      visit.id,
+      to.ticketId,
+      visit.clinic_id,
+      visit.patient_id,
+      to.serviceDate,
+      to.practitionerId,
+      to.now,
+      leaves,
+    ],
+  );
+  return row!;
+}
+
+async function voidNumber(tx: Transaction, visit: VisitRow, now: Temporal.Instant): Promise<void> {
+  await tx.rows(
+    `insert into void_queue_numbers (organization_id, clinic_id, service_date, queue_number, visit_id, voided_at) values ($1, $2, $3, $4, $5, $6)`,
+    [tx.organizationId, visit.clinic_id, visit.service_date, visit.queue_number, visit.id, now],
+  );
+}
