@@ -10,17 +10,19 @@ const configuration = ["package-lock.json", "tsconfig.json", "scripts/build.mjs"
 const entries = { server: "src/main.ts", tessera: "src/cli/tessera.ts" };
 const parts = { server: { inputs: serverInputs, make: buildServer }, page: { inputs: pageInputs, make: buildPage } };
 
-/** Brings `dist/` up to date: the server, the command line and their migrations, and the page. Only what changed is built. */
+/**
+ * Brings `dist/` up to date: the server, the command line and their migrations, and the page. Only what changed is built.
+ * Answers whether it went well; what did not is on stderr.
+ */
 export async function build() {
-  if (staleParts().length === 0) return;
-  await alone(() => runBuilder());
+  return staleParts().length === 0 || alone(runBuilder);
 }
 
 /** A process of its own, so that a long-lived server does not carry the bundlers in its memory. */
 function runBuilder() {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [join(root, "scripts", "build.mjs"), "--now"], { stdio: ["ignore", 2, 2] });
-    child.once("close", (code) => (code === 0 ? resolve() : fail("The build failed; its reasons are above.")));
+    child.once("close", (code) => resolve(code === 0));
   });
 }
 
@@ -98,14 +100,15 @@ async function buildPage() {
   renameSync(draft, join(dist, "web"));
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+async function main() {
   if (process.argv.includes("--now")) {
-    mkdirSync(dist, { recursive: true });
     process.chdir(root);
     await buildStale().catch((error) => fail(error.message));
-  } else {
-    const { install } = await import("./install.mjs");
-    await install();
-    await build();
+    return;
   }
+  const { install } = await import("./install.mjs");
+  await install();
+  if (!(await build())) process.exitCode = 1;
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await main();

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkTexts } from "./check-texts.mjs";
 import { install, npmCommand } from "./install.mjs";
-import { root, say } from "./project.mjs";
+import { print, root } from "./project.mjs";
 
 const fewestModules = 30;
 const bin = (path) => [process.execPath, join(root, "node_modules", path)];
@@ -31,7 +31,9 @@ export async function check() {
     const seconds = ((Date.now() - since) / 1000).toFixed(1).padStart(6);
     const notice = result?.notice ? `  (skipped: ${result.notice})` : "";
     const wrong = typeof result === "string";
-    say(`${wrong ? "FAIL" : "ok  "} ${name.padEnd(10)} ${seconds} s${notice}${wrong ? `\n${result.trimEnd()}\n` : ""}`);
+    print(
+      `${wrong ? "FAIL" : "ok  "} ${name.padEnd(10)} ${seconds} s${notice}${wrong ? `\n${result.trimEnd()}\n` : ""}`,
+    );
     if (wrong) failed.push(name);
   });
   return failed;

@@ -11,7 +11,7 @@ import { fail, root } from "./project.mjs";
  */
 export async function become(args) {
   await install();
-  await build();
+  if (!(await build())) fail("The build failed; its reasons are above.");
   const program = join(root, "dist", "tessera.mjs");
   if (!existsSync(program)) fail("dist/tessera.mjs is missing: the build made no command line.");
   process.setSourceMapsEnabled(true);

@@ -11,6 +11,11 @@ export function say(line) {
   process.stderr.write(`${line}\n`);
 }
 
+/** What a check or a test found is the answer itself, on stdout. */
+export function print(line) {
+  process.stdout.write(`${line}\n`);
+}
+
 /** Ends this script with a sentence instead of a stack. */
 export function fail(sentence) {
   say(sentence);

@@ -4,16 +4,17 @@ import { join } from "node:path";
 import { build } from "./build.mjs";
 import { check } from "./check.mjs";
 import { install } from "./install.mjs";
-import { root, say } from "./project.mjs";
+import { print, root } from "./project.mjs";
 
 const projects = ["unit", "database", "browser"];
+const needBuild = ["database", "browser"];
 const stages = ["check", ...projects];
 
 /**
  * Installs, checks, builds and tests; everything runs even when something failed before. The arguments choose stages by name
  * (check, unit, database, browser) or test files by a part of their path.
  *
- * The last line alone says `N passed, N failed`: tests, and each failed gate or suite that could not run. Returns the exit code.
+ * The last line alone says `N passed, N failed`: tests, and each gate, build or suite that failed as a whole. Returns the exit code.
  */
 export async function test(args) {
   const since = Date.now();
@@ -22,28 +23,34 @@ export async function test(args) {
   await install();
   const results = [];
   if (filters.length > 0) {
-    await build();
+    results.push(await runBuild());
     results.push(await runTests("selected tests", [...filters, ...chosen.map((name) => `--project=${name}`)]));
   } else {
     const wanted = chosen.length > 0 ? chosen : stages;
     if (wanted.includes("check")) results.push(await runGates());
-    if (wanted.some((name) => projects.includes(name))) await build();
-    for (const name of projects.filter((name) => wanted.includes(name))) {
+    if (wanted.some((name) => needBuild.includes(name))) results.push(await runBuild());
+    for (const name of projects.filter((name) => wanted.includes(name)))
       results.push(await runTests(name, [`--project=${name}`]));
-    }
   }
   return summarize(results, since);
 }
 
+async function runBuild() {
+  print("\n== build");
+  const since = Date.now();
+  const failed = (await build()) ? 0 : 1;
+  return { name: "build", passed: 0, failed, note: "", seconds: secondsSince(since) };
+}
+
 async function runGates() {
-  say("\n== check");
+  print("\n== check");
   const since = Date.now();
   const failed = await check();
   return { name: "check", passed: 0, failed: failed.length, note: failed.join(", "), seconds: secondsSince(since) };
 }
 
 async function runTests(name, args) {
-  say(`\n== ${name}`);
+  print(`\n== ${name}`);
   const since = Date.now();
   const report = join(root, "dist", "tests", `${name.replaceAll(" ", "-")}.json`);
   rmSync(report, { force: true });
@@ -67,7 +74,7 @@ function readReport(path, code) {
 /** Vitest in our terminal. Ctrl-C reaches it by itself; a signal to us alone is handed on, so that it cleans up. */
 function vitest(args) {
   const program = join(root, "node_modules", "vitest", "vitest.mjs");
-  const child = spawn(process.execPath, [program, "run", ...args], { cwd: root, stdio: ["ignore", 2, 2] });
+  const child = spawn(process.execPath, [program, "run", ...args], { cwd: root, stdio: ["ignore", 1, 2] });
   const handOn = (signal) => child.kill(signal);
   const wait = () => undefined;
   process.on("SIGTERM", handOn).on("SIGINT", wait);
@@ -81,15 +88,15 @@ function vitest(args) {
 }
 
 function summarize(results, since) {
-  say("");
+  print("");
   for (const { name, passed, failed, note, seconds } of results) {
     const state = failed > 0 ? "FAIL" : "ok  ";
-    const counts = name === "check" ? "" : `${passed} passed, ${failed} failed`;
-    say(`${state} ${name.padEnd(15)} ${String(seconds).padStart(5)} s  ${[counts, note].filter(Boolean).join("; ")}`);
+    const counts = ["check", "build"].includes(name) ? "" : `${passed} passed, ${failed} failed`;
+    print(`${state} ${name.padEnd(15)} ${String(seconds).padStart(5)} s  ${[counts, note].filter(Boolean).join("; ")}`);
   }
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
-  say(`Everything took ${secondsSince(since)} s.`);
-  process.stdout.write(`${sum("passed")} passed, ${sum("failed")} failed\n`);
+  print(`Everything took ${secondsSince(since)} s.`);
+  print(`${sum("passed")} passed, ${sum("failed")} failed`);
   return sum("failed") > 0 ? 1 : 0;
 }
 
