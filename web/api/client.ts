@@ -1,0 +1,99 @@
+import { api } from "../urls.ts";
+import { request } from "./request.ts";
+import type * as T from "./types.ts";
+
+const get = <Answer>(url: string) => request<Answer>("GET", url);
+const post = <Answer>(url: string, body: unknown = {}, idempotencyKey?: string) =>
+  request<Answer>("POST", url, { body, idempotencyKey });
+const patch = <Answer>(url: string, body: unknown, version: number) => request<Answer>("PATCH", url, { body, version });
+/** A creation whose repeat does no harm that a person would not see: its key is new with every call. */
+const create = <Answer>(url: string, body: unknown) => post<Answer>(url, body, crypto.randomUUID());
+
+/** The whole list: follows the cursor to its end. For lists that a person can oversee (clinics, services, rules). */
+async function all<Item>(urlOf: (cursor: string | undefined) => string): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await get<{ items: Item[]; next_cursor: string | null }>(urlOf(cursor));
+    items.push(...page.items);
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor);
+  return items;
+}
+const limit = 200;
+
+export const client = {
+  readSession: () => get<T.Session>(api.session),
+  signIn: (credentials: T.Credentials) => post<T.Session>(api.session, credentials),
+  signOut: () => request<undefined>("DELETE", api.session),
+
+  listClinics: () => all<T.Clinic>((cursor) => api.clinics({ limit, cursor })),
+  createClinic: (body: T.NewClinic) => create<T.Clinic>(api.clinics(), body),
+  changeClinic: (id: string, body: T.ClinicChange, version: number) => patch<T.Clinic>(api.clinic(id), body, version),
+  listPractitioners: () => all<T.Practitioner>((cursor) => api.practitioners({ limit, cursor })),
+  createPractitioner: (body: T.NewPractitioner) => create<T.Practitioner>(api.practitioners(), body),
+  changePractitioner: (id: string, body: T.PractitionerChange, version: number) =>
+    patch<T.Practitioner>(api.practitioner(id), body, version),
+  listServices: () => all<T.Service>((cursor) => api.services({ limit, cursor })),
+  createService: (body: T.NewService) => create<T.Service>(api.services(), body),
+  changeService: (id: string, body: T.ServiceChange, version: number) =>
+    patch<T.Service>(api.service(id), body, version),
+  listResources: () => all<T.Resource>((cursor) => api.resources({ limit, cursor })),
+  createResource: (body: T.NewResource) => create<T.Resource>(api.resources(), body),
+  changeResource: (id: string, body: T.ResourceChange, version: number) =>
+    patch<T.Resource>(api.resource(id), body, version),
+  clinicPractitioners: (id: string) => get<T.PractitionerPage>(api.clinicPart(id, "practitioners")),
+  clinicServices: (id: string) => get<T.ServicePage>(api.clinicPart(id, "services")),
+
+  listScheduleRules: (resourceId: string) =>
+    all<T.ScheduleRule>((cursor) => api.scheduleRules({ resource_id: resourceId, limit, cursor })),
+  createScheduleRule: (body: T.NewScheduleRule) => create<T.ScheduleRule>(api.scheduleRules(), body),
+  changeScheduleRule: (id: string, body: T.ScheduleRuleChange, version: number) =>
+    patch<T.ScheduleRule>(api.scheduleRule(id), body, version),
+  deleteScheduleRule: (id: string, version: number) => request<undefined>("DELETE", api.scheduleRule(id), { version }),
+  generateSlots: (body: T.SlotGeneration) => create<T.GeneratedSlots>(api.generateSlots, body),
+
+  findAvailability: (query: {
+    service_id: string;
+    clinic_id: string;
+    practitioner_id?: string | undefined;
+    from: string;
+    to: string;
+  }) => get<T.Availability>(api.availability({ ...query, limit: 5000 })),
+
+  findPatients: (query: string, cursor?: string) =>
+    get<T.PatientPage>(api.patients({ query: query || undefined, limit: 20, cursor })),
+  readPatient: (id: string) => get<T.Patient>(api.patient(id)),
+  createPatient: (body: T.NewPatient) => create<T.Patient>(api.patients(), body),
+  changePatient: (id: string, body: T.PatientChange, version: number) =>
+    patch<T.Patient>(api.patient(id), body, version),
+
+  readAppointment: (id: string) => get<T.AppointmentDetail>(api.appointment(id)),
+  book: (body: T.NewAppointment, key: string) => post<T.Booked>(api.appointments(), body, key),
+  cancel: (id: string, body: T.Cancellation) => post<T.AppointmentMoved>(api.appointmentVerb(id, "cancel"), body),
+  reschedule: (id: string, body: T.Rescheduling, version: number) =>
+    request<T.AppointmentMoved>("POST", api.appointmentVerb(id, "reschedule"), { body, version }),
+  checkIn: (id: string) => post<T.AppointmentMoved>(api.appointmentVerb(id, "check-in")),
+
+  readQueue: (clinicId: string, date: string) => get<T.Queue>(api.queue({ clinic_id: clinicId, date })),
+  walkIn: (body: T.WalkIn, key: string) => post<T.WalkedIn>(api.visits(), body, key),
+  moveVisit: (id: string, move: "call" | "requeue" | "start" | "finish" | "leave") =>
+    post<T.VisitMoved>(api.visitVerb(id, move)),
+  settle: (id: string, body: T.Settlement) => post<T.Settled>(api.visitVerb(id, "settle"), body),
+
+  readDashboard: (clinicId: string, date: string) => get<T.Dashboard>(api.dashboard({ clinic_id: clinicId, date })),
+  readCalendar: (clinicId: string, from: string, to: string) =>
+    get<T.Calendar>(api.calendar({ clinic_id: clinicId, from, to })),
+
+  listPayments: (query: {
+    clinic_id: string;
+    outstanding?: boolean | undefined;
+    from?: string | undefined;
+    to?: string | undefined;
+    limit?: number;
+    cursor?: string | undefined;
+  }) => get<T.PaymentPage>(api.payments(query)),
+  readPayment: (id: string) => get<T.PaymentDetail>(api.payment(id)),
+  enterPayment: (id: string, body: T.NewEntry, key: string) =>
+    post<T.EnteredPayment>(api.paymentVerb(id, "entries"), body, key),
+};

@@ -1,0 +1,93 @@
+import { keepPreviousData, QueryClient, queryOptions } from "@tanstack/react-query";
+import { client } from "./client.ts";
+import { problemOf } from "./problem.ts";
+import { proveWith } from "./request.ts";
+import type { Session } from "./types.ts";
+
+/** First word of every query key: what a live event names as changed. */
+export const areas = {
+  session: "session",
+  setup: "setup",
+  patients: "patients",
+  dashboard: "dashboard",
+  queue: "queue",
+  calendar: "calendar",
+  availability: "availability",
+  appointment: "appointment",
+  payments: "payments",
+} as const;
+export type Area = (typeof areas)[keyof typeof areas];
+
+/** A refusal will be repeated by the server, so only what may pass by itself is tried again. */
+function mayPass(failures: number, error: Error): boolean {
+  const problem = problemOf(error);
+  return failures < 2 && (!problem || problem.status >= 500);
+}
+
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { staleTime: 15_000, retry: mayPass }, mutations: { retry: false } },
+});
+
+async function readSession(): Promise<Session> {
+  const session = await client.readSession();
+  proveWith(session);
+  return session;
+}
+
+export const queries = {
+  session: () => queryOptions({ queryKey: [areas.session], queryFn: readSession, staleTime: Infinity }),
+
+  clinics: () => queryOptions({ queryKey: [areas.setup, "clinics"], queryFn: client.listClinics }),
+  practitioners: () => queryOptions({ queryKey: [areas.setup, "practitioners"], queryFn: client.listPractitioners }),
+  services: () => queryOptions({ queryKey: [areas.setup, "services"], queryFn: client.listServices }),
+  resources: () => queryOptions({ queryKey: [areas.setup, "resources"], queryFn: client.listResources }),
+  clinicPractitioners: (clinicId: string) =>
+    queryOptions({
+      queryKey: [areas.setup, "clinic-practitioners", clinicId],
+      queryFn: async () => (await client.clinicPractitioners(clinicId)).items,
+    }),
+  clinicServices: (clinicId: string) =>
+    queryOptions({
+      queryKey: [areas.setup, "clinic-services", clinicId],
+      queryFn: async () => (await client.clinicServices(clinicId)).items,
+    }),
+  scheduleRules: (resourceId: string) =>
+    queryOptions({ queryKey: [areas.setup, "rules", resourceId], queryFn: () => client.listScheduleRules(resourceId) }),
+
+  patients: (query: string) =>
+    queryOptions({
+      queryKey: [areas.patients, "found", query],
+      queryFn: async () => (await client.findPatients(query)).items,
+      placeholderData: keepPreviousData,
+    }),
+  patient: (id: string) => queryOptions({ queryKey: [areas.patients, id], queryFn: () => client.readPatient(id) }),
+
+  availability: (query: Parameters<typeof client.findAvailability>[0]) =>
+    queryOptions({
+      queryKey: [areas.availability, query],
+      queryFn: async () => (await client.findAvailability(query)).starts,
+    }),
+  appointment: (id: string) =>
+    queryOptions({ queryKey: [areas.appointment, id], queryFn: () => client.readAppointment(id) }),
+
+  dashboard: (clinicId: string, date: string) =>
+    queryOptions({ queryKey: [areas.dashboard, clinicId, date], queryFn: () => client.readDashboard(clinicId, date) }),
+  queue: (clinicId: string, date: string) =>
+    queryOptions({ queryKey: [areas.queue, clinicId, date], queryFn: () => client.readQueue(clinicId, date) }),
+  calendar: (clinicId: string, from: string, to: string) =>
+    queryOptions({
+      queryKey: [areas.calendar, clinicId, from, to],
+      queryFn: () => client.readCalendar(clinicId, from, to),
+    }),
+  payments: (query: Parameters<typeof client.listPayments>[0]) =>
+    queryOptions({ queryKey: [areas.payments, "listed", query], queryFn: () => client.listPayments(query) }),
+  payment: (id: string) => queryOptions({ queryKey: [areas.payments, id], queryFn: () => client.readPayment(id) }),
+};
+
+/** Marks what the areas show as out of date; what is on the screen is fetched again. */
+export async function refresh(...changed: Area[]): Promise<void> {
+  await Promise.all(changed.map((area) => queryClient.invalidateQueries({ queryKey: [area] })));
+}
+
+/** What a booking, a move or a visit's step may change on any page. */
+export const day = [areas.dashboard, areas.queue, areas.calendar, areas.availability, areas.appointment] as const;

@@ -1,0 +1,69 @@
+/** What the server sends and takes, read from its schemas. */
+import type { z } from "zod";
+import type { enteredPayment, listedPayment, newEntry, paymentDetail, paymentPage } from "../../src/billing/schemas.ts";
+import type * as booking from "../../src/booking/schemas.ts";
+import type { problem } from "../../src/core/schemas.ts";
+import type { newService, service, serviceChange, servicePage } from "../../src/demand/schemas.ts";
+import type * as people from "../../src/people/schemas.ts";
+import type * as reception from "../../src/reception/schemas.ts";
+import type * as supply from "../../src/supply/schemas.ts";
+
+export type Problem = z.infer<typeof problem> & { reasons?: Reason[]; alternatives?: Start[] };
+
+export type Session = z.infer<typeof people.session>;
+export type Credentials = z.infer<typeof people.credentials>;
+export type Patient = z.infer<typeof people.patient>;
+export type NewPatient = z.infer<typeof people.newPatient>;
+export type PatientChange = z.infer<typeof people.patientChange>;
+export type PatientPage = z.infer<typeof people.patientPage>;
+
+export type Clinic = z.infer<typeof supply.clinic>;
+export type NewClinic = z.infer<typeof supply.newClinic>;
+export type ClinicChange = z.infer<typeof supply.clinicChange>;
+export type ClinicPage = z.infer<typeof supply.clinicPage>;
+export type Practitioner = z.infer<typeof supply.practitioner>;
+export type NewPractitioner = z.infer<typeof supply.newPractitioner>;
+export type PractitionerChange = z.infer<typeof supply.practitionerChange>;
+export type PractitionerPage = z.infer<typeof supply.practitionerPage>;
+export type Resource = z.infer<typeof supply.resource>;
+export type NewResource = z.infer<typeof supply.newResource>;
+export type ResourceChange = z.infer<typeof supply.resourceChange>;
+export type ResourcePage = z.infer<typeof supply.resourcePage>;
+export type ScheduleRule = z.infer<typeof supply.scheduleRule>;
+export type NewScheduleRule = z.infer<typeof supply.newScheduleRule>;
+export type ScheduleRuleChange = z.infer<typeof supply.scheduleRuleChange>;
+export type ScheduleRulePage = z.infer<typeof supply.scheduleRulePage>;
+export type SlotGeneration = z.infer<typeof supply.slotGeneration>;
+export type GeneratedSlots = z.infer<typeof supply.generatedSlots>;
+
+export type Service = z.infer<typeof service>;
+export type NewService = z.infer<typeof newService>;
+export type ServiceChange = z.infer<typeof serviceChange>;
+export type ServicePage = z.infer<typeof servicePage>;
+
+export type Reason = z.infer<typeof booking.reason>;
+export type Start = z.infer<typeof booking.start>;
+export type Availability = z.infer<typeof booking.availability>;
+export type NewAppointment = z.infer<typeof booking.newAppointment>;
+export type AppointmentDetail = z.infer<typeof booking.appointmentDetail>;
+export type Cancellation = z.infer<typeof booking.cancellation>;
+export type Rescheduling = z.infer<typeof booking.rescheduling>;
+
+export type Booked = z.infer<typeof reception.booked>;
+export type AppointmentMoved = z.infer<typeof reception.appointmentMoved>;
+export type WalkIn = z.infer<typeof reception.walkIn>;
+export type WalkedIn = z.infer<typeof reception.walkedIn>;
+export type VisitMoved = z.infer<typeof reception.visitMoved>;
+export type Settlement = z.infer<typeof reception.settlement>;
+export type Settled = z.infer<typeof reception.settled>;
+export type Queue = z.infer<typeof reception.queue>;
+export type QueuedVisit = z.infer<typeof reception.queuedVisit>;
+export type Dashboard = z.infer<typeof reception.dashboard>;
+export type Calendar = z.infer<typeof reception.calendar>;
+export type CalendarAppointment = z.infer<typeof reception.calendarAppointment>;
+
+export type ListedPayment = z.infer<typeof listedPayment>;
+export type PaymentPage = z.infer<typeof paymentPage>;
+export type PaymentDetail = z.infer<typeof paymentDetail>;
+export type NewEntry = z.infer<typeof newEntry>;
+export type EnteredPayment = z.infer<typeof enteredPayment>;

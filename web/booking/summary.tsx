@@ -1,0 +1,49 @@
+import { DataList } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { queries } from "../api/queries.ts";
+import { useDesk } from "../shell/desk.tsx";
+import { dateIn } from "../text/days.ts";
+import { makeFormats } from "../text/formats.ts";
+import { languageNow } from "../text/language.ts";
+import { anyone, type Draft } from "./draft.ts";
+
+export function Summary({ draft }: { draft: Draft }) {
+  const { session } = useDesk();
+  const { t } = useTranslation();
+  const { clinic, patient, start, serviceId, practitionerId } = draft;
+  const practitioners = useQuery(queries.clinicPractitioners(clinic.id));
+  const services = useQuery(queries.clinicServices(clinic.id));
+  const formats = makeFormats(languageNow(), session.organization.country, clinic.timezone);
+  const service = services.data?.find(({ id }) => id === serviceId);
+  const who = practitionerId === anyone ? start?.practitioner_id : practitionerId;
+  const practitioner = practitioners.data?.find(({ id }) => id === who);
+  return (
+    <DataList labelWidth="8rem" size="md">
+      <Row label={t("booking.steps.clinic")}>{clinic.name}</Row>
+      <Row label={t("booking.practitioner")}>{practitioner?.name ?? t("booking.anyPractitioner")}</Row>
+      <Row label={t("booking.steps.patient")}>{patient?.name}</Row>
+      <Row label={t("booking.service")}>{service?.name}</Row>
+      <Row label={t("booking.when")}>
+        {start &&
+          [
+            formats.day(dateIn(start.starts_at, clinic.timezone)),
+            formats.timeRange(start.starts_at, start.ends_at),
+          ].join(" · ")}
+      </Row>
+      <Row label={t("booking.price")}>{service && formats.money(service.price_minor, service.currency)}</Row>
+    </DataList>
+  );
+}
+
+function Row({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <DataList.Item>
+      <DataList.ItemLabel>{label}</DataList.ItemLabel>
+      <DataList.ItemValue>
+        <bdi>{children}</bdi>
+      </DataList.ItemValue>
+    </DataList.Item>
+  );
+}

@@ -1,0 +1,91 @@
+import { Alert, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { queries } from "../api/queries.ts";
+import type { Clinic, Start } from "../api/types.ts";
+import { Failed, Loading } from "../parts/states.tsx";
+import { addDays, dateIn, isBefore, todayIn, wallOf } from "../text/days.ts";
+import { DayStrip } from "./day-strip.tsx";
+import { StartButtons } from "./start-buttons.tsx";
+
+interface TimeChooserProps {
+  clinic: Clinic;
+  serviceId: string;
+  practitionerId: string | undefined;
+  chosen: Start | null;
+  choose: (start: Start) => void;
+  /** Date with which the strip begins; today when it is past or not given. */
+  firstDate?: string | undefined;
+  /** A wall time (`2026-11-21T09:30`) that is chosen by itself when it is free. */
+  wished?: string | undefined;
+}
+
+/** A week of free starts: the days with how many they have, and the chosen day's times. */
+export function TimeChooser({ clinic, serviceId, practitionerId, chosen, choose, ...given }: TimeChooserProps) {
+  const zone = clinic.timezone;
+  const today = todayIn(zone);
+  const { t } = useTranslation();
+  const from = chosen ? dateIn(chosen.starts_at, zone) : (given.firstDate ?? today);
+  const [first, setFirst] = useState(isBefore(from, today) ? today : from);
+  const [picked, pick] = useState<string | null>(chosen || given.firstDate ? first : null);
+  const week = useQuery(
+    queries.availability({
+      clinic_id: clinic.id,
+      service_id: serviceId,
+      practitioner_id: practitionerId,
+      from: first,
+      to: addDays(first, 7),
+    }),
+  );
+  const byDate = groupByDate(week.data ?? [], zone);
+  const date = picked ?? byDate.keys().next().value ?? first;
+  const starts = byDate.get(date) ?? [];
+  const wishedStart = given.wished && starts.find(({ starts_at }) => wallOf(starts_at, zone) === given.wished);
+  useEffect(() => {
+    if (wishedStart && !chosen) choose(wishedStart);
+    // Only the arrival of the wished start chooses it; after that the person does.
+  }, [wishedStart === undefined]);
+
+  const move = (to: string) => {
+    setFirst(isBefore(to, today) ? today : to);
+    pick(null);
+  };
+  const lost = chosen && week.data && dateIn(chosen.starts_at, zone) === date && !starts.some(sameAs(chosen));
+  const wishMissed = given.wished?.startsWith(date) && week.data && !wishedStart && !chosen;
+  return (
+    <Stack gap="sm">
+      <DayStrip
+        first={first}
+        today={today}
+        date={date}
+        pick={pick}
+        move={move}
+        countOn={(day) => byDate.get(day)?.length}
+      />
+      {week.isError && <Failed error={week.error} retry={() => void week.refetch()} />}
+      {week.isPending && <Loading rows={3} height={40} />}
+      {lost && <Alert color="orange">{t("booking.justTaken")}</Alert>}
+      {wishMissed && <Alert color="orange">{t("booking.wishedNotFree")}</Alert>}
+      {week.data && starts.length > 0 && <StartButtons starts={starts} zone={zone} chosen={chosen} choose={choose} />}
+      {week.data && starts.length === 0 && (
+        <Text py="md">{byDate.size === 0 ? t("booking.noStartsWeek") : t("booking.noStartsDay")}</Text>
+      )}
+    </Stack>
+  );
+}
+
+const sameAs = (one: Start) => (other: Start) => one.starts_at === other.starts_at;
+
+/** Starts by their date at the clinic. Where several practitioners are free at one time, one of them stands for all. */
+function groupByDate(starts: Start[], zone: string): Map<string, Start[]> {
+  const days = new Map<string, Start[]>();
+  const seen = new Set<string>();
+  for (const start of starts) {
+    if (seen.has(start.starts_at)) continue;
+    seen.add(start.starts_at);
+    const date = dateIn(start.starts_at, zone);
+    days.set(date, [...(days.get(date) ?? []), start]);
+  }
+  return days;
+}

@@ -1,0 +1,117 @@
+import { liveAppointments, type AppointmentStatus } from "../../src/core/moves.ts";
+import { appointmentMoves, allows } from "../../src/core/moves.ts";
+import type { Calendar, CalendarAppointment } from "../api/types.ts";
+import { addDays, addWallMinutes, minutesBetween, wallOf } from "../text/days.ts";
+
+/** What the grid draws, in wall times of the clinic: the grid itself knows no time zones. */
+export interface GridEvent {
+  id: string;
+  start: string;
+  end: string;
+  resourceIds: string[];
+  display: "auto" | "background";
+  startEditable: boolean;
+  classNames: string[];
+  title: string;
+  extendedProps: { appointment?: CalendarAppointment };
+}
+
+const shown: readonly AppointmentStatus[] = [...liveAppointments, "no_show"];
+
+/** Columns of people who treat, in the server's order. */
+export const practitionerColumns = (calendar: Calendar) =>
+  calendar.columns.filter(({ kind }) => kind === "practitioner");
+
+/** Appointment cards, closed hours and blocked windows of one date. */
+export function gridEvents(calendar: Calendar, date: string, mayMove: boolean): GridEvent[] {
+  const cards = calendar.appointments
+    .filter(({ status }) => shown.includes(status))
+    .map((appointment) => cardOf(appointment, calendar, mayMove));
+  return [...closedHours(calendar, date), ...blockedWindows(calendar), ...cards];
+}
+
+function cardOf(appointment: CalendarAppointment, { timezone }: Calendar, mayMove: boolean): GridEvent {
+  const start = wallOf(appointment.starts_at, timezone);
+  const column = appointment.practitioner_id;
+  return {
+    id: appointment.id,
+    start,
+    // By length and not by the wall time of the end: a card that spans a clock change keeps its length.
+    end: addWallMinutes(start, minutesBetween(appointment.starts_at, appointment.ends_at)),
+    resourceIds: column ? [column] : appointment.resource_ids,
+    display: "auto",
+    startEditable: mayMove && allows(appointmentMoves.reschedule, appointment.status),
+    classNames: ["appointment", `is-${phaseOf(appointment)}`],
+    title: appointment.patient_name,
+    extendedProps: { appointment },
+  };
+}
+
+export type Phase = "booked" | "held" | "arrived" | "inProgress" | "done" | "missed";
+
+/** Where the appointment stands, as one colour tells it. */
+export function phaseOf({ status, visit_status }: Pick<CalendarAppointment, "status" | "visit_status">): Phase {
+  if (status === "no_show") return "missed";
+  if (status === "held" || status === "pending") return "held";
+  if (visit_status === "in_progress") return "inProgress";
+  if (visit_status === "pending_payment" || visit_status === "completed" || status === "completed") return "done";
+  return status === "checked_in" ? "arrived" : "booked";
+}
+
+/** The parts of the date in which a column does not work, drawn as shade. */
+function closedHours(calendar: Calendar, date: string): GridEvent[] {
+  const { timezone } = calendar;
+  const dayEnd = `${addDays(date, 1)}T00:00`;
+  return practitionerColumns(calendar).flatMap(({ resource_id }) => {
+    const gaps: GridEvent[] = [];
+    let open = `${date}T00:00`;
+    const windows = calendar.working
+      .filter((window) => window.resource_id === resource_id)
+      .map((window) => ({ start: wallOf(window.starts_at, timezone), end: wallOf(window.ends_at, timezone) }))
+      .sort((one, other) => (one.start < other.start ? -1 : 1));
+    for (const { start, end } of windows) {
+      if (start > open) gaps.push(shade(`closed ${resource_id} ${open}`, open, start, resource_id, "closed", ""));
+      if (end > open) open = end;
+    }
+    if (open < dayEnd) gaps.push(shade(`closed ${resource_id} ${open}`, open, dayEnd, resource_id, "closed", ""));
+    return gaps;
+  });
+}
+
+function blockedWindows(calendar: Calendar): GridEvent[] {
+  return calendar.blocked.map(({ resource_id, starts_at, ends_at, reason }) => {
+    const start = wallOf(starts_at, calendar.timezone);
+    const end = wallOf(ends_at, calendar.timezone);
+    return shade(`blocked ${resource_id} ${start} ${end}`, start, end, resource_id, "blocked", reason.detail);
+  });
+}
+
+function shade(id: string, start: string, end: string, column: string, kind: string, title: string): GridEvent {
+  const common = { display: "background", startEditable: false, extendedProps: {} } as const;
+  return { id, start, end, resourceIds: [column], classNames: [kind], title, ...common };
+}
+
+const defaultHours = { from: 8, to: 18 };
+
+/** Whole hours to show: from the first work or appointment of the date to the last, or 8 to 18 on an empty one. */
+export function shownHours(calendar: Calendar, date: string): { from: number; to: number } {
+  const ranges = [...calendar.working, ...calendar.appointments];
+  if (ranges.length === 0) return defaultHours;
+  const dayStart = `${date}T00:00`;
+  const dayEnd = `${addDays(date, 1)}T00:00`;
+  const starts = ranges.map(({ starts_at }) => clamp(wallOf(starts_at, calendar.timezone), dayStart, dayEnd));
+  const ends = ranges.map(({ ends_at }) => clamp(wallOf(ends_at, calendar.timezone), dayStart, dayEnd));
+  const from = Math.floor(minuteOf(least(starts), date) / 60);
+  const to = Math.ceil(minuteOf(greatest(ends), date) / 60);
+  return to > from ? { from, to } : defaultHours;
+}
+
+// Wall times of one form sort as text.
+const least = (walls: string[]) => walls.reduce((one, other) => (other < one ? other : one));
+const greatest = (walls: string[]) => walls.reduce((one, other) => (other > one ? other : one));
+const clamp = (wall: string, from: string, to: string) => (wall < from ? from : wall > to ? to : wall);
+
+function minuteOf(wall: string, date: string): number {
+  if (!wall.startsWith(date)) return 24 * 60;
+  return Number(wall.slice(11, 13)) * 60 + Number(wall.slice(14, 16));
+}

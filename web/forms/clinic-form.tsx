@@ -1,0 +1,59 @@
+import { Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { clinicChange, newClinic, queuePolicy } from "../../src/supply/schemas.ts";
+import { client } from "../api/client.ts";
+import { areas, refresh } from "../api/queries.ts";
+import type { Clinic } from "../api/types.ts";
+import { tellDone } from "../parts/notify.tsx";
+import { FormFooter } from "./form-footer.tsx";
+import { StatusField } from "./status-field.tsx";
+import { textOrNull, useVerbForm } from "./verb-form.ts";
+
+export function ClinicForm({ clinic, done }: { clinic: Clinic | null; done: () => void }) {
+  const { t } = useTranslation();
+  const { form, submit, sending, failure } = useVerbForm({
+    initialValues: {
+      name: clinic?.name ?? "",
+      timezone: clinic?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+      queue_policy: clinic?.queue_policy ?? "on_arrival",
+      address: clinic?.address ?? "",
+      phone: clinic?.phone ?? "",
+      status: clinic?.status ?? "active",
+    },
+    schema: clinicChange,
+    bodyOf: (typed) => ({ ...typed, address: textOrNull(typed.address), phone: textOrNull(typed.phone) }),
+    send: ({ status, ...body }) =>
+      clinic
+        ? client.changeClinic(clinic.id, { ...body, status }, clinic.version)
+        : client.createClinic(newClinic.parse(body)),
+    done: () => {
+      void refresh(areas.setup);
+      tellDone(t("state.saved"));
+      done();
+    },
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        <TextInput label={t("record.name")} required data-autofocus {...form.getInputProps("name")} />
+        <Select
+          label={t("clinics.timezone")}
+          searchable
+          required
+          limit={50}
+          data={Intl.supportedValuesOf("timeZone")}
+          {...form.getInputProps("timezone")}
+        />
+        <Select
+          label={t("clinics.queuePolicy")}
+          data={queuePolicy.options.map((value) => ({ value, label: t(`clinics.policies.${value}`) }))}
+          {...form.getInputProps("queue_policy")}
+        />
+        <Textarea label={t("clinics.address")} {...form.getInputProps("address")} />
+        <TextInput label={t("clinics.phone")} type="tel" dir="ltr" {...form.getInputProps("phone")} />
+        {clinic && <StatusField {...form.getInputProps("status")} />}
+        <FormFooter failure={failure} sending={sending} submitLabel={t("action.save")} onCancel={done} />
+      </Stack>
+    </form>
+  );
+}

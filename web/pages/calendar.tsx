@@ -1,0 +1,64 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { queries } from "../api/queries.ts";
+import { AppointmentDrawer } from "../calendar/appointment-drawer.tsx";
+import { DateBar } from "../calendar/date-bar.tsx";
+import { DayGrid } from "../calendar/day-grid.tsx";
+import { practitionerColumns } from "../calendar/grid-events.ts";
+import { Legend } from "../calendar/legend.tsx";
+import { useDrop } from "../calendar/use-drop.tsx";
+import { PageHeading } from "../parts/page-heading.tsx";
+import { Loaded, Loading, Nothing } from "../parts/states.tsx";
+import { useClinic, useDesk } from "../shell/desk.tsx";
+import { addDays } from "../text/days.ts";
+import { page } from "../urls.ts";
+
+const route = getRouteApi("/desk/calendar");
+
+export function CalendarPage() {
+  const clinic = useClinic();
+  const { today, formats, may } = useDesk();
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { date = today } = route.useSearch();
+  const [opened, open] = useState<string | null>(null);
+  const calendar = useQuery(queries.calendar(clinic.id, date, addDays(date, 1)));
+  const drop = useDrop(calendar.data);
+  const goTo = (day: string) => void navigate({ to: page.calendar, search: day === today ? {} : { date: day } });
+  const book = (practitioner: string, time: string) => {
+    if (may("bookAppointment")) void navigate({ to: page.book, search: { practitioner, date, time } });
+  };
+  return (
+    <>
+      <PageHeading title={formats.day(date)}>
+        <DateBar date={date} today={today} goTo={goTo} />
+      </PageHeading>
+      <Loaded
+        query={calendar}
+        loading={<Loading rows={8} height={56} />}
+        empty={(data) =>
+          practitionerColumns(data).length === 0 && (
+            <Nothing title={t("calendar.noColumns")} hint={t("calendar.noColumnsHint")} />
+          )
+        }
+      >
+        {(data) => (
+          <>
+            <DayGrid
+              calendar={data}
+              date={date}
+              mayMove={may("rescheduleAppointment")}
+              open={open}
+              pick={book}
+              drop={drop}
+            />
+            <Legend />
+          </>
+        )}
+      </Loaded>
+      <AppointmentDrawer id={opened} close={() => open(null)} />
+    </>
+  );
+}

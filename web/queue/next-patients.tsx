@@ -1,0 +1,68 @@
+import { Group, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { queries } from "../api/queries.ts";
+import type { QueuedVisit } from "../api/types.ts";
+import { AnchorLink } from "../parts/links.tsx";
+import { Section } from "../parts/section.tsx";
+import { Loaded, Loading, Nothing } from "../parts/states.tsx";
+import { StatusBadge } from "../parts/status-badge.tsx";
+import { useClinic, useDesk } from "../shell/desk.tsx";
+import { page } from "../urls.ts";
+import { QueueNumber } from "./queue-number.tsx";
+import { Waited } from "./waited.tsx";
+
+const shown = 6;
+
+/** Who is next: called and waiting patients, in the queue's order. */
+export function NextPatients() {
+  const clinic = useClinic();
+  const { today } = useDesk();
+  const { t } = useTranslation();
+  const queue = useQuery(queries.queue(clinic.id, today));
+  const next = (items: QueuedVisit[]) => items.filter(({ status }) => status === "called" || status === "waiting");
+  return (
+    <Section
+      title={t("dashboard.next")}
+      action={
+        <AnchorLink to={page.queue} size="sm">
+          {t("dashboard.openQueue")}
+        </AnchorLink>
+      }
+    >
+      <Loaded
+        query={queue}
+        loading={<Loading rows={3} />}
+        empty={({ items }) => next(items).length === 0 && <Nothing title={t("dashboard.nobodyWaits")} />}
+      >
+        {({ items }) => (
+          <Stack component="ul" gap="xs" className="plain-list">
+            {next(items)
+              .slice(0, shown)
+              .map((visit) => (
+                <NextPatient key={visit.id} visit={visit} />
+              ))}
+          </Stack>
+        )}
+      </Loaded>
+    </Section>
+  );
+}
+
+function NextPatient({ visit }: { visit: QueuedVisit }) {
+  return (
+    <Group component="li" wrap="nowrap" gap="sm">
+      <QueueNumber value={visit.queue_number} />
+      <div className="grow">
+        <Text fw={600} component="bdi" truncate display="block">
+          {visit.patient_name}
+        </Text>
+        <Text size="sm" c="var(--quiet-text)" truncate>
+          <bdi>{visit.service_name}</bdi>
+        </Text>
+      </div>
+      <Waited since={visit.check_in_time} />
+      <StatusBadge of="visit" status={visit.status} />
+    </Group>
+  );
+}

@@ -1,0 +1,67 @@
+import { Badge, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { useId } from "react";
+import { useTranslation } from "react-i18next";
+import type { VisitStatus } from "../../src/core/moves.ts";
+import type { QueuedVisit } from "../api/types.ts";
+import { useDesk } from "../shell/desk.tsx";
+import { VisitCard } from "./visit-card.tsx";
+
+interface Lane {
+  name: "expected" | "waiting" | "called" | "inProgress" | "toPay" | "done";
+  statuses: readonly VisitStatus[];
+}
+
+const lanes: readonly Lane[] = [
+  { name: "expected", statuses: ["scheduled"] },
+  { name: "waiting", statuses: ["waiting"] },
+  { name: "called", statuses: ["called"] },
+  { name: "inProgress", statuses: ["in_progress"] },
+  { name: "toPay", statuses: ["pending_payment"] },
+  { name: "done", statuses: ["completed", "left", "no_show", "cancelled"] },
+];
+
+/** The day's visits by where they stand. People who have not arrived have a column only while there are some. */
+export function QueueBoard({ visits }: { visits: QueuedVisit[] }) {
+  const columns = lanes
+    .map((lane) => ({ ...lane, visits: visits.filter(({ status }) => lane.statuses.includes(status)) }))
+    .filter(({ name, visits: inLane }) => name !== "expected" || inLane.length > 0);
+  return (
+    <div className="queue-board">
+      {columns.map((column) => (
+        <QueueColumn key={column.name} {...column} />
+      ))}
+    </div>
+  );
+}
+
+function QueueColumn({ name, visits }: { name: Lane["name"]; visits: QueuedVisit[] }) {
+  const { formats } = useDesk();
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <Paper component="section" aria-labelledby={id} p="sm" className="queue-column">
+      <Group justify="space-between" mb="sm" wrap="nowrap">
+        <Title order={2} fz="md" id={id}>
+          {t(`queue.lanes.${name}`)}
+        </Title>
+        <Badge
+          variant="default"
+          aria-label={t("queue.count", { count: visits.length, number: formats.number(visits.length) })}
+        >
+          {formats.number(visits.length)}
+        </Badge>
+      </Group>
+      {visits.length === 0 ? (
+        <Text size="sm" c="var(--quiet-text)" ta="center" py="md">
+          {t("queue.nobody")}
+        </Text>
+      ) : (
+        <Stack component="ul" gap="sm" className="plain-list">
+          {visits.map((visit) => (
+            <VisitCard key={visit.id} visit={visit} />
+          ))}
+        </Stack>
+      )}
+    </Paper>
+  );
+}

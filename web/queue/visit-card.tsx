@@ -1,0 +1,68 @@
+import { Card, Group, Text } from "@mantine/core";
+import { useId } from "react";
+import { useTranslation } from "react-i18next";
+import type { VisitStatus } from "../../src/core/moves.ts";
+import type { QueuedVisit } from "../api/types.ts";
+import { StatusBadge } from "../parts/status-badge.tsx";
+import { useDesk } from "../shell/desk.tsx";
+import { CheckInButton } from "./check-in-button.tsx";
+import { MoveButton } from "./move-button.tsx";
+import { QueueNumber } from "./queue-number.tsx";
+import { SettleButton } from "./settle-button.tsx";
+import { Waited } from "./waited.tsx";
+
+const ended: readonly VisitStatus[] = ["completed", "left", "no_show", "cancelled"];
+
+/** One visit on the board: who, what for, how long already, and what can be done next. */
+export function VisitCard({ visit }: { visit: QueuedVisit }) {
+  const { formats } = useDesk();
+  const { t } = useTranslation();
+  const id = useId();
+  const by = visit.practitioner_name;
+  return (
+    <Card component="li" padding="sm" aria-labelledby={id} className="visit-card">
+      <Group wrap="nowrap" align="start" gap="sm">
+        <QueueNumber value={visit.queue_number} />
+        <div className="grow">
+          <Text fw={600} id={id} lineClamp={2}>
+            <bdi>{visit.patient_name}</bdi>
+          </Text>
+          <Text size="sm" c="var(--quiet-text)" lineClamp={2}>
+            <bdi>{visit.service_name}</bdi>
+          </Text>
+          {by && (
+            <Text size="sm" c="var(--quiet-text)" truncate>
+              <bdi>{by}</bdi>
+            </Text>
+          )}
+        </div>
+      </Group>
+      <Group justify="space-between" mt="xs" gap="xs">
+        <Text size="sm" className="nowrap">
+          {visit.starts_at ? formats.time(visit.starts_at) : t("queue.walkInMark")}
+        </Text>
+        {ended.includes(visit.status) ? (
+          <StatusBadge of="visit" status={visit.status} />
+        ) : (
+          <Waited since={visit.check_in_time} until={visit.started_at} />
+        )}
+      </Group>
+      <VisitActions visit={visit} />
+    </Card>
+  );
+}
+
+function VisitActions({ visit }: { visit: QueuedVisit }) {
+  if (ended.includes(visit.status)) return null;
+  if (visit.status === "scheduled") return <CheckInButton visit={visit} />;
+  if (visit.status === "pending_payment") return <SettleButton visit={visit} />;
+  return (
+    <Group gap={6} mt="sm" className="visit-actions">
+      <MoveButton visit={visit} move="call" />
+      <MoveButton visit={visit} move="start" />
+      <MoveButton visit={visit} move="finish" />
+      <MoveButton visit={visit} move="requeue" />
+      <MoveButton visit={visit} move="leave" />
+    </Group>
+  );
+}

@@ -1,0 +1,145 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { problemOf } from "./api/problem.ts";
+import { queries, queryClient } from "./api/queries.ts";
+import { proveWith, whenSignedOut } from "./api/request.ts";
+import { Failed, Loading } from "./parts/states.tsx";
+import { NotFoundPage } from "./pages/not-found.tsx";
+import { Shell } from "./shell/shell.tsx";
+import { isDate } from "./text/days.ts";
+import { page } from "./urls.ts";
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
+
+const text = (value: unknown): string | undefined => (typeof value === "string" && value ? value : undefined);
+const date = (value: unknown): string | undefined => (isDate(value) ? value : undefined);
+const dated = (search: Record<string, unknown>): { date?: string | undefined } => ({ date: date(search.date) });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: page.signIn,
+  validateSearch: (search): { next?: string | undefined } => ({ next: text(search.next) }),
+  component: lazyRouteComponent(() => import("./pages/sign-in.tsx"), "SignInPage"),
+});
+
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: "desk",
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    try {
+      await queryClient.ensureQueryData(queries.session());
+    } catch (error) {
+      if (problemOf(error)?.status !== 401) throw error;
+      throw redirect({
+        to: page.signIn,
+        search: { next: location.href === page.dashboard ? undefined : location.href },
+      });
+    }
+  },
+});
+
+const under = <const Path extends string>(path: Path) => ({ getParentRoute: () => desk, path });
+
+const pages = [
+  createRoute({
+    ...under(page.dashboard),
+    component: lazyRouteComponent(() => import("./pages/dashboard.tsx"), "DashboardPage"),
+  }),
+  createRoute({
+    ...under(page.calendar),
+    validateSearch: dated,
+    component: lazyRouteComponent(() => import("./pages/calendar.tsx"), "CalendarPage"),
+  }),
+  createRoute({
+    ...under(page.book),
+    validateSearch: (search): BookSearch => ({
+      practitioner: text(search.practitioner),
+      patient: text(search.patient),
+      date: date(search.date),
+      time: text(search.time),
+    }),
+    component: lazyRouteComponent(() => import("./pages/book.tsx"), "BookPage"),
+  }),
+  createRoute({
+    ...under(page.queue),
+    component: lazyRouteComponent(() => import("./pages/queue.tsx"), "QueuePage"),
+  }),
+  createRoute({
+    ...under(page.payments),
+    validateSearch: (search): PaymentsSearch => ({
+      show: search.show === "all" || search.show === "day" ? search.show : "outstanding",
+      date: date(search.date),
+    }),
+    component: lazyRouteComponent(() => import("./pages/payments.tsx"), "PaymentsPage"),
+  }),
+  createRoute({
+    ...under(page.patients),
+    validateSearch: (search): { query?: string | undefined } => ({ query: text(search.query) }),
+    component: lazyRouteComponent(() => import("./pages/patients.tsx"), "PatientsPage"),
+  }),
+  createRoute({
+    ...under(page.patient),
+    component: lazyRouteComponent(() => import("./pages/patient.tsx"), "PatientPage"),
+  }),
+  createRoute({
+    ...under(page.clinics),
+    component: lazyRouteComponent(() => import("./pages/clinics.tsx"), "ClinicsPage"),
+  }),
+  createRoute({
+    ...under(page.practitioners),
+    component: lazyRouteComponent(() => import("./pages/practitioners.tsx"), "PractitionersPage"),
+  }),
+  createRoute({
+    ...under(page.hours),
+    component: lazyRouteComponent(() => import("./pages/hours.tsx"), "HoursPage"),
+  }),
+  createRoute({
+    ...under(page.services),
+    component: lazyRouteComponent(() => import("./pages/services.tsx"), "ServicesPage"),
+  }),
+  createRoute({
+    ...under(page.resources),
+    component: lazyRouteComponent(() => import("./pages/resources.tsx"), "ResourcesPage"),
+  }),
+] as const;
+
+export interface BookSearch {
+  practitioner?: string | undefined;
+  patient?: string | undefined;
+  date?: string | undefined;
+  /** Wall-clock time, `HH:MM`. */
+  time?: string | undefined;
+}
+
+export interface PaymentsSearch {
+  show: "outstanding" | "all" | "day";
+  date?: string | undefined;
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, desk.addChildren(pages)]),
+  defaultPreload: "intent",
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
+  scrollRestoration: true,
+});
+
+whenSignedOut(() => {
+  proveWith(null);
+  const next = router.state.location.href;
+  queryClient.clear();
+  void router.navigate({ to: page.signIn, search: { next } });
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

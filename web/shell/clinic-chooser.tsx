@@ -1,0 +1,21 @@
+import { Select } from "@mantine/core";
+import { Building2 } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useDesk } from "./desk.tsx";
+
+export function ClinicChooser() {
+  const { clinics, clinic, chooseClinic } = useDesk();
+  const { t } = useTranslation();
+  return (
+    <Select
+      aria-label={t("shell.clinic")}
+      leftSection={<Building2 size={18} aria-hidden />}
+      data={clinics.map(({ id, name }) => ({ value: id, label: name }))}
+      value={clinic?.id ?? null}
+      onChange={(id) => id && chooseClinic(id)}
+      disabled={clinics.length < 2}
+      w="100%"
+      maw={260}
+    />
+  );
+}

@@ -1,0 +1,77 @@
+import { Divider, Stack } from "@mantine/core";
+import { useLocation } from "@tanstack/react-router";
+import {
+  Armchair,
+  Building2,
+  CalendarDays,
+  LayoutDashboard,
+  ListOrdered,
+  ReceiptText,
+  Stethoscope,
+  Tag,
+  Users,
+  type LucideIcon,
+} from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Operation } from "../../src/core/roles.ts";
+import { NavigationLink } from "../parts/links.tsx";
+import { page } from "../urls.ts";
+import { useDesk } from "./desk.tsx";
+
+interface Place {
+  name:
+    | "dashboard"
+    | "calendar"
+    | "queue"
+    | "payments"
+    | "patients"
+    | "clinics"
+    | "practitioners"
+    | "services"
+    | "resources";
+  icon: LucideIcon;
+  needs: Operation;
+}
+
+const day: Place[] = [
+  { name: "dashboard", icon: LayoutDashboard, needs: "readDashboard" },
+  { name: "calendar", icon: CalendarDays, needs: "readCalendar" },
+  { name: "queue", icon: ListOrdered, needs: "readQueue" },
+  { name: "payments", icon: ReceiptText, needs: "listPayments" },
+  { name: "patients", icon: Users, needs: "listPatients" },
+];
+const setup: Place[] = [
+  { name: "clinics", icon: Building2, needs: "createClinic" },
+  { name: "practitioners", icon: Stethoscope, needs: "createPractitioner" },
+  { name: "services", icon: Tag, needs: "createService" },
+  { name: "resources", icon: Armchair, needs: "createResource" },
+];
+
+export function Navigation({ onNavigate }: { onNavigate: () => void }) {
+  const { may } = useDesk();
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const link = ({ name, icon: Icon }: Place) => {
+    const path = page[name];
+    const here = path === "/" ? pathname === "/" : pathname.startsWith(path);
+    return (
+      <NavigationLink
+        key={name}
+        to={path}
+        label={t(`nav.${name}`)}
+        leftSection={<Icon size={20} aria-hidden />}
+        active={here}
+        aria-current={here ? "page" : undefined}
+        onClick={onNavigate}
+      />
+    );
+  };
+  const allowed = setup.filter(({ needs }) => may(needs));
+  return (
+    <Stack component="nav" gap={2} aria-label={t("nav.label")}>
+      {day.filter(({ needs }) => may(needs)).map(link)}
+      {allowed.length > 0 && <Divider my="xs" label={t("nav.setup")} labelPosition="left" />}
+      {allowed.map(link)}
+    </Stack>
+  );
+}

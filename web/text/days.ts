@@ -1,0 +1,54 @@
+import { Temporal } from "temporal-polyfill";
+import { dateOf, localOf, toInstant } from "../../src/core/zones.ts";
+
+/** Civil dates and wall times of the clinic, as text; instants as the API writes them. */
+
+/** Today's date where the clinic is. */
+export const todayIn = (zone: string): string => dateOf(Temporal.Now.instant(), zone).toString();
+
+export const addDays = (date: string, days: number): string => Temporal.PlainDate.from(date).add({ days }).toString();
+
+/** The seven dates that start with `first`. */
+export const weekFrom = (first: string): string[] => Array.from({ length: 7 }, (_, index) => addDays(first, index));
+
+export const dateIn = (instant: string, zone: string): string =>
+  dateOf(Temporal.Instant.from(instant), zone).toString();
+
+/** `2026-11-21T09:30` as the clinic's clock shows the instant. */
+export function wallOf(instant: string, zone: string): string {
+  const { date, time } = localOf(Temporal.Instant.from(instant), zone);
+  return date.toPlainDateTime(time).toString({ smallestUnit: "minute" });
+}
+
+/** The instant of a wall time (`2026-11-21T09:30`), or null where the clinic's clock skips it. */
+export function instantOf(wall: string, zone: string): string | null {
+  const at = Temporal.PlainDateTime.from(wall);
+  return toInstant(at.toPlainDate(), at.toPlainTime(), zone)?.toString() ?? null;
+}
+
+export const minutesBetween = (from: string, to: string): number =>
+  Math.round(Temporal.Instant.from(from).until(to).total("minutes"));
+
+export const addWallMinutes = (wall: string, minutes: number): string =>
+  Temporal.PlainDateTime.from(wall).add({ minutes }).toString({ smallestUnit: "minute" });
+
+export const hourOf = (wall: string): number => Temporal.PlainDateTime.from(wall).hour;
+
+/** ISO weekday of a date, 1 = Monday. */
+export const weekdayOf = (date: string): number => Temporal.PlainDate.from(date).dayOfWeek;
+
+export const isBefore = (one: string, other: string): boolean => Temporal.PlainDate.compare(one, other) < 0;
+
+/** Whether the text is a date of the calendar, `YYYY-MM-DD`. */
+export function isDate(text: unknown): text is string {
+  if (typeof text !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** How far the clinic's clock is from UTC at this moment, such as `+02:00`. */
+export const offsetNow = (zone: string): string => Temporal.Now.zonedDateTimeISO(zone).offset;

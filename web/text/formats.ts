@@ -1,0 +1,82 @@
+import { formatMinor } from "../../src/core/money.ts";
+import type { Language } from "./language.ts";
+
+export interface Formats {
+  locale: string;
+  number: (value: number) => string;
+  minutes: (value: number) => string;
+  percent: (basisPoints: number) => string;
+  money: (minor: number, currency: string) => string;
+  /** Wall-clock time of an instant at the clinic. */
+  time: (instant: string) => string;
+  timeRange: (from: string, to: string) => string;
+  /** An instant with its date at the clinic. */
+  moment: (instant: string) => string;
+  /** A civil date, such as `Saturday, 21 November 2026`. */
+  day: (date: string) => string;
+  date: (date: string) => string;
+  weekdayShort: (date: string) => string;
+  dayOfMonth: (date: string) => string;
+  month: (date: string) => string;
+  /** `HH:MM` without a date. */
+  clock: (time: string) => string;
+  weekday: (isoWeekday: number) => string;
+}
+
+/**
+ * How this clinic's people read numbers, money, dates and times: the language decides the words, the organization's country
+ * the order and the digits, the clinic's zone the clock. Civil dates are shown as they are, without any zone.
+ */
+export function makeFormats(language: Language, country: string, zone: string): Formats {
+  const locale = localeOf(language, country);
+  const at = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+  const civil = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
+    return (date: string) => format.format(new Date(`${date}T00:00Z`));
+  };
+  const number = new Intl.NumberFormat(locale);
+  const unit = new Intl.NumberFormat(locale, { style: "unit", unit: "minute", unitDisplay: "short" });
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
+  const time = at({ hour: "numeric", minute: "2-digit" });
+  const clock = new Intl.DateTimeFormat(locale, { timeZone: "UTC", hour: "numeric", minute: "2-digit" });
+  const moment = at({ dateStyle: "medium", timeStyle: "short" });
+  const weekday = civil({ weekday: "long" });
+  return {
+    locale,
+    number: (value) => number.format(value),
+    minutes: (value) => unit.format(value),
+    percent: (basisPoints) => percent.format(basisPoints / 10_000),
+    money: (minor, currency) => formatMinor(minor, currency, locale),
+    time: (instant) => time.format(new Date(instant)),
+    timeRange: (from, to) => time.formatRange(new Date(from), new Date(to)),
+    moment: (instant) => moment.format(new Date(instant)),
+    day: civil({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
+    date: civil({ dateStyle: "medium" }),
+    weekdayShort: civil({ weekday: "short" }),
+    dayOfMonth: civil({ day: "numeric" }),
+    month: civil({ month: "short" }),
+    clock: (text) => clock.format(new Date(`2000-01-01T${text}Z`)),
+    // 2024-01-01 was a Monday.
+    weekday: (isoWeekday) => weekday(`2024-01-0${isoWeekday}`),
+  };
+}
+
+function localeOf(language: Language, country: string): string {
+  try {
+    return new Intl.Locale(language, { region: country }).toString();
+  } catch {
+    return language;
+  }
+}
+
+interface Week {
+  /** ISO weekdays: 1 is Monday. */
+  firstDay: number;
+  weekend: number[];
+}
+
+/** The country's week. Browsers that cannot tell get Monday first. */
+export function weekOf(locale: string): Week {
+  const known = new Intl.Locale(locale) as Intl.Locale & { getWeekInfo?: () => Week };
+  return known.getWeekInfo?.() ?? { firstDay: 1, weekend: [6, 7] };
+}

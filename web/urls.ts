@@ -1,0 +1,66 @@
+/** Every address of the page and of the API is written here and nowhere else. */
+
+const prefix = "/api/v1";
+
+type Query = Record<string, string | number | boolean | undefined>;
+
+/** Address with the defined parameters of `query`, in their order. */
+function withQuery(path: string, query: Query): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+const collection =
+  (name: string) =>
+  (query: Query = {}) =>
+    withQuery(`${prefix}/${name}`, query);
+const member = (name: string) => (id: string) => `${prefix}/${name}/${encodeURIComponent(id)}`;
+const verb = (name: string) => (id: string, move: string) => `${prefix}/${name}/${encodeURIComponent(id)}/${move}`;
+
+export const api = {
+  session: `${prefix}/session`,
+  clinics: collection("clinics"),
+  clinic: member("clinics"),
+  clinicPart: verb("clinics"),
+  practitioners: collection("practitioners"),
+  practitioner: member("practitioners"),
+  services: collection("services"),
+  service: member("services"),
+  resources: collection("resources"),
+  resource: member("resources"),
+  scheduleRules: collection("schedule-rules"),
+  scheduleRule: member("schedule-rules"),
+  generateSlots: `${prefix}/slots/generate`,
+  availability: collection("availability"),
+  patients: collection("patients"),
+  patient: member("patients"),
+  appointments: collection("appointments"),
+  appointment: member("appointments"),
+  appointmentVerb: verb("appointments"),
+  visits: collection("visits"),
+  visitVerb: verb("visits"),
+  queue: collection("queue"),
+  dashboard: collection("dashboard"),
+  calendar: collection("calendar"),
+  payments: collection("payments"),
+  payment: member("payments"),
+  paymentVerb: verb("payments"),
+} as const;
+
+export const page = {
+  signIn: "/sign-in",
+  dashboard: "/",
+  calendar: "/calendar",
+  book: "/book",
+  queue: "/queue",
+  payments: "/payments",
+  patients: "/patients",
+  patient: "/patients/$patientId",
+  clinics: "/clinics",
+  practitioners: "/practitioners",
+  hours: "/practitioners/$practitionerId/hours",
+  services: "/services",
+  resources: "/resources",
+} as const;
