@@ -68,8 +68,9 @@ async function buildServer() {
   if (Object.keys(input).length > 0) {
     const external = (id) => !id.startsWith(".") && !isAbsolute(id);
     const bundle = await rolldown({ cwd: root, input, platform: "node", external, tsconfig: false });
+    const sourcemapPathTransform = (path) => path.replace("../", ""); // it will stand one folder higher
     const names = { entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" }; // flat: beside migrations/
-    await bundle.write({ dir: draft, format: "esm", sourcemap: true, ...names });
+    await bundle.write({ dir: draft, format: "esm", sourcemap: true, sourcemapPathTransform, ...names });
   }
   const migrations = join(root, "src", "platform", "migrations");
   if (existsSync(migrations)) cpSync(migrations, join(draft, "migrations"), { recursive: true });
