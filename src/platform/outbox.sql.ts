@@ -15,7 +15,7 @@ export interface Announcement {
 const insertStatement = {
   name: "insert_outbox",
   text: `insert into outbox (organization_id, id, kind, area, clinic_id, rooms, subject_id, subject_version, occurred_at)
-    select $1, o.id, o.kind, o.area, o.clinic_id, string_to_array(o.rooms, ' '), o.subject_id, o.subject_version, $8
+    select $1::uuid, o.id, o.kind, o.area, o.clinic_id, string_to_array(o.rooms, ' '), o.subject_id, o.subject_version, $8
     from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[], $9::integer[])
       as o (id, kind, area, clinic_id, rooms, subject_id, subject_version)`,
 };
@@ -83,12 +83,12 @@ const numbered = {
       from outbox o cross join unnest(o.rooms) as r (room) where o.organization_id = $1 and o.id = any ($2::uuid[])),
     counter as (
       insert into rooms (organization_id, room, last_seq)
-      select $1, room, count(*) from effect group by room order by room
+      select $1::uuid, room, count(*) from effect group by room order by room
       on conflict on constraint rooms_pkey do update set last_seq = rooms.last_seq + excluded.last_seq
       returning room, last_seq),
     stored as (
       insert into room_events (organization_id, room, seq, kind, clinic_id, area, subject_id, subject_version, occurred_at)
-      select $1, e.room, c.last_seq - (select count(*) from effect f where f.room = e.room) + e.nth, e.kind, e.clinic_id, e.area,
+      select $1::uuid, e.room, c.last_seq - (select count(*) from effect f where f.room = e.room) + e.nth, e.kind, e.clinic_id, e.area,
         e.subject_id, e.subject_version, e.occurred_at
       from effect e join counter c on c.room = e.room
       returning room, seq, kind, clinic_id, area, subject_id, subject_version, occurred_at)

@@ -74,6 +74,7 @@ export class Relay {
 
   #complain(error: unknown): void {
     if (error instanceof DomainError && error.code === "unavailable") return;
-    this.#log.error({ name: error instanceof Error ? error.name : "unknown" }, "the relay will try again");
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    this.#log.error({ name: error instanceof Error ? error.name : "unknown", code }, "the relay will try again");
   }
 }

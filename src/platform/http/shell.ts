@@ -43,7 +43,7 @@ export async function openShell(options: ShellOptions): Promise<App> {
       serializers: { req: (request: FastifyRequest) => ({ method: request.method, path: request.url?.split("?")[0] }) },
     },
     genReqId: () => randomUUID(),
-    requestIdLogLabel: "request_id",
+
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: "idle",

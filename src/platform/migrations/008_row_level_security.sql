@@ -109,7 +109,7 @@ GRANT SELECT, INSERT ON payment_entries TO tessera_app;
 ALTER TABLE payment_entries ENABLE ROW LEVEL SECURITY;
 CREATE POLICY payment_entries_tenant ON payment_entries USING (organization_id = current_setting('app.organization_id')::uuid);
 
-GRANT SELECT, INSERT, DELETE ON outbox TO tessera_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON outbox TO tessera_app;
 ALTER TABLE outbox ENABLE ROW LEVEL SECURITY;
 CREATE POLICY outbox_tenant ON outbox USING (organization_id = current_setting('app.organization_id')::uuid);
 
