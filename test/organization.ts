@@ -1,0 +1,41 @@
+import { Temporal } from "temporal-polyfill";
+import { ensureAppSignIn } from "../src/platform/app-role.ts";
+import { type Database, Postgres, type Transaction } from "../src/platform/database.ts";
+import type { House } from "../src/platform/house.ts";
+import { newId } from "../src/platform/ids.ts";
+import { openTestDatabase } from "./database.ts";
+
+export interface TestOrganization {
+  id: string;
+  postgres: Postgres;
+  house: House;
+  /** What `house.now()` says. */
+  now: Temporal.Instant;
+  read<T>(work: (database: Database) => Promise<T>): Promise<T>;
+  write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** An organization in a database of its own, reached as the server reaches it: as the app role, behind row-level security. */
+export async function openTestOrganization({ currency = "EUR", country = "GR" } = {}): Promise<TestOrganization> {
+  const { ownerUrl, drop } = await openTestDatabase();
+  const postgres = new Postgres(await ensureAppSignIn(ownerUrl), { connections: 4 });
+  const id = newId();
+  const now = Temporal.Instant.from("2026-11-02T08:00:00Z");
+  await postgres.directory(
+    "insert into organizations (id, slug, name, currency, country, created_at) values ($1, $2, 'Test', $3, $4, $5)",
+    [id, `test-${id}`, currency, country, now],
+  );
+  return {
+    id,
+    postgres,
+    house: { postgres, now: () => now, wake: () => {} },
+    now,
+    read: (work) => postgres.read(id, work),
+    write: (work) => postgres.write(id, work),
+    close: async () => {
+      await postgres.close();
+      await drop();
+    },
+  };
+}
