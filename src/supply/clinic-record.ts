@@ -1,0 +1,40 @@
+import type { Temporal } from "temporal-polyfill";
+import type { z } from "zod";
+import { changed } from "../core/changed.ts";
+import { notFound } from "../core/errors.ts";
+import type { Transaction } from "../platform/database.ts";
+import { requireVersion, stale } from "../platform/http/conditions.ts";
+import { newId } from "../platform/ids.ts";
+import { type ClinicFields, type ClinicRow, findClinic, insertClinic, updateClinic } from "./clinics.sql.ts";
+import type { clinicChange, newClinic } from "./schemas.ts";
+
+const unsaid = { queue_policy: "on_arrival", address: null, phone: null, status: "active" } as const;
+
+/** Opens a clinic. Visits join its queue on arrival unless it says otherwise. */
+export async function openClinic(
+  tx: Transaction,
+  wanted: z.output<typeof newClinic>,
+  now: Temporal.Instant,
+): Promise<ClinicRow> {
+  const { name, timezone } = wanted;
+  return await insertClinic(tx, newId(), changed<ClinicFields>({ ...unsaid, name, timezone }, wanted), now);
+}
+
+/**
+ * Changes what is named and leaves the rest; schedule rules keep the zone that they were written in.
+ * Throws `not_found`, and `version_mismatch` when the clinic moved on.
+ */
+export async function changeClinic(
+  tx: Transaction,
+  id: string,
+  change: z.output<typeof clinicChange>,
+  expected: number | null,
+  now: Temporal.Instant,
+): Promise<ClinicRow> {
+  const found = await findClinic(tx, id);
+  if (!found) throw notFound("/id", "clinic");
+  requireVersion(expected, found);
+  const updated = await updateClinic(tx, id, found.version, changed(found, change), now);
+  if (!updated) throw stale();
+  return updated;
+}

@@ -1,0 +1,73 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Database, Transaction } from "../platform/database.ts";
+
+export interface ClinicRow {
+  id: string;
+  version: number;
+  name: string;
+  timezone: string;
+  queue_policy: "on_arrival" | "on_booking";
+  address: string | null;
+  phone: string | null;
+  status: "active" | "retired";
+}
+
+export type ClinicFields = Omit<ClinicRow, "id" | "version">;
+
+const columns = "id, version, name, timezone, queue_policy, address, phone, status";
+
+const valuesOf = ({ name, timezone, queue_policy, address, phone, status }: ClinicFields) => [
+  name,
+  timezone,
+  queue_policy,
+  address,
+  phone,
+  status,
+];
+
+export async function insertClinic(
+  tx: Transaction,
+  id: string,
+  clinic: ClinicFields,
+  now: Temporal.Instant,
+): Promise<ClinicRow> {
+  const [row] = await tx.rows<ClinicRow>(
+    `insert into clinics (organization_id, id, name, timezone, queue_policy, address, phone, status, version, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $9) returning ${columns}`,
+    [tx.organizationId, id, ...valuesOf(clinic), now],
+  );
+  return row!;
+}
+
+export async function updateClinic(
+  tx: Transaction,
+  id: string,
+  version: number,
+  clinic: ClinicFields,
+  now: Temporal.Instant,
+): Promise<ClinicRow | undefined> {
+  const [row] = await tx.rows<ClinicRow>(
+    `update clinics set name = $4, timezone = $5, queue_policy = $6, address = $7, phone = $8, status = $9,
+       version = version + 1, updated_at = $10
+     where organization_id = $1 and id = $2 and version = $3 returning ${columns}`,
+    [tx.organizationId, id, version, ...valuesOf(clinic), now],
+  );
+  return row;
+}
+
+export async function findClinic(database: Database, id: string): Promise<ClinicRow | undefined> {
+  const [row] = await database.rows<ClinicRow>(
+    `select ${columns} from clinics where organization_id = $1 and id = $2`,
+    [database.organizationId, id],
+  );
+  return row;
+}
+
+/** All clinics, after the keyset (name, id). */
+export async function listClinics(database: Database, after: (string | null)[], limit: number): Promise<ClinicRow[]> {
+  return await database.rows(
+    `select ${columns} from clinics
+     where organization_id = $1 and ($2::text is null or (name, id) > ($2, $3::uuid)) order by name, id limit $4`,
+    [database.organizationId, ...after, limit],
+  );
+}

@@ -1,0 +1,40 @@
+import type { Temporal } from "temporal-polyfill";
+import type { z } from "zod";
+import { changed } from "../core/changed.ts";
+import { notFound } from "../core/errors.ts";
+import type { Transaction } from "../platform/database.ts";
+import { requireVersion, stale } from "../platform/http/conditions.ts";
+import { newId } from "../platform/ids.ts";
+import { findResource, insertResource, type ResourceRow, updateResource } from "./resources.sql.ts";
+import type { newResource, resourceChange } from "./schemas.ts";
+
+const unsaid = { clinic_id: null, lanes: 1, status: "active" } as const;
+
+/** Adds a room, a bed, a machine or whatever else is no practitioner. Throws `not_found` for an unknown clinic. */
+export async function addResource(
+  tx: Transaction,
+  wanted: z.output<typeof newResource>,
+  now: Temporal.Instant,
+): Promise<ResourceRow> {
+  const { kind, name, clinic_id = unsaid.clinic_id, lanes = unsaid.lanes } = wanted;
+  return await insertResource(tx, newId(), { ...unsaid, kind, name, clinic_id, lanes }, now);
+}
+
+/**
+ * Changes what is named and leaves the rest. Throws `not_found` (also for a practitioner, who has a record of another
+ * shape), and `version_mismatch` when the resource moved on.
+ */
+export async function changeResource(
+  tx: Transaction,
+  id: string,
+  change: z.output<typeof resourceChange>,
+  expected: number | null,
+  now: Temporal.Instant,
+): Promise<ResourceRow> {
+  const found = await findResource(tx, id);
+  if (!found || found.kind === "practitioner") throw notFound("/id", "resource");
+  requireVersion(expected, found);
+  const updated = await updateResource(tx, id, found.version, changed(found, change), now);
+  if (!updated) throw stale();
+  return updated;
+}
