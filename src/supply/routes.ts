@@ -1,0 +1,15 @@
+import type { App } from "../platform/http/shell.ts";
+import type { House } from "../platform/house.ts";
+import { clinicRoutes } from "./clinic-routes.ts";
+import { practitionerRoutes } from "./practitioner-routes.ts";
+import { resourceRoutes } from "./resource-routes.ts";
+import { scheduleRuleRoutes } from "./schedule-rule-routes.ts";
+import { slotRoutes } from "./slot-routes.ts";
+
+export function supplyRoutes(app: App, house: House): void {
+  clinicRoutes(app, house);
+  practitionerRoutes(app, house);
+  resourceRoutes(app, house);
+  scheduleRuleRoutes(app, house);
+  slotRoutes(app, house);
+}

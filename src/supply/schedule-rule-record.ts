@@ -1,0 +1,135 @@
+import { Temporal } from "temporal-polyfill";
+import type { z } from "zod";
+import { changed } from "../core/changed.ts";
+import { DomainError, fault, notFound } from "../core/errors.ts";
+import type { Transaction } from "../platform/database.ts";
+import { requireVersion, stale } from "../platform/http/conditions.ts";
+import { newId } from "../platform/ids.ts";
+import { faultsOfHours, type RuleHours } from "./check-schedule-rule.ts";
+import {
+  deleteBreaks,
+  deleteScheduleRule,
+  findRulePlace,
+  findScheduleRule,
+  insertBreaks,
+  insertScheduleRule,
+  type RuleBreak,
+  type RuleFields,
+  type RulePlace,
+  type ScheduleRuleRow,
+  updateScheduleRule,
+} from "./schedule-rules.sql.ts";
+import type { newScheduleRule, scheduleRuleChange } from "./schemas.ts";
+
+type NewScheduleRule = z.output<typeof newScheduleRule>;
+type ScheduleRuleChange = z.output<typeof scheduleRuleChange>;
+
+const unsaid = { valid_from: null, valid_to: null, label: null, breaks: [] };
+
+/**
+ * Adds a weekly window of one resource at one clinic, in the clinic's zone and with all of the resource's lanes unless told
+ * otherwise. Throws `not_found`, `retired`, `not_offered` (it does not work at this clinic) or `invalid_rule`, each with
+ * pointers.
+ */
+export async function addScheduleRule(
+  tx: Transaction,
+  wanted: NewScheduleRule,
+  now: Temporal.Instant,
+): Promise<ScheduleRuleRow> {
+  const { resource_id: resourceId, ...hours } = wanted;
+  const place = requirePlace(await findRulePlace(tx, wanted.clinic_id, resourceId));
+  requireInUse(place);
+  const { clinic_id, weekday, start_local, end_local, slot_minutes } = hours;
+  const said = { clinic_id, weekday, start_local, end_local, slot_minutes };
+  const usual = { ...unsaid, ...said, timezone: place.timezone, lanes: place.resource_lanes };
+  const rule = changed<RuleFields & { breaks: RuleBreak[] }>(usual, read(hours));
+  requireHours(rule);
+  const id = newId();
+  const [, , added] = await Promise.all([
+    insertScheduleRule(tx, id, resourceId, rule, now),
+    insertBreaks(tx, id, rule.breaks),
+    findScheduleRule(tx, id),
+  ]);
+  return added!;
+}
+
+/**
+ * Changes what is named and leaves the rest; breaks are replaced as a whole, and a rule that moves to another clinic takes
+ * its zone. Throws as `addScheduleRule` does, and `version_mismatch` when the rule moved on.
+ */
+export async function changeScheduleRule(
+  tx: Transaction,
+  id: string,
+  change: ScheduleRuleChange,
+  expected: number | null,
+  now: Temporal.Instant,
+): Promise<ScheduleRuleRow> {
+  const found = await findScheduleRule(tx, id);
+  if (!found) throw notFound("/id", "schedule rule");
+  requireVersion(expected, found);
+  const rule = changed(changed(found, await moved(tx, found, change.clinic_id)), read(change));
+  requireHours(rule);
+  const [current, , , updated] = await Promise.all([
+    updateScheduleRule(tx, id, found.version, rule, now),
+    deleteBreaks(tx, id),
+    insertBreaks(tx, id, rule.breaks),
+    findScheduleRule(tx, id),
+  ]);
+  if (!current) throw stale();
+  return updated!;
+}
+
+/** Removes a rule; what was booked under it stays booked. Throws `not_found` or `version_mismatch`. */
+export async function removeScheduleRule(tx: Transaction, id: string, expected: number | null): Promise<void> {
+  const found = await findScheduleRule(tx, id);
+  if (!found) throw notFound("/id", "schedule rule");
+  requireVersion(expected, found);
+  if (!(await deleteScheduleRule(tx, id, found.version))) throw stale();
+}
+
+/** The wanted fields as they are stored. */
+function read({ valid_from, valid_to, breaks, ...fields }: ScheduleRuleChange) {
+  return {
+    ...fields,
+    valid_from: readDate(valid_from),
+    valid_to: readDate(valid_to),
+    breaks: breaks?.map(({ start_local, end_local, label }): RuleBreak => ({
+      start_local,
+      end_local,
+      label: label ?? null,
+    })),
+  };
+}
+
+const readDate = (text: string | null | undefined) =>
+  text ? Temporal.PlainDate.from(text) : (text as null | undefined);
+
+async function moved(
+  tx: Transaction,
+  rule: ScheduleRuleRow,
+  clinicId: string | undefined,
+): Promise<{ timezone?: string }> {
+  if (clinicId === undefined || clinicId === rule.clinic_id) return {};
+  const place = requirePlace(await findRulePlace(tx, clinicId, rule.resource_id));
+  return { timezone: place.timezone };
+}
+
+/** The place of a rule, once it is sure that it exists and belongs together. */
+function requirePlace(place: RulePlace) {
+  const { timezone, resource_lanes, works_here } = place;
+  if (timezone === null) throw notFound("/clinic_id", "clinic");
+  if (resource_lanes === null) throw notFound("/resource_id", "resource");
+  if (!works_here) throw fault("not_offered", "/clinic_id", "The resource does not work at this clinic.");
+  return { ...place, timezone, resource_lanes };
+}
+
+function requireInUse({ clinic_status, resource_status }: RulePlace): void {
+  if (clinic_status !== "active") throw fault("retired", "/clinic_id", "This clinic is closed.");
+  if (resource_status !== "active") throw fault("retired", "/resource_id", "This resource is no longer in use.");
+}
+
+function requireHours(rule: RuleHours): void {
+  const faults = faultsOfHours(rule);
+  const [first] = faults;
+  if (first) throw new DomainError("invalid_rule", first.detail, { errors: faults });
+}

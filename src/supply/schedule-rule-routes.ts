@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { notFound } from "../core/errors.ts";
+import { id } from "../core/schemas.ts";
+import { expectedVersion, withEtag } from "../platform/http/conditions.ts";
+import type { App } from "../platform/http/shell.ts";
+import type { House } from "../platform/house.ts";
+import { pageOf, readCursor } from "../platform/paging.ts";
+import { addScheduleRule, changeScheduleRule, removeScheduleRule } from "./schedule-rule-record.ts";
+import { findScheduleRule, listScheduleRules, type ScheduleRuleRow } from "./schedule-rules.sql.ts";
+import * as schemas from "./schemas.ts";
+
+const one = z.object({ id });
+
+export function scheduleRuleRoutes(app: App, house: House): void {
+  readRoutes(app, house);
+
+  app.post(
+    "/api/v1/schedule-rules",
+    {
+      config: { operation: "createScheduleRule" },
+      schema: { body: schemas.newScheduleRule, response: { 201: schemas.scheduleRule } },
+    },
+    async ({ caller, body }, reply) => {
+      const rule = await house.postgres.write(caller.organizationId, (tx) => addScheduleRule(tx, body, house.now()));
+      return reply.code(201).send(withEtag(reply, rule));
+    },
+  );
+
+  app.patch(
+    "/api/v1/schedule-rules/:id",
+    {
+      config: { operation: "changeScheduleRule" },
+      schema: { params: one, body: schemas.scheduleRuleChange, response: { 200: schemas.scheduleRule } },
+    },
+    async (request, reply) => {
+      const { caller, params, body } = request;
+      const rule = await house.postgres.write(caller.organizationId, (tx) =>
+        changeScheduleRule(tx, params.id, body, expectedVersion(request), house.now()),
+      );
+      return withEtag(reply, rule);
+    },
+  );
+
+  app.delete(
+    "/api/v1/schedule-rules/:id",
+    { config: { operation: "deleteScheduleRule" }, schema: { params: one, response: { 204: z.null() } } },
+    async (request, reply) => {
+      const { caller, params } = request;
+      await house.postgres.write(caller.organizationId, (tx) =>
+        removeScheduleRule(tx, params.id, expectedVersion(request)),
+      );
+      return reply.code(204).send();
+    },
+  );
+}
+
+function readRoutes(app: App, house: House): void {
+  app.get(
+    "/api/v1/schedule-rules",
+    {
+      config: { operation: "listScheduleRules" },
+      schema: { querystring: schemas.scheduleRuleQuery, response: { 200: schemas.scheduleRulePage } },
+    },
+    async ({ caller, query: { cursor, limit, ...wanted } }) => {
+      const rows = await house.postgres.read(caller.organizationId, (database) =>
+        listScheduleRules(database, wanted, readCursor(cursor, 4), limit + 1),
+      );
+      return pageOf(rows, limit, keyOf);
+    },
+  );
+
+  app.get(
+    "/api/v1/schedule-rules/:id",
+    { config: { operation: "readScheduleRule" }, schema: { params: one, response: { 200: schemas.scheduleRule } } },
+    async ({ caller, params }, reply) => {
+      const rule = await house.postgres.read(caller.organizationId, (database) =>
+        findScheduleRule(database, params.id),
+      );
+      if (!rule) throw notFound("/id", "schedule rule");
+      return withEtag(reply, rule);
+    },
+  );
+}
+
+const keyOf = ({ resource_id, weekday, start_local, id }: ScheduleRuleRow) => [
+  resource_id,
+  String(weekday),
+  start_local,
+  id,
+];
