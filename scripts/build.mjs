@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { alone, fail, filesUnder, hashOf, root, say } from "./project.mjs";
 
 const dist = join(root, "dist");
@@ -101,10 +102,14 @@ async function buildPage() {
   renameSync(draft, join(dist, "web"));
 }
 
+function plain(text) {
+  return process.stderr.isTTY ? text : stripVTControlCharacters(text);
+}
+
 async function main() {
   if (process.argv.includes("--now")) {
     process.chdir(root);
-    await buildStale().catch((error) => fail(error.message));
+    await buildStale().catch((error) => fail(plain(error.message)));
     return;
   }
   const { install } = await import("./install.mjs");
