@@ -53,7 +53,7 @@ export function toProblem(error: unknown, requestId: string): Problem {
   const known = error instanceof DomainError ? error : fromFramework(error as FastifyError);
   const { status, title } = answers[known.code];
   return {
-    type: `/docs/problems#${known.code}`,
+    type: `urn:tessera:problem:${known.code}`,
     title,
     status,
     code: known.code,
