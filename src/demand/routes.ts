@@ -1,0 +1,7 @@
+import type { App } from "../platform/http/shell.ts";
+import type { House } from "../platform/house.ts";
+import { serviceRoutes } from "./service-routes.ts";
+
+export function demandRoutes(app: App, house: House): void {
+  serviceRoutes(app, house);
+}

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openTestOrganization, type TestOrganization } from "../../test/organization.ts";
+import { openTestSupply } from "../../test/supply.ts";
+import { newId } from "../platform/ids.ts";
+import { defaultPhases } from "./check-phases.ts";
+import { changeService, offerService } from "./service-record.ts";
+import { findService, listClinicServices, listServices } from "./services.sql.ts";
+
+let organization: TestOrganization;
+let supply: Awaited<ReturnType<typeof openTestSupply>>;
+
+beforeAll(async () => {
+  organization = await openTestOrganization({ currency: "EGP", country: "EG" });
+  supply = await openTestSupply(organization);
+});
+afterAll(() => organization.close());
+
+const checkUp = { name: "Check-up", duration_minutes: 30, price_minor: 12_000_000_000 };
+const offer = (wanted: Partial<Parameters<typeof offerService>[1]> = {}) =>
+  organization.write((tx) => offerService(tx, { ...checkUp, ...wanted }, organization.now));
+const change = (id: string, wanted: Parameters<typeof changeService>[2], expected: number | null = null) =>
+  organization.write((tx) => changeService(tx, id, wanted, expected, organization.now));
+const find = (id: string) => organization.read((database) => findService(database, id));
+
+test("a service is stored as said, in the organization's currency, with a practitioner for all of it", async () => {
+  const service = await offer();
+  expect(service).toEqual({
+    id: service.id,
+    version: 1,
+    ...checkUp,
+    description: null,
+    buffer_before_minutes: 0,
+    buffer_after_minutes: 0,
+    currency: "EGP",
+    consultation_mode: "in_person",
+    min_notice_minutes: 0,
+    max_future_days: 60,
+    allow_patient_reschedule: true,
+    max_reschedule_count: 2,
+    clinic_ids: [],
+    practitioner_ids: [],
+    phases: defaultPhases(30),
+    status: "active",
+  });
+  expect(await find(service.id)).toEqual(service);
+});
+
+test("a service keeps everything that was said, its phases in their order", async () => {
+  const wanted = {
+    ...checkUp,
+    description: "Two\nlines",
+    buffer_before_minutes: 5,
+    buffer_after_minutes: 10,
+    currency: "EUR",
+    consultation_mode: "video" as const,
+    min_notice_minutes: 120,
+    max_future_days: 400,
+    allow_patient_reschedule: false,
+    max_reschedule_count: 0,
+    clinic_ids: [supply.clinicId],
+    practitioner_ids: [supply.practitionerId],
+  };
+  const phases = [
+    { starts_minute: 10, ends_minute: 30, need: "resource" as const, resource_id: supply.chairId },
+    { starts_minute: 0, ends_minute: 15, need: "practitioner" as const },
+  ];
+  expect(await offer({ ...wanted, phases })).toMatchObject({
+    ...wanted,
+    phases: [phases[0], { ...phases[1], resource_id: null }],
+  });
+});
+
+test.each([
+  ["a clinic", "/clinic_ids", () => ({ clinic_ids: [newId()] })],
+  ["a practitioner", "/practitioner_ids", () => ({ practitioner_ids: [newId()] })],
+  ["a chair for a practitioner", "/practitioner_ids", () => ({ practitioner_ids: [supply.chairId] })],
+  [
+    "a resource",
+    "/phases",
+    () => ({ phases: [{ starts_minute: 0, ends_minute: 30, need: "resource" as const, resource_id: newId() }] }),
+  ],
+])("%s that does not exist is refused, and nothing is stored", async (_, pointer, wanted) => {
+  await expect(offer({ name: "Never", ...wanted() })).rejects.toMatchObject({
+    code: "not_found",
+    errors: [{ pointer }],
+  });
+  const stored = await organization.read((database) => listServices(database, [null, null], 200));
+  expect(stored.map(({ name }) => name)).not.toContain("Never");
+});
+
+test("phases that cannot be are refused at their fields", async () => {
+  const phases = [{ starts_minute: 0, ends_minute: 31, need: "resource" as const }];
+  await expect(offer({ phases })).rejects.toMatchObject({
+    code: "invalid_service",
+    errors: [{ pointer: "/phases/0/ends_minute" }, { pointer: "/phases/0/resource_id" }],
+  });
+});
+
+test("a default phase follows the duration, phases that were said do not", async () => {
+  const { id: plain } = await offer();
+  expect(await change(plain, { duration_minutes: 45 })).toMatchObject({ version: 2, phases: defaultPhases(45) });
+  const phases = [{ starts_minute: 0, ends_minute: 20, need: "practitioner" as const, resource_id: null }];
+  const { id: phased } = await offer({ phases });
+  expect(await change(phased, { duration_minutes: 20 })).toMatchObject({ duration_minutes: 20, phases });
+  const { id: tooLong } = await offer({ phases });
+  const attempt = change(tooLong, { duration_minutes: 15 });
+  await expect(attempt).rejects.toMatchObject({
+    code: "invalid_service",
+    errors: [{ pointer: "/phases/0/ends_minute" }],
+  });
+  expect(await change(tooLong, { duration_minutes: 15, phases: defaultPhases(15) })).toMatchObject({
+    phases: defaultPhases(15),
+  });
+});
+
+test("a change replaces what it names, lists as a whole, and leaves the rest", async () => {
+  const { clinicId, otherClinicId, practitionerId } = supply;
+  const { id } = await offer({
+    clinic_ids: [clinicId, clinicId],
+    practitioner_ids: [practitionerId],
+    description: "Long",
+  });
+  expect(await change(id, { clinic_ids: [otherClinicId] }, 1)).toMatchObject({
+    version: 2,
+    description: "Long",
+    clinic_ids: [otherClinicId],
+    practitioner_ids: [practitionerId],
+    phases: defaultPhases(30),
+  });
+  expect(await change(id, { practitioner_ids: [], description: null })).toMatchObject({
+    practitioner_ids: [],
+    description: null,
+  });
+});
+
+test("a change to what has moved on is refused and changes nothing", async () => {
+  const { id } = await offer();
+  const current = await change(id, { price_minor: 0 }, 1);
+  await expect(change(id, { price_minor: 5 }, 1)).rejects.toMatchObject({ code: "version_mismatch" });
+  await expect(change(newId(), { price_minor: 5 })).rejects.toMatchObject({ code: "not_found" });
+  expect(await find(id)).toEqual(current);
+});
+
+test("of eight rivals for one version one wins, with its phases whole", async () => {
+  const { id } = await offer();
+  const tries = await Promise.allSettled(
+    Array.from({ length: 8 }, (_, i) => change(id, { duration_minutes: 10 + i }, 1)),
+  );
+  const won = tries.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  expect(won).toHaveLength(1);
+  expect(await find(id)).toEqual(won[0]);
+});
+
+test("a clinic lists what it offers now", async () => {
+  const { clinicId } = await openTestSupply(organization);
+  for (const name of ["X-ray", "Ultrasound", "Acupuncture"]) await offer({ name, clinic_ids: [clinicId] });
+  const list = (after: (string | null)[]) =>
+    organization.read((database) => listClinicServices(database, clinicId, after, 10));
+  const [first, second, third] = await list([null, null]);
+  expect([first, second, third].map((service) => service?.name)).toEqual(["Acupuncture", "Ultrasound", "X-ray"]);
+  await change(first!.id, { status: "retired" });
+  expect((await list([null, null])).map(({ id }) => id)).toEqual([second!.id, third!.id]);
+  expect((await list([second!.name, second!.id])).map(({ id }) => id)).toEqual([third!.id]);
+});

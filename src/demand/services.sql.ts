@@ -1,0 +1,188 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Database, Transaction } from "../platform/database.ts";
+import type { Phase } from "./check-phases.ts";
+
+export interface ServiceFields {
+  name: string;
+  description: string | null;
+  duration_minutes: number;
+  buffer_before_minutes: number;
+  buffer_after_minutes: number;
+  price_minor: number;
+  currency: string;
+  consultation_mode: "in_person" | "video" | "phone";
+  min_notice_minutes: number;
+  max_future_days: number;
+  allow_patient_reschedule: boolean;
+  max_reschedule_count: number;
+  status: "active" | "retired";
+}
+
+export interface ServiceRow extends ServiceFields {
+  id: string;
+  version: number;
+  clinic_ids: string[];
+  practitioner_ids: string[];
+  phases: Phase[];
+}
+
+const valuesOf = (service: ServiceFields) => [
+  service.name,
+  service.description,
+  service.duration_minutes,
+  service.buffer_before_minutes,
+  service.buffer_after_minutes,
+  service.price_minor,
+  service.currency,
+  service.consultation_mode,
+  service.min_notice_minutes,
+  service.max_future_days,
+  service.allow_patient_reschedule,
+  service.max_reschedule_count,
+  service.status,
+];
+
+const services = `
+  select s.id, s.version, s.name, s.description, s.duration_minutes, s.buffer_before_minutes, s.buffer_after_minutes, s.price_minor,
+    s.currency, s.consultation_mode, s.min_notice_minutes, s.max_future_days, s.allow_patient_reschedule, s.max_reschedule_count,
+    s.status,
+    array(select c.clinic_id from service_clinics c
+          where c.organization_id = $1 and c.service_id = s.id order by c.clinic_id) as clinic_ids,
+    array(select p.practitioner_id from service_practitioners p
+          where p.organization_id = $1 and p.service_id = s.id order by p.practitioner_id) as practitioner_ids,
+    coalesce((select json_agg(json_build_object('starts_minute', f.starts_minute, 'ends_minute', f.ends_minute, 'need', f.need,
+                'resource_id', f.resource_id) order by f.position)
+              from service_phases f where f.organization_id = $1 and f.service_id = s.id), '[]') as phases
+  from services s where s.organization_id = $1`;
+
+export async function insertService(
+  tx: Transaction,
+  id: string,
+  service: ServiceFields,
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx.rows(
+    `insert into services (organization_id, id, name, description, duration_minutes, buffer_before_minutes, buffer_after_minutes,
+       price_minor, currency, consultation_mode, min_notice_minutes, max_future_days, allow_patient_reschedule,
+       max_reschedule_count, status, version, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1, $16, $16)`,
+    [tx.organizationId, id, ...valuesOf(service), now],
+  );
+}
+
+/** Says whether the service was still at this version. */
+export async function updateService(
+  tx: Transaction,
+  id: string,
+  version: number,
+  service: ServiceFields,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const rows = await tx.rows(
+    `update services set name = $4, description = $5, duration_minutes = $6, buffer_before_minutes = $7, buffer_after_minutes = $8,
+       price_minor = $9, currency = $10, consultation_mode = $11, min_notice_minutes = $12, max_future_days = $13,
+       allow_patient_reschedule = $14, max_reschedule_count = $15, status = $16, version = version + 1, updated_at = $17
+     where organization_id = $1 and id = $2 and version = $3 returning id`,
+    [tx.organizationId, id, version, ...valuesOf(service), now],
+  );
+  return rows.length === 1;
+}
+
+/** From now on these clinics offer the service and no others. */
+export async function replaceServiceClinics(tx: Transaction, id: string, clinicIds: string[]): Promise<void> {
+  await tx.rows(
+    `with withdrawn as (
+       delete from service_clinics where organization_id = $1 and service_id = $2 and clinic_id <> all ($3::uuid[])
+     )
+     insert into service_clinics (organization_id, service_id, clinic_id)
+     select $1, $2, clinic_id from unnest($3::uuid[]) as clinic_id
+     on conflict (organization_id, service_id, clinic_id) do nothing`,
+    [tx.organizationId, id, clinicIds],
+  );
+}
+
+/** From now on these practitioners offer the service and no others. */
+export async function replaceServicePractitioners(
+  tx: Transaction,
+  id: string,
+  practitionerIds: string[],
+): Promise<void> {
+  await tx.rows(
+    `with withdrawn as (
+       delete from service_practitioners where organization_id = $1 and service_id = $2 and practitioner_id <> all ($3::uuid[])
+     )
+     insert into service_practitioners (organization_id, service_id, practitioner_id)
+     select $1, $2, practitioner_id from unnest($3::uuid[]) as practitioner_id
+     on conflict (organization_id, service_id, practitioner_id) do nothing`,
+    [tx.organizationId, id, practitionerIds],
+  );
+}
+
+export async function insertPhases(tx: Transaction, serviceId: string, phases: readonly Phase[]): Promise<void> {
+  await tx.rows(
+    `insert into service_phases (organization_id, service_id, position, starts_minute, ends_minute, need, resource_id)
+     select $1, $2, position, starts_minute, ends_minute, need, resource_id
+     from unnest($3::smallint[], $4::smallint[], $5::text[], $6::uuid[]) with ordinality
+       as f (starts_minute, ends_minute, need, resource_id, position)`,
+    [
+      tx.organizationId,
+      serviceId,
+      phases.map(({ starts_minute }) => starts_minute),
+      phases.map(({ ends_minute }) => ends_minute),
+      phases.map(({ need }) => need),
+      phases.map(({ resource_id }) => resource_id),
+    ],
+  );
+}
+
+export async function deletePhases(tx: Transaction, serviceId: string): Promise<void> {
+  await tx.rows("delete from service_phases where organization_id = $1 and service_id = $2", [
+    tx.organizationId,
+    serviceId,
+  ]);
+}
+
+export async function findService(database: Database, id: string): Promise<ServiceRow | undefined> {
+  const [row] = await database.rows<ServiceRow>(`${services} and s.id = $2`, [database.organizationId, id]);
+  return row;
+}
+
+/** All services, after the keyset (name, id). */
+export async function listServices(database: Database, after: (string | null)[], limit: number): Promise<ServiceRow[]> {
+  return await database.rows(
+    `${services} and ($2::text is null or (s.name, s.id) > ($2, $3::uuid)) order by s.name, s.id limit $4`,
+    [database.organizationId, ...after, limit],
+  );
+}
+
+/** What the clinic offers now; retired services are not among them. After the keyset (name, id). */
+export async function listClinicServices(
+  database: Database,
+  clinicId: string,
+  after: (string | null)[],
+  limit: number,
+): Promise<ServiceRow[]> {
+  return await database.rows(
+    `${services} and s.status = 'active'
+       and s.id in (select service_id from service_clinics where organization_id = $1 and clinic_id = $2)
+       and ($3::text is null or (s.name, s.id) > ($3, $4::uuid))
+     order by s.name, s.id limit $5`,
+    [database.organizationId, clinicId, ...after, limit],
+  );
+}
+
+export async function clinicExists(database: Database, id: string): Promise<boolean> {
+  const rows = await database.rows("select 1 from clinics where organization_id = $1 and id = $2", [
+    database.organizationId,
+    id,
+  ]);
+  return rows.length === 1;
+}
+
+/** What the organization counts in, unless a service says otherwise. */
+export async function findCurrency(database: Database): Promise<string> {
+  const [row] = await database.rows<{ currency: string }>("select currency from organizations where id = $1", [
+    database.organizationId,
+  ]);
+  return row!.currency;
+}

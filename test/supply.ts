@@ -1,0 +1,18 @@
+import { openClinic } from "../src/supply/clinic-record.ts";
+import { registerPractitioner } from "../src/supply/practitioner-record.ts";
+import { addResource } from "../src/supply/resource-record.ts";
+import type { TestOrganization } from "./organization.ts";
+
+/** What a service can be offered at, by and with: two clinics in Athens, a practitioner of both, a chair of the first. */
+export async function openTestSupply(organization: TestOrganization) {
+  const { now } = organization;
+  return await organization.write(async (tx) => {
+    const zone = { timezone: "Europe/Athens" };
+    const { id: clinicId } = await openClinic(tx, { name: "Kolonaki", ...zone }, now);
+    const { id: otherClinicId } = await openClinic(tx, { name: "Pangrati", ...zone }, now);
+    const clinics = { clinic_ids: [clinicId, otherClinicId] };
+    const { id: practitionerId } = await registerPractitioner(tx, { name: "Eleni", ...clinics }, now);
+    const { id: chairId } = await addResource(tx, { kind: "station", name: "Chair 1", clinic_id: clinicId }, now);
+    return { clinicId, otherClinicId, practitionerId, chairId };
+  });
+}
