@@ -18,8 +18,8 @@ export interface TestOrganization {
 
 /** An organization in a database of its own, reached as the server reaches it: as the app role, behind row-level security. */
 export async function openTestOrganization({ currency = "EUR", country = "GR" } = {}): Promise<TestOrganization> {
-  const { ownerUrl, drop } = await openTestDatabase();
-  const postgres = new Postgres(await ensureAppSignIn(ownerUrl), { connections: 4 });
+  const database = await openTestDatabase();
+  const postgres = new Postgres(await ensureAppSignIn(database.ownerUrl), { connections: 4 });
   const id = newId();
   const now = Temporal.Instant.from("2026-11-02T08:00:00Z");
   await postgres.directory(
@@ -35,7 +35,7 @@ export async function openTestOrganization({ currency = "EUR", country = "GR" } 
     write: (work) => postgres.write(id, work),
     close: async () => {
       await postgres.close();
-      await drop();
+      await database.drop();
     },
   };
 }

@@ -59,8 +59,15 @@ test("a rule is stored as said, in the clinic's zone and with the resource's lan
 
 test("a night with breaks keeps everything that was said", async () => {
   const wanted = {
-    ...{ weekday: 7, start_local: "22:00", end_local: "06:00", slot_minutes: 20, lanes: 1, timezone: "Africa/Cairo" },
-    ...{ valid_from: "2026-11-01", valid_to: "2026-12-31", label: 'Night, "late"' },
+    weekday: 7,
+    start_local: "22:00",
+    end_local: "06:00",
+    slot_minutes: 20,
+    lanes: 1,
+    timezone: "Africa/Cairo",
+    valid_from: "2026-11-01",
+    valid_to: "2026-12-31",
+    label: 'Night, "late"',
   };
   const breaks = [
     { start_local: "23:50", end_local: "00:20", label: "Tea, {hot}" },
