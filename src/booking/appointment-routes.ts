@@ -2,10 +2,12 @@ import { z } from "zod";
 import { id } from "../core/schemas.ts";
 import { notFound } from "../core/errors.ts";
 import { withEtag } from "../platform/http/conditions.ts";
+import type { Database } from "../platform/database.ts";
 import type { App } from "../platform/http/shell.ts";
 import type { House } from "../platform/house.ts";
 import { pageOf, readCursor } from "../platform/paging.ts";
-import { selectAppointment, selectAppointments } from "./appointments.sql.ts";
+import { type AppointmentFilter, selectAppointment, selectAppointments } from "./appointments.sql.ts";
+import { instantOf, zoneOf } from "../supply/read-range.ts";
 import { selectClaims } from "./claims.sql.ts";
 import { selectEvents } from "./events.sql.ts";
 import * as schemas from "./schemas.ts";
@@ -18,19 +20,8 @@ export function appointmentRoutes(app: App, house: House): void {
       schema: { querystring: schemas.appointmentQuery, response: { 200: schemas.appointmentPage } },
     },
     async ({ caller, query }) => {
-      const [afterStart, afterId] = readCursor(query.cursor, 2);
-      const filter = {
-        clinicId: query.clinic_id ?? null,
-        practitionerId: query.practitioner_id ?? null,
-        patientId: query.patient_id ?? null,
-        status: query.status ?? null,
-        from: query.from ?? null,
-        to: query.to ?? null,
-        afterStart: afterStart ?? null,
-        afterId: afterId ?? null,
-      };
-      const rows = await house.postgres.read(caller.organizationId, (database) =>
-        selectAppointments(database, filter, query.limit + 1),
+      const rows = await house.postgres.read(caller.organizationId, async (database) =>
+        selectAppointments(database, await filterOf(database, query), query.limit + 1),
       );
       return pageOf(rows, query.limit, (row) => [row.starts_at, row.id]);
     },
@@ -54,4 +45,24 @@ export function appointmentRoutes(app: App, house: House): void {
       return withEtag(reply, { ...appointment, claims, events });
     },
   );
+}
+
+/** Local dates are those of the clinic that is asked for, or UTC's when none is. */
+async function filterOf(
+  database: Database,
+  query: z.output<typeof schemas.appointmentQuery>,
+): Promise<AppointmentFilter> {
+  const clinicId = query.clinic_id ?? null;
+  const [afterStart, afterId] = readCursor(query.cursor, 2);
+  const zone = query.from === undefined && query.to === undefined ? "UTC" : await zoneOf(database, clinicId);
+  return {
+    clinicId,
+    practitionerId: query.practitioner_id ?? null,
+    patientId: query.patient_id ?? null,
+    status: query.status ?? null,
+    from: query.from === undefined ? null : instantOf(query.from, zone),
+    to: query.to === undefined ? null : instantOf(query.to, zone),
+    afterStart: afterStart ?? null,
+    afterId: afterId ?? null,
+  };
 }

@@ -123,8 +123,8 @@ export interface AppointmentFilter {
   practitionerId: string | null;
   patientId: string | null;
   status: string | null;
-  from: string | null;
-  to: string | null;
+  from: Temporal.Instant | null;
+  to: Temporal.Instant | null;
   afterStart: string | null;
   afterId: string | null;
 }

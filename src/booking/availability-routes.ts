@@ -5,7 +5,7 @@ import type { House } from "../platform/house.ts";
 import { sayReason } from "../supply/reasons.ts";
 import { chooseCandidate, nearestStarts, offeredStarts, sayStart } from "./find-starts.ts";
 import { readOffer, type Wish } from "./offer.ts";
-import { readRange } from "./read-range.ts";
+import { readRange } from "../supply/read-range.ts";
 import * as schemas from "./schemas.ts";
 
 export function availabilityRoutes(app: App, house: House): void {

@@ -68,8 +68,8 @@ export const appointmentQuery = z.strictObject({
   practitioner_id: id.optional(),
   patient_id: id.optional(),
   status: appointmentStatus.optional(),
-  from: instant.optional(),
-  to: instant.optional(),
+  from: moment.optional(),
+  to: moment.optional(),
   ...listQuery,
 });
 

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { fault } from "../core/errors.ts";
 import { overlaps, type Range } from "../core/ranges.ts";
 import { epochMinuteOf, instantOfMinute } from "../core/zones.ts";
-import { readRange } from "../booking/read-range.ts";
+import { readRange } from "../supply/read-range.ts";
 import type { Database } from "../platform/database.ts";
 import { openTime, type ResourceTime } from "../supply/availability.ts";
 import { readWorkingTime } from "../supply/working-time.ts";

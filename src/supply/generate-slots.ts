@@ -1,10 +1,11 @@
 import { Temporal } from "temporal-polyfill";
-import { fault, notFound } from "../core/errors.ts";
+import { fault } from "../core/errors.ts";
 import { covers, overlaps, type Range } from "../core/ranges.ts";
 import { dayBounds, epochMinuteOf, instantOfMinute } from "../core/zones.ts";
 import type { Transaction } from "../platform/database.ts";
 import type { House } from "../platform/house.ts";
 import { openTime, type ResourceTime } from "./availability.ts";
+import { zoneOf } from "./read-range.ts";
 import {
   type BookedTime,
   convergeSlots,
@@ -15,7 +16,6 @@ import {
 } from "./slots.sql.ts";
 import { slotStartsOf, type WorkingWindow } from "./weekly-rule.ts";
 import { readWorkingTime } from "./working-time.ts";
-import { selectClinicZone } from "./working-time.sql.ts";
 
 export interface Generation {
   clinicId: string | null;
@@ -52,8 +52,7 @@ export async function generateSlots(
     throw fault("empty_range", "/to", "The end must come after the beginning; it is not part of the range.");
   if (days > longestDays) throw fault("range_too_long", "/to", `At most ${longestDays} days are generated at once.`);
   const { zone, resourceIds } = await house.postgres.read(organizationId, async (database) => {
-    const zone = wanted.clinicId === null ? "UTC" : await selectClinicZone(database, wanted.clinicId);
-    if (zone === undefined) throw notFound("/clinic_id", "clinic");
+    const zone = await zoneOf(database, wanted.clinicId);
     return { zone, resourceIds: await selectGenerated(database, wanted) };
   });
   const range = { from: dayBounds(wanted.from, zone).startsAt, to: dayBounds(wanted.to, zone).startsAt };

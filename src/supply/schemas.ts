@@ -7,6 +7,7 @@ import {
   localDate,
   localTime,
   minutes,
+  moment,
   pageOf,
   prose,
   stored,
@@ -145,8 +146,8 @@ export const slot = z
 export const slotQuery = z.strictObject({
   clinic_id: id.optional(),
   resource_id: id.optional(),
-  from: instant,
-  to: instant,
+  from: moment,
+  to: moment,
   status: slotStatus.optional(),
   limit: z.coerce.number().int().min(1).max(5000).default(1000),
   cursor: z.string().max(400).optional(),

@@ -1,9 +1,9 @@
 import { Temporal } from "temporal-polyfill";
-import { fault } from "../core/errors.ts";
 import type { App } from "../platform/http/shell.ts";
 import type { House } from "../platform/house.ts";
 import { pageOf, readCursor } from "../platform/paging.ts";
 import { generateSlots } from "./generate-slots.ts";
+import { readRange } from "./read-range.ts";
 import * as schemas from "./schemas.ts";
 import { selectSlots } from "./slots.sql.ts";
 
@@ -15,19 +15,20 @@ export function slotRoutes(app: App, house: House): void {
       schema: { querystring: schemas.slotQuery, response: { 200: schemas.slotPage } },
     },
     async ({ caller, query }) => {
-      if (Temporal.Instant.compare(query.from, query.to) >= 0)
-        throw fault("empty_range", "/to", "The end must come after the beginning; it is not part of the range.");
-      const filter = {
-        clinicId: query.clinic_id ?? null,
-        resourceId: query.resource_id ?? null,
-        status: query.status ?? null,
-        from: query.from,
-        to: query.to,
-        after: readCursor(query.cursor, 3),
-      };
-      const rows = await house.postgres.read(caller.organizationId, (database) =>
-        selectSlots(database, filter, query.limit + 1),
-      );
+      const clinicId = query.clinic_id ?? null;
+      const after = readCursor(query.cursor, 3);
+      const rows = await house.postgres.read(caller.organizationId, async (database) => {
+        const { from, to } = await readRange(database, clinicId, query.from, query.to);
+        const filter = {
+          clinicId,
+          resourceId: query.resource_id ?? null,
+          status: query.status ?? null,
+          from,
+          to,
+          after,
+        };
+        return await selectSlots(database, filter, query.limit + 1);
+      });
       return pageOf(rows, query.limit, (slot) => [slot.starts_at, slot.resource_id, String(slot.lane)]);
     },
   );

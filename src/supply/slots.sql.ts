@@ -119,8 +119,8 @@ export interface SlotFilter {
   clinicId: string | null;
   resourceId: string | null;
   status: string | null;
-  from: string;
-  to: string;
+  from: Temporal.Instant;
+  to: Temporal.Instant;
   after: (string | null)[];
 }
 
