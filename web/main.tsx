@@ -6,6 +6,7 @@ import "@fontsource/noto-sans-arabic/arabic-600.css";
 import "dayjs/locale/ar";
 import "dayjs/locale/el";
 import "./page.css";
+import "./tones.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Providers } from "./providers.tsx";

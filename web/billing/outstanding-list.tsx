@@ -49,8 +49,8 @@ function Debt({ payment }: { payment: ListedPayment }) {
   return (
     <Group component="li" wrap="nowrap" gap="sm">
       <div className="grow">
-        <Text fw={600} component="bdi" truncate display="block">
-          {payment.patient_name}
+        <Text fw={600} truncate>
+          <bdi>{payment.patient_name}</bdi>
         </Text>
         <Text size="sm" c="var(--quiet-text)" truncate>
           {formats.date(payment.service_date)}

@@ -97,7 +97,7 @@ function Row({ payment }: { payment: ListedPayment }) {
       </Table.Td>
       <Table.Td>
         <Group justify="flex-end">
-          {(balanceOf(payment) > 0 || payment.amount_paid_minor > 0) && <CollectButton payment={payment} />}
+          {(balanceOf(payment) > 0 || payment.amount_paid_minor > 0) && <CollectButton payment={payment} quiet />}
         </Group>
       </Table.Td>
     </Table.Tr>

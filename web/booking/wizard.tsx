@@ -3,7 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Booked, Patient } from "../api/types.ts";
-import { useClinic } from "../shell/desk.tsx";
+import { useClinic, useDesk } from "../shell/desk.tsx";
 import { PatientChooser } from "../people/patient-chooser.tsx";
 import { ClinicStep } from "./clinic-step.tsx";
 import { ConfirmStep } from "./confirm-step.tsx";
@@ -23,6 +23,7 @@ interface BookingWizardProps {
 export function BookingWizard({ patient, done }: BookingWizardProps) {
   const clinic = useClinic();
   const { practitioner } = route.useSearch();
+  const { formats } = useDesk();
   const { t } = useTranslation();
   const [active, setActive] = useState(0);
   const [draft, setDraft] = useState<Draft>({
@@ -50,14 +51,23 @@ export function BookingWizard({ patient, done }: BookingWizardProps) {
   return (
     <Paper p={{ base: "sm", sm: "lg" }} maw={960} className="wizard">
       <Stepper active={active} onStepClick={go} allowNextStepsSelect={false} size="sm" wrap={false} keepMounted>
-        {steps.map((name) => (
-          <Stepper.Step key={name} label={t(`booking.steps.${name}`)} aria-label={t(`booking.steps.${name}`)}>
+        {steps.map((name, index) => (
+          <Stepper.Step
+            key={name}
+            icon={formats.number(index + 1)}
+            label={t(`booking.steps.${name}`)}
+            aria-label={t(`booking.steps.${name}`)}
+          >
             {contents[name]}
           </Stepper.Step>
         ))}
       </Stepper>
       <Text ref={heading} tabIndex={-1} className="sr-only" role="status">
-        {t("booking.stepOf", { step: active + 1, steps: steps.length, name: t(`booking.steps.${step}`) })}
+        {t("booking.stepOf", {
+          step: formats.number(active + 1),
+          steps: formats.number(steps.length),
+          name: t(`booking.steps.${step}`),
+        })}
       </Text>
       {step !== "confirm" && (
         <Group mt="lg" justify="space-between">

@@ -11,12 +11,10 @@ export function cardContent({ event, timeText }: Grid.EventContentInfo, t: TFunc
   if (!appointment) return { domNodes: [] };
   const first = node("div", "card-line");
   first.append(node("span", "card-time", timeText), " ", node("bdi", "card-name", appointment.patient_name));
+  const service = node("div", "card-service");
+  service.append(node("bdi", "", appointment.service_name));
   return {
-    domNodes: [
-      first,
-      node("bdi", "card-service", appointment.service_name),
-      node("span", "sr-only", `, ${t(`calendar.phase.${phaseOf(appointment)}`)}`),
-    ],
+    domNodes: [first, service, node("span", "sr-only", `, ${t(`calendar.phase.${phaseOf(appointment)}`)}`)],
   };
 }
 

@@ -86,7 +86,7 @@ const fixedOptions = {
   slotDuration: "00:15:00",
   slotLabelInterval: "01:00:00",
   snapDuration: "00:05:00",
-  slotHeight: 22,
+  slotHeight: 26,
   slotEventOverlap: false,
   columnWidth: "minmax(9.5rem, 1fr)",
   nowIndicator: true,

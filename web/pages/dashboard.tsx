@@ -1,6 +1,7 @@
-import { Grid, SimpleGrid, Skeleton } from "@mantine/core";
+import { Grid, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { CalendarCheck, CircleCheckBig, Coins, DoorOpen, HandCoins, Hourglass, Stethoscope } from "lucide-react";
+import { Children, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { queries } from "../api/queries.ts";
 import type { Dashboard } from "../api/types.ts";
@@ -37,47 +38,60 @@ export function DashboardPage() {
   );
 }
 
-const columns = { base: 2, sm: 3, lg: 4, xl: 7 };
-
 function Counters({ numbers }: { numbers: Dashboard }) {
   const { formats } = useDesk();
   const { t } = useTranslation();
   const { number, money } = formats;
+  const { currency } = numbers;
   return (
-    <SimpleGrid cols={columns} spacing="sm">
+    <CounterGrid>
       <Counter
         label={t("dashboard.appointments")}
         value={number(numbers.appointments)}
         icon={CalendarCheck}
-        color="tide"
+        tone="booked"
       />
-      <Counter label={t("dashboard.expected")} value={number(numbers.expected)} icon={DoorOpen} color="tide" />
-      <Counter label={t("dashboard.waiting")} value={number(numbers.waiting)} icon={Hourglass} color="yellow" />
-      <Counter label={t("dashboard.inProgress")} value={number(numbers.in_progress)} icon={Stethoscope} color="blue" />
-      <Counter label={t("dashboard.completed")} value={number(numbers.completed)} icon={CircleCheckBig} color="green" />
+      <Counter label={t("dashboard.expected")} value={number(numbers.expected)} icon={DoorOpen} tone="booked" />
+      <Counter label={t("dashboard.waiting")} value={number(numbers.waiting)} icon={Hourglass} tone="arrived" />
+      <Counter
+        label={t("dashboard.inProgress")}
+        value={number(numbers.in_progress)}
+        icon={Stethoscope}
+        tone="inProgress"
+      />
+      <Counter label={t("dashboard.completed")} value={number(numbers.completed)} icon={CircleCheckBig} tone="good" />
       <Counter
         label={t("dashboard.outstanding")}
         value={number(numbers.outstanding_count)}
-        note={money(numbers.outstanding_minor, numbers.currency)}
+        note={money(numbers.outstanding_minor, currency)}
         icon={HandCoins}
-        color="grape"
+        tone="held"
       />
-      <Counter
-        label={t("dashboard.revenue")}
-        value={money(numbers.revenue_minor, numbers.currency)}
-        icon={Coins}
-        color="green"
-      />
-    </SimpleGrid>
+      <Counter label={t("dashboard.revenue")} value={money(numbers.revenue_minor, currency)} icon={Coins} tone="good" />
+    </CounterGrid>
+  );
+}
+
+const counters = 7;
+/** Four counters in the first row of a wide screen, three in the second; two in a row on a phone. */
+const spanOf = (index: number) => ({ base: index === counters - 1 ? 12 : 6, sm: index < 4 ? 3 : 4 });
+
+function CounterGrid({ children }: { children: ReactNode }) {
+  return (
+    <Grid gap="sm">
+      {Children.map(children, (counter, index) => (
+        <Grid.Col span={spanOf(index)}>{counter}</Grid.Col>
+      ))}
+    </Grid>
   );
 }
 
 function CounterBars() {
   return (
-    <SimpleGrid cols={columns} spacing="sm">
-      {Array.from({ length: 7 }, (_, index) => (
+    <CounterGrid>
+      {Array.from({ length: counters }, (_, index) => (
         <Skeleton key={index} height={96} />
       ))}
-    </SimpleGrid>
+    </CounterGrid>
   );
 }

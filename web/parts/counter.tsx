@@ -1,6 +1,7 @@
 import { Card, Group, Text, ThemeIcon } from "@mantine/core";
 import type { LucideIcon } from "lucide-react";
 import { useId } from "react";
+import type { Tone } from "./status-badge.tsx";
 
 interface CounterProps {
   label: string;
@@ -8,16 +9,16 @@ interface CounterProps {
   /** A second line, such as the money behind a number. */
   note?: string;
   icon: LucideIcon;
-  color: string;
+  tone: Tone;
 }
 
 /** One number of the day, named so that it can be found and read aloud: "Waiting, 3". */
-export function Counter({ label, value, note, icon: Icon, color }: CounterProps) {
+export function Counter({ label, value, note, icon: Icon, tone }: CounterProps) {
   const id = useId();
   return (
-    <Card role="group" aria-labelledby={id} padding="sm">
+    <Card role="group" aria-labelledby={id} padding="sm" h="100%">
       <Group gap="xs" wrap="nowrap" mb={4}>
-        <ThemeIcon variant="light" color={color} size={28}>
+        <ThemeIcon className={`is-${tone}`} bg="var(--fill)" c="var(--ink)" size={28}>
           <Icon size={16} aria-hidden />
         </ThemeIcon>
         <Text id={id} size="sm" c="var(--quiet-text)" fw={500}>

@@ -13,6 +13,7 @@ export function DateField(props: DateInputProps) {
       valueFormat="DD/MM/YYYY"
       placeholder={t("date.placeholder")}
       clearable
+      styles={{ input: { minBlockSize: "2.5rem" } }}
       clearButtonProps={{ "aria-label": t("date.clear") }}
       firstDayOfWeek={(week.firstDay % 7) as 0 | 1 | 2 | 3 | 4 | 5 | 6}
       weekendDays={week.weekend.map((day) => (day % 7) as 0 | 1 | 2 | 3 | 4 | 5 | 6)}

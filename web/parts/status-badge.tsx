@@ -2,36 +2,39 @@ import { Badge } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { AppointmentStatus, PaymentStatus, VisitStatus } from "../../src/core/moves.ts";
 
-const colors: Record<AppointmentStatus | VisitStatus | PaymentStatus | "active" | "retired", string> = {
-  held: "orange",
-  pending: "orange",
-  confirmed: "tide",
-  checked_in: "yellow",
-  completed: "green",
-  cancelled: "gray",
-  no_show: "gray",
-  expired: "gray",
-  scheduled: "tide",
-  waiting: "yellow",
-  called: "orange",
-  in_progress: "blue",
-  pending_payment: "grape",
-  left: "gray",
-  paid: "green",
-  refunded: "gray",
-  active: "green",
-  retired: "gray",
+export type Tone = "booked" | "held" | "arrived" | "inProgress" | "done" | "missed" | "good";
+
+/** The same colours mean the same on badges and on the cards of the calendar. */
+const tones: Record<AppointmentStatus | VisitStatus | PaymentStatus | "active" | "retired", Tone> = {
+  held: "held",
+  pending: "held",
+  confirmed: "booked",
+  checked_in: "arrived",
+  completed: "good",
+  cancelled: "done",
+  no_show: "missed",
+  expired: "done",
+  scheduled: "booked",
+  waiting: "arrived",
+  called: "held",
+  in_progress: "inProgress",
+  pending_payment: "held",
+  left: "done",
+  paid: "good",
+  refunded: "done",
+  active: "good",
+  retired: "done",
 };
 
 interface StatusBadgeProps {
   of: "appointment" | "visit" | "payment" | "record";
-  status: keyof typeof colors;
+  status: keyof typeof tones;
 }
 
 export function StatusBadge({ of, status }: StatusBadgeProps) {
   const { t } = useTranslation();
   return (
-    <Badge color={colors[status]} className="status-badge">
+    <Badge bg="var(--fill)" c="var(--ink)" className={`status-badge is-${tones[status]}`}>
       {t(`status.${of}.${status}`)}
     </Badge>
   );

@@ -7,16 +7,22 @@ import { areas, refresh } from "../api/queries.ts";
 import type { ScheduleRule } from "../api/types.ts";
 import { tellDone, tellRefused } from "../parts/notify.tsx";
 import { useDesk } from "../shell/desk.tsx";
+import { weekOf } from "../text/formats.ts";
 
 interface HoursTableProps {
   rules: ScheduleRule[];
   edit: (rule: ScheduleRule) => void;
 }
 
-const byWeek = (one: ScheduleRule, other: ScheduleRule) =>
-  one.weekday - other.weekday || one.start_local.localeCompare(other.start_local);
+/** In the order of the country's week, then of the day. */
+function byWeek(firstDay: number) {
+  const place = ({ weekday }: ScheduleRule) => (weekday - firstDay + 7) % 7;
+  return (one: ScheduleRule, other: ScheduleRule) =>
+    place(one) - place(other) || one.start_local.localeCompare(other.start_local);
+}
 
 export function HoursTable({ rules, edit }: HoursTableProps) {
+  const { formats } = useDesk();
   const { t } = useTranslation();
   return (
     <Table.ScrollContainer minWidth={680}>
@@ -32,7 +38,7 @@ export function HoursTable({ rules, edit }: HoursTableProps) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rules.toSorted(byWeek).map((rule) => (
+          {rules.toSorted(byWeek(weekOf(formats.locale).firstDay)).map((rule) => (
             <Row key={rule.id} rule={rule} edit={() => edit(rule)} />
           ))}
         </Table.Tbody>

@@ -58,8 +58,8 @@ function FoundPatients({ patients, choose }: { patients: Patient[]; choose: (pat
       {patients.map((patient) => (
         <li key={patient.id}>
           <UnstyledButton className="row-button" onClick={() => choose(patient)}>
-            <Text fw={600} component="bdi">
-              {patient.name}
+            <Text fw={600}>
+              <bdi>{patient.name}</bdi>
             </Text>
             <Text size="sm" c="var(--quiet-text)" span className="row-details">
               {patient.phone && <bdi dir="ltr">{patient.phone}</bdi>}

@@ -28,8 +28,6 @@ export function CheckInButton({ visit }: { visit: Pick<QueuedVisit, "appointment
   };
   return (
     <Button
-      mt="sm"
-      fullWidth
       variant="light"
       loading={sending}
       leftSection={<UserCheck size={16} aria-hidden />}

@@ -46,12 +46,12 @@ export function MoveButton({ visit, move }: MoveButtonProps) {
   return (
     <Tooltip label={reason ?? t(`move.${move}`)} multiline maw={260}>
       {reason === null && move !== "leave" && move !== "requeue" ? (
-        <Button {...shared} flex={1} leftSection={<Icon size={16} aria-hidden />}>
+        <Button {...shared} className="next-move" leftSection={<Icon size={16} aria-hidden />}>
           {t(`move.${move}`)}
         </Button>
       ) : (
-        <ActionIcon {...shared} variant="default" size={40} aria-label={t(`move.${move}`)}>
-          <Icon size={18} aria-hidden className="mirrored" />
+        <ActionIcon {...shared} variant="default" size={36} aria-label={t(`move.${move}`)}>
+          <Icon size={18} aria-hidden className={move === "requeue" ? "mirrored" : ""} />
         </ActionIcon>
       )}
     </Tooltip>

@@ -54,8 +54,8 @@ function NextPatient({ visit }: { visit: QueuedVisit }) {
     <Group component="li" wrap="nowrap" gap="sm">
       <QueueNumber value={visit.queue_number} />
       <div className="grow">
-        <Text fw={600} component="bdi" truncate display="block">
-          {visit.patient_name}
+        <Text fw={600} truncate>
+          <bdi>{visit.patient_name}</bdi>
         </Text>
         <Text size="sm" c="var(--quiet-text)" truncate>
           <bdi>{visit.service_name}</bdi>

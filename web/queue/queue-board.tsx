@@ -4,15 +4,15 @@ import { useTranslation } from "react-i18next";
 import type { VisitStatus } from "../../src/core/moves.ts";
 import type { QueuedVisit } from "../api/types.ts";
 import { useDesk } from "../shell/desk.tsx";
+import { ExpectedStrip } from "./expected-strip.tsx";
 import { VisitCard } from "./visit-card.tsx";
 
 interface Lane {
-  name: "expected" | "waiting" | "called" | "inProgress" | "toPay" | "done";
+  name: "waiting" | "called" | "inProgress" | "toPay" | "done";
   statuses: readonly VisitStatus[];
 }
 
 const lanes: readonly Lane[] = [
-  { name: "expected", statuses: ["scheduled"] },
   { name: "waiting", statuses: ["waiting"] },
   { name: "called", statuses: ["called"] },
   { name: "inProgress", statuses: ["in_progress"] },
@@ -20,17 +20,17 @@ const lanes: readonly Lane[] = [
   { name: "done", statuses: ["completed", "left", "no_show", "cancelled"] },
 ];
 
-/** The day's visits by where they stand. People who have not arrived have a column only while there are some. */
+/** The day's visits by where they stand; above them those whose patients have not arrived. */
 export function QueueBoard({ visits }: { visits: QueuedVisit[] }) {
-  const columns = lanes
-    .map((lane) => ({ ...lane, visits: visits.filter(({ status }) => lane.statuses.includes(status)) }))
-    .filter(({ name, visits: inLane }) => name !== "expected" || inLane.length > 0);
   return (
-    <div className="queue-board">
-      {columns.map((column) => (
-        <QueueColumn key={column.name} {...column} />
-      ))}
-    </div>
+    <>
+      <ExpectedStrip visits={visits.filter(({ status }) => status === "scheduled")} />
+      <div className="queue-board">
+        {lanes.map(({ name, statuses }) => (
+          <QueueColumn key={name} name={name} visits={visits.filter(({ status }) => statuses.includes(status))} />
+        ))}
+      </div>
+    </>
   );
 }
 

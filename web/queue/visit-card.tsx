@@ -5,7 +5,6 @@ import type { VisitStatus } from "../../src/core/moves.ts";
 import type { QueuedVisit } from "../api/types.ts";
 import { StatusBadge } from "../parts/status-badge.tsx";
 import { useDesk } from "../shell/desk.tsx";
-import { CheckInButton } from "./check-in-button.tsx";
 import { MoveButton } from "./move-button.tsx";
 import { QueueNumber } from "./queue-number.tsx";
 import { SettleButton } from "./settle-button.tsx";
@@ -54,15 +53,14 @@ export function VisitCard({ visit }: { visit: QueuedVisit }) {
 
 function VisitActions({ visit }: { visit: QueuedVisit }) {
   if (ended.includes(visit.status)) return null;
-  if (visit.status === "scheduled") return <CheckInButton visit={visit} />;
   if (visit.status === "pending_payment") return <SettleButton visit={visit} />;
   return (
-    <Group gap={6} mt="sm" className="visit-actions">
+    <div className="visit-actions">
       <MoveButton visit={visit} move="call" />
       <MoveButton visit={visit} move="start" />
       <MoveButton visit={visit} move="finish" />
       <MoveButton visit={visit} move="requeue" />
       <MoveButton visit={visit} move="leave" />
-    </Group>
+    </div>
   );
 }
