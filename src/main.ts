@@ -11,7 +11,7 @@ import { authenticate, callerOf, sessionCookie } from "./people/authenticate.ts"
 import { peopleRoutes } from "./people/routes.ts";
 import { ensureAppSignIn } from "./platform/app-role.ts";
 import { Postgres } from "./platform/database.ts";
-import { openBus } from "./platform/event-bus.ts";
+import { PostgresBus } from "./platform/event-bus.ts";
 import { serveHealth } from "./platform/http/health.ts";
 import { servePage } from "./platform/http/page.ts";
 import { openShell } from "./platform/http/shell.ts";
@@ -56,7 +56,7 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
     now: options.now ?? (() => Temporal.Now.instant()),
     wake: (organizationId) => relay.wake(organizationId),
   };
-  const bus = openBus(appUrl, {
+  const bus = new PostgresBus(appUrl, {
     onEvent: (organizationId, event) => realtime.emit(organizationId, event),
     onWake: (organizationId) => relay.wake(organizationId),
   });

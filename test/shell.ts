@@ -1,6 +1,7 @@
 import type { Role } from "../src/core/roles.ts";
 import { newId } from "../src/platform/ids.ts";
-import { type App, openShell } from "../src/platform/http/shell.ts";
+import type { App } from "../src/platform/http/app.ts";
+import { openShell } from "../src/platform/http/shell.ts";
 import type { TestOrganization } from "./organization.ts";
 
 /** The HTTP shell as an account of this role meets it, with every answer held against its schema; routes are the caller's. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { id } from "../core/schemas.ts";
 import { notFound } from "../core/errors.ts";
 import { withEtag } from "../platform/http/conditions.ts";
-import type { App } from "../platform/http/shell.ts";
+import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
 import { pageOf, readCursor } from "../platform/paging.ts";
 import { selectEntries, selectPayment, selectPayments } from "./payments.sql.ts";

@@ -3,7 +3,7 @@ import { id } from "../core/schemas.ts";
 import { notFound } from "../core/errors.ts";
 import { withEtag } from "../platform/http/conditions.ts";
 import type { Database } from "../platform/database.ts";
-import type { App } from "../platform/http/shell.ts";
+import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
 import { pageOf, readCursor } from "../platform/paging.ts";
 import { type AppointmentFilter, selectAppointment, selectAppointments } from "./appointments.sql.ts";

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { epochMinuteOf } from "../core/zones.ts";
-import type { App } from "../platform/http/shell.ts";
+import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
 import { sayReason } from "../supply/reasons.ts";
 import { chooseCandidate, nearestStarts, offeredStarts, sayStart } from "./find-starts.ts";

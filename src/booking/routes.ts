@@ -1,4 +1,4 @@
-import type { App } from "../platform/http/shell.ts";
+import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
 import { appointmentRoutes } from "./appointment-routes.ts";
 import { availabilityRoutes } from "./availability-routes.ts";

@@ -10,8 +10,8 @@ export function note(line: string): void {
 }
 
 export interface Progress {
-  update(done: number, all: number): void;
-  stop(): void;
+  update: (done: number, all: number) => void;
+  stop: () => void;
 }
 
 /** A bar on a terminal, silence in a pipe. */

@@ -1,5 +1,5 @@
 /** Ages and birth dates, on civil dates: whose `today` it is, the caller knows. */
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 
 const OLDEST_YEARS = 130;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id, listQuery } from "../core/schemas.ts";
 import { notFound, DomainError } from "../core/errors.ts";
-import type { App } from "../platform/http/shell.ts";
+import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
 import { newId } from "../platform/ids.ts";
 import { pageOf, readCursor } from "../platform/paging.ts";

@@ -1,4 +1,4 @@
-import type { App } from "../platform/http/shell.ts";
+import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
 import { accountRoutes } from "./account-routes.ts";
 import { patientRoutes } from "./patient-routes.ts";

@@ -35,7 +35,7 @@ export class Postgres {
       types,
       options:
         "-c timezone=UTC -c statement_timeout=15000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=30000",
-    } as pg.PoolConfig);
+    });
     // An idle connection that breaks is replaced at its next use; the error of the request that meets it tells enough.
     this.#pool.on("error", () => {});
   }

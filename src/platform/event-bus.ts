@@ -10,13 +10,14 @@ export interface EventBus {
 
 interface Listener {
   /** Called for each event that any process has published. */
-  onEvent(organizationId: string, event: Omit<RoomEvent, "occurred_at"> & { occurred_at: string }): void;
+  onEvent: (organizationId: string, event: Omit<RoomEvent, "occurred_at"> & { occurred_at: string }) => void;
   /** Called when another process asks for its outbox to be emptied. */
-  onWake(organizationId: string): void;
+  onWake: (organizationId: string) => void;
 }
 
 const eventChannel = "tessera_event";
 const wakeChannel = "tessera_wake";
+const reconnectAfterMs = 500;
 
 /** NOTIFY from a program that runs beside the server: its commits reach the screens at once. */
 export async function wakeServers(client: pg.Client | pg.Pool, organizationId: string): Promise<void> {
@@ -27,42 +28,56 @@ export async function wakeServers(client: pg.Client | pg.Pool, organizationId: s
  * The bus over PostgreSQL's LISTEN and NOTIFY: delivery is at most once, and what a lost connection misses is seen by clients
  * as a gap in `seq`, which they fill by asking. NOTIFY is sent by the relay after the fact, never inside a booking.
  */
-export function openBus(url: string, listener: Listener): EventBus {
-  let client: pg.Client | undefined;
-  let closing = false;
+export class PostgresBus implements EventBus {
+  readonly #url: string;
+  readonly #listener: Listener;
+  readonly #closing = new AbortController();
+  readonly #ended: Promise<void>;
+  #client: pg.Client | undefined;
 
-  const connected = (async function keepListening(): Promise<void> {
-    while (!closing) {
-      const next = new pg.Client({ connectionString: url, keepAlive: true });
-      const ended = new Promise<void>((resolve) => next.once("end", resolve));
-      next.on("error", () => {});
-      next.on("notification", (message) => receive(listener, message));
-      try {
-        await next.connect();
-        await next.query(`listen ${eventChannel}`);
-        await next.query(`listen ${wakeChannel}`);
-        client = next;
-        await ended;
-      } catch {
-        await next.end().catch(() => {});
-      }
-      client = undefined;
-      if (!closing) await sleep(500);
+  constructor(url: string, listener: Listener) {
+    this.#url = url;
+    this.#listener = listener;
+    this.#ended = this.#keepListening();
+  }
+
+  /** Without a connection the events stay in room_events, where clients find them when they resume. */
+  async publish(organizationId: string, events: readonly RoomEvent[]): Promise<void> {
+    const payloads = events.map((event) => JSON.stringify({ organizationId, event }));
+    await this.#client?.query("select pg_notify($1, payload) from unnest($2::text[]) as payload", [
+      eventChannel,
+      payloads,
+    ]);
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#client?.end();
+    await this.#ended;
+  }
+
+  async #keepListening(): Promise<void> {
+    const { signal } = this.#closing;
+    while (!signal.aborted) {
+      await this.#listen().catch(() => {});
+      this.#client = undefined;
+      await sleep(reconnectAfterMs, undefined, { signal }).catch(() => {});
     }
-  })();
+  }
 
-  return {
-    async publish(organizationId, events) {
-      const payloads = events.map((event) => JSON.stringify({ organizationId, event }));
-      // Without a connection the events stay in room_events, where clients find them when they resume.
-      await client?.query("select pg_notify($1, payload) from unnest($2::text[]) as payload", [eventChannel, payloads]);
-    },
-    async close() {
-      closing = true;
-      await client?.end();
-      await connected;
-    },
-  };
+  /** Listens until the connection ends. */
+  async #listen(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.#url, keepAlive: true });
+    const ended = new Promise<void>((resolve) => client.once("end", resolve));
+    client.on("error", () => {});
+    client.on("notification", (message) => receive(this.#listener, message));
+    await client.connect();
+    await client.query(`listen ${eventChannel}`);
+    await client.query(`listen ${wakeChannel}`);
+    this.#client = client;
+    if (this.#closing.signal.aborted) await client.end();
+    await ended;
+  }
 }
 
 function receive(listener: Listener, { channel, payload }: pg.Notification): void {
@@ -70,7 +85,7 @@ function receive(listener: Listener, { channel, payload }: pg.Notification): voi
   if (channel === wakeChannel) return listener.onWake(payload);
   const { organizationId, event } = JSON.parse(payload) as {
     organizationId: string;
-    event: RoomEvent & { occurred_at: never };
+    event: Omit<RoomEvent, "occurred_at"> & { occurred_at: string };
   };
   listener.onEvent(organizationId, event);
 }

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Postgres } from "./database.ts";
-import type { App } from "./http/shell.ts";
+import type { App } from "./http/app.ts";
 
 /** Prometheus figures at `/metrics`: how long each route takes, how the pool stands, and what Node says of itself. */
 export function serveMetrics(app: App, postgres: Postgres): void {

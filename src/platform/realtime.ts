@@ -16,9 +16,9 @@ type SentEvent = Omit<RoomEvent, "occurred_at"> & { occurred_at: unknown };
 interface RealtimeOptions {
   postgres: Postgres;
   /** Who a handshake belongs to, by its cookie or token; throws when it is nobody's. */
-  identify(headers: { cookie: string | undefined; token: string | undefined }): Promise<Caller>;
+  identify: (headers: { cookie: string | undefined; token: string | undefined }) => Promise<Caller>;
   /** The rooms that a caller belongs to; a client cannot choose. */
-  roomsOf(caller: Caller): Promise<string[]>;
+  roomsOf: (caller: Caller) => Promise<string[]>;
 }
 
 const resumption = z.record(z.string().max(64), z.int().min(0));
@@ -27,12 +27,7 @@ const resumeLimit = 1000;
 /** Socket.IO on the server's own port. Payloads carry ids and versions, never a record: the client fetches by its own rights. */
 export function openRealtime(http: HttpServer, options: RealtimeOptions): Realtime {
   const io = new Server(http, { serveClient: false, maxHttpBufferSize: 16_384, allowRequest: sameOrigin });
-  io.use((socket, next) => {
-    admit(socket, options).then(
-      () => next(),
-      () => next(new Error("not_signed_in")),
-    );
-  });
+  io.use((socket, next) => void welcome(socket, next, options));
   io.on("connection", (socket) => {
     socket.on("resume", (asked: unknown) => {
       resume(socket, asked, options.postgres).catch(() => socket.emit("stale"));
@@ -53,7 +48,15 @@ function sameOrigin(
   decide(null, origin === undefined || (URL.canParse(origin) && new URL(origin).host === host));
 }
 
-async function admit(socket: Socket, { identify, roomsOf }: RealtimeOptions): Promise<void> {
+async function welcome(socket: Socket, next: (refused?: Error) => void, options: RealtimeOptions): Promise<void> {
+  const refused = await join(socket, options).then(
+    () => undefined,
+    () => new Error("not_signed_in"),
+  );
+  next(refused);
+}
+
+async function join(socket: Socket, { identify, roomsOf }: RealtimeOptions): Promise<void> {
   const token: unknown = socket.handshake.auth["token"];
   const caller = await identify({
     cookie: socket.handshake.headers.cookie,

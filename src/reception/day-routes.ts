@@ -1,9 +1,9 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import { notFound } from "../core/errors.ts";
 import { dateOf } from "../core/zones.ts";
 import { readClinic } from "../booking/offer.ts";
 import type { Database } from "../platform/database.ts";
-import type { App } from "../platform/http/shell.ts";
+import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
 import { readCalendar } from "./calendar.ts";
 import { selectDashboard, selectQueue } from "./day.sql.ts";

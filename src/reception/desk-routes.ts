@@ -4,7 +4,7 @@ import { type Operation } from "../core/roles.ts";
 import { cancellation, newAppointment, rescheduling } from "../booking/schemas.ts";
 import { enteredPayment, newEntry } from "../billing/schemas.ts";
 import { expectedVersion, withEtag } from "../platform/http/conditions.ts";
-import type { App } from "../platform/http/shell.ts";
+import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
 import { book } from "./book.ts";
 import { cancel } from "./cancel.ts";

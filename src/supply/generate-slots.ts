@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import { fault } from "../core/errors.ts";
 import { covers, overlaps, type Range } from "../core/ranges.ts";
 import { dayBounds, epochMinuteOf, instantOfMinute } from "../core/zones.ts";
@@ -100,23 +100,28 @@ async function generateResource(tx: Transaction, scope: Scope, now: Temporal.Ins
 function wantedSlots(windows: readonly WorkingWindow[], [from, to]: Range): WantedSlots {
   const slots: WantedSlots = { lanes: [], startsAt: [], endsAt: [], clinicIds: [], ruleIds: [], open: [] };
   const seen = new Set<string>();
-  for (const window of windows) {
-    const { rule, breaks } = window;
-    for (const start of slotStartsOf(window)) {
-      const range: Range = [start, start + rule.slotMinutes];
-      for (let lane = 1; lane <= rule.lanes && start >= from && start < to; lane++) {
-        if (seen.has(`${lane} ${start}`)) continue;
-        seen.add(`${lane} ${start}`);
-        slots.lanes.push(lane);
-        slots.startsAt.push(instantOfMinute(range[0]).toString());
-        slots.endsAt.push(instantOfMinute(range[1]).toString());
-        slots.clinicIds.push(rule.clinicId);
-        slots.ruleIds.push(rule.id);
-        slots.open.push(!breaks.some((pause) => overlaps(pause.range, range)));
-      }
-    }
+  for (const { rule, lane, start, end, open } of windows.flatMap(atomsOf)) {
+    const key = `${lane} ${start}`;
+    if (seen.has(key) || start < from || start >= to) continue;
+    seen.add(key);
+    slots.lanes.push(lane);
+    slots.startsAt.push(instantOfMinute(start).toString());
+    slots.endsAt.push(instantOfMinute(end).toString());
+    slots.clinicIds.push(rule.clinicId);
+    slots.ruleIds.push(rule.id);
+    slots.open.push(open);
   }
   return slots;
+}
+
+function atomsOf(window: WorkingWindow) {
+  const { rule, breaks } = window;
+  const lanes = Array.from({ length: rule.lanes }, (_, i) => i + 1);
+  return slotStartsOf(window).flatMap((start) => {
+    const end = start + rule.slotMinutes;
+    const open = !breaks.some(({ range }) => overlaps(range, [start, end]));
+    return lanes.map((lane) => ({ rule, lane, start, end, open }));
+  });
 }
 
 function supports(time: ResourceTime, booked: BookedTime): boolean {

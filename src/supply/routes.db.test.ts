@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestOrganization, type TestOrganization } from "../../test/organization.ts";
 import { openTestShell } from "../../test/shell.ts";
-import type { App } from "../platform/http/shell.ts";
+import type { App } from "../platform/http/app.ts";
 import { newId } from "../platform/ids.ts";
 import { supplyRoutes } from "./routes.ts";
 

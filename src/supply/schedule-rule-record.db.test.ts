@@ -92,7 +92,9 @@ test("clinic and resource must exist, belong together and be in use", async () =
   const room = await organization.write((tx) =>
     addResource(tx, { kind: "room", name: "Room", clinic_id: athens }, now),
   );
-  const stranger = await organization.write((tx) => registerPractitioner(tx, { name: "Stranger" }, now));
+  const stranger = await organization.write((tx) =>
+    registerPractitioner(tx, { name: "Stranger", clinic_ids: [cairo] }, now),
+  );
   const refused = (code: string, pointer: string) => ({ code, errors: [{ pointer }] });
   await expect(add({ clinic_id: newId() })).rejects.toMatchObject(refused("not_found", "/clinic_id"));
   await expect(add({ resource_id: newId() })).rejects.toMatchObject(refused("not_found", "/resource_id"));

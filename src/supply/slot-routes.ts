@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { App } from "../platform/http/shell.ts";
+import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
 import { pageOf, readCursor } from "../platform/paging.ts";
 import { generateSlots } from "./generate-slots.ts";

@@ -1,6 +1,6 @@
 import type { Postgres } from "../database.ts";
 import { DomainError } from "../../core/errors.ts";
-import type { App } from "./shell.ts";
+import type { App } from "./app.ts";
 
 /** `/livez`: the process runs. `/readyz`: it can reach its database, so that it may be sent requests. */
 export function serveHealth(app: App, postgres: Postgres): void {

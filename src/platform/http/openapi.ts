@@ -4,7 +4,7 @@ import swaggerUi from "@fastify/swagger-ui";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import { type Operation, permissions } from "../../core/roles.ts";
 import { problem } from "../../core/schemas.ts";
-import type { App } from "./shell.ts";
+import type { App } from "./app.ts";
 
 /**
  * Serves OpenAPI 3.1 at `/openapi.json`, made from the routes themselves, and renders it at `/docs`.

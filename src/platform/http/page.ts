@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import staticFiles from "@fastify/static";
 import { DomainError } from "../../core/errors.ts";
-import type { App } from "./shell.ts";
+import type { App } from "./app.ts";
 
 const ours = /^\/(api|docs|openapi\.json|livez|readyz|metrics|socket\.io|fhir|ical)(\/|$|\?)/;
 

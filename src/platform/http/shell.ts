@@ -2,36 +2,22 @@ import { randomUUID } from "node:crypto";
 import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
-import fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyRequest,
-  type FastifyTypeProvider,
-  type RawServerDefault,
-} from "fastify";
+import fastify, { type FastifyRequest } from "fastify";
 import { validatorCompiler } from "fastify-type-provider-zod";
-import type { z } from "zod";
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { DomainError } from "../../core/errors.ts";
 import { mayDo } from "../../core/roles.ts";
 import type { Caller } from "./caller.ts";
+import type { App, Zod } from "./app.ts";
 import { checkedJson, plainJson } from "./answers.ts";
 import { describe } from "./openapi.ts";
 import { toProblem } from "./problems.ts";
-
-/** Requests are typed by their zod schemas; answers are checked against theirs in tests (see `answers.ts`). */
-interface Zod extends FastifyTypeProvider {
-  validator: this["schema"] extends z.ZodType ? z.output<this["schema"]> : unknown;
-  serializer: unknown;
-}
-export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, Zod>;
 
 export interface ShellOptions {
   logLevel: string;
   version: string;
   /** Tests hold every answer against its schema; a running clinic does not pay for that. */
   checkAnswers: boolean;
-  authenticate(request: FastifyRequest): Promise<Caller>;
+  authenticate: (request: FastifyRequest) => Promise<Caller>;
 }
 
 /** The HTTP shell: security headers, problem details, sign-in before anything else, and the OpenAPI document of what is registered. */
