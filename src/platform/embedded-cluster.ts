@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Account, PostgresBinaries } from "./embedded-binaries.ts";
 import { EmbeddedFailure, failureFromOutput } from "./embedded-failure.ts";
@@ -111,7 +111,8 @@ async function initdb(
 ): Promise<string | null> {
   const secretDir = makeSocketDir(options.account);
   const secret = join(secretDir, "password");
-  writeFileSync(secret, `${password}\n`, { mode: 0o644 }); // the folder around it is closed to others
+  writeFileSync(secret, `${password}\n`);
+  chmodSync(secret, 0o644); // for PostgreSQL's account; the folder around it is closed to others
   const lent = lend([draft, secretDir], options.account);
   try {
     const locale = [

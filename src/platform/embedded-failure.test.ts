@@ -3,6 +3,10 @@ import { EmbeddedFailure, failureFromOutput, failureFromSystem } from "./embedde
 
 test.each([
   ['FATAL:  could not write lock file "postmaster.pid": No space left on device', "disk_full"],
+  [
+    'FATAL:  could not extend file "base/1/2691": wrote only 4096 of 8192 bytes\nHINT:  Check free disk space.',
+    "disk_full",
+  ],
   ['initdb: error: could not create directory "pg/base": Permission denied', "no_permission"],
   ['FATAL:  data directory "/x/pg" has wrong ownership', "no_permission"],
   ['LOG:  could not bind IPv4 address "127.0.0.1": Address already in use', "port_taken"],

@@ -20,7 +20,11 @@ export class EmbeddedFailure extends Error {
 }
 
 const outputCauses: readonly [RegExp, EmbeddedFailureCode, string][] = [
-  [/No space left on device|disk quota/i, "disk_full", "The disk is full. Free some space and start again."],
+  [
+    /No space left on device|Check free disk space|disk quota/i,
+    "disk_full",
+    "The disk is full. Free some space and start again.",
+  ],
   [/Address already in use/i, "port_taken", "The TCP port of the embedded PostgreSQL is taken by another program."],
   [
     /Permission denied|Operation not permitted|wrong ownership/i,
