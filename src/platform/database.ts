@@ -129,10 +129,18 @@ async function transact<T>(
   return result;
 }
 
+/**
+ * Whichever statement is waited for, it fails with what failed first in its transaction: those sent behind that one in the
+ * same flush only know that the transaction is aborted.
+ */
 function handle(client: pg.PoolClient, organizationId: string): Database {
+  let first: unknown;
   return {
     organizationId,
-    rows: <Row extends object>(sql: Sql, values: readonly unknown[]) => send<Row>(client, sql, values),
+    rows: <Row extends object>(sql: Sql, values: readonly unknown[]) =>
+      send<Row>(client, sql, values).catch((error: unknown) => {
+        throw (first ??= error);
+      }),
   };
 }
 

@@ -38,7 +38,7 @@ const clinicFields = {
   timezone,
   queue_policy: queuePolicy.optional(),
   address: prose(500).nullable().optional(),
-  phone: z.string().max(40).nullable().optional(),
+  phone: text(40).nullable().optional(),
 };
 export const newClinic = z.strictObject(clinicFields);
 export const clinicChange = z.strictObject(clinicFields).partial().extend({ status: status.optional() });
@@ -95,7 +95,7 @@ export const newPractitioner = z.strictObject(practitionerFields);
 export const practitionerChange = z.strictObject({ ...practitionerFields, status }).partial();
 export const practitionerPage = pageOf(practitioner);
 
-const ruleBreak = z.strictObject({ start_local: localTime, end_local: localTime, label: text(80).optional() });
+const ruleBreak = z.strictObject({ start_local: localTime, end_local: localTime, label: text(80).nullable().optional() });
 
 export const scheduleRule = z
   .object({
@@ -124,7 +124,7 @@ const ruleFields = {
   clinic_id: id,
   weekday: z.int().min(1).max(7),
   start_local: localTime,
-  end_local: localTime.meta({ description: "Not after start_local means the next day" }),
+  end_local: localTime.meta({ description: "Before start_local means the next day" }),
   timezone: timezone.optional(),
   valid_from: localDate.nullable().optional(),
   valid_to: localDate.nullable().optional(),
