@@ -1,4 +1,4 @@
-import { Button, Center, Group, Table, Text } from "@mantine/core";
+import { Button, Center, Group, Table, Text, type MantineBreakpoint } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { client } from "../api/client.ts";
@@ -42,16 +42,25 @@ export function PaymentTable({ filter }: { filter: Filter }) {
 }
 
 const columns = ["date", "patient", "service", "total", "paid", "balance", "status"] as const;
+/** What a phone has no room for; the dialog shows it. */
+const wideOnly: Partial<Record<(typeof columns)[number], { visibleFrom: MantineBreakpoint }>> = {
+  service: { visibleFrom: "md" },
+  total: { visibleFrom: "sm" },
+  paid: { visibleFrom: "md" },
+  status: { visibleFrom: "sm" },
+};
 
 function Rows({ items }: { items: ListedPayment[] }) {
   const { t } = useTranslation();
   return (
-    <Table.ScrollContainer minWidth={860} scrollAreaProps={{ "aria-label": t("payments.title") }}>
+    <Table.ScrollContainer minWidth={340} scrollAreaProps={{ "aria-label": t("payments.title") }}>
       <Table verticalSpacing="sm" striped withTableBorder>
         <Table.Thead>
           <Table.Tr>
             {columns.map((column) => (
-              <Table.Th key={column}>{t(`payments.columns.${column}`)}</Table.Th>
+              <Table.Th key={column} {...wideOnly[column]}>
+                {t(`payments.columns.${column}`)}
+              </Table.Th>
             ))}
             <Table.Td />
           </Table.Tr>
@@ -77,7 +86,7 @@ function Row({ payment }: { payment: ListedPayment }) {
           <bdi>{payment.patient_name}</bdi>
         </Text>
       </Table.Td>
-      <Table.Td>
+      <Table.Td {...wideOnly.service}>
         <bdi>{payment.service_name}</bdi>
         {payment.practitioner_name && (
           <Text size="xs" c="var(--quiet-text)">
@@ -85,14 +94,18 @@ function Row({ payment }: { payment: ListedPayment }) {
           </Text>
         )}
       </Table.Td>
-      <Table.Td className="number nowrap">{money(payment.total_minor)}</Table.Td>
-      <Table.Td className="number nowrap">{money(payment.amount_paid_minor)}</Table.Td>
+      <Table.Td {...wideOnly.total} className="number nowrap">
+        {money(payment.total_minor)}
+      </Table.Td>
+      <Table.Td {...wideOnly.paid} className="number nowrap">
+        {money(payment.amount_paid_minor)}
+      </Table.Td>
       <Table.Td className="number nowrap">
         <Text fw={600} size="sm">
           {money(balanceOf(payment))}
         </Text>
       </Table.Td>
-      <Table.Td>
+      <Table.Td {...wideOnly.status}>
         <StatusBadge of="payment" status={payment.status} />
       </Table.Td>
       <Table.Td>

@@ -62,7 +62,7 @@ export function BookingWizard({ patient, done }: BookingWizardProps) {
           </Stepper.Step>
         ))}
       </Stepper>
-      <Text ref={heading} tabIndex={-1} className="sr-only" role="status">
+      <Text ref={heading} tabIndex={-1} className="sr-only step-now" role="status">
         {t("booking.stepOf", {
           step: formats.number(active + 1),
           steps: formats.number(steps.length),

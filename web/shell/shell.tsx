@@ -59,6 +59,9 @@ function Frame() {
         <AppShell.Section grow className="scrolling">
           <Navigation onNavigate={menu.close} />
         </AppShell.Section>
+        <AppShell.Section hiddenFrom="sm">
+          <ColorSwitch />
+        </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
         <Page />

@@ -1,0 +1,56 @@
+import { Temporal } from "temporal-polyfill";
+import { openServer } from "../../src/main.ts";
+import { openTestDatabase } from "../database.ts";
+import { Desk } from "./desk.ts";
+import { type Furnished, furnish, password } from "./furnish.ts";
+
+export interface Clinic extends Furnished, AsyncDisposable {
+  url: string;
+  /** How far the clinic's clock is ahead of the machine's: browsers are set to it. */
+  aheadMs: number;
+  /** Date at the clinic. */
+  date: string;
+  /** The instant of a wall time of that date, as the API writes it. */
+  at(time: string): string;
+  /** A signed-in receptionist, for arranging. */
+  desk: Desk;
+}
+
+const zone = "Africa/Cairo";
+
+/**
+ * A real server on a database of its own, furnished with a clinic where it is Monday, 08:00, whenever the test runs:
+ * the clock runs, and the whole day lies ahead.
+ */
+export async function openClinic(): Promise<Clinic> {
+  const opensAt = nextMonday();
+  const aheadMs = opensAt.epochMilliseconds - Temporal.Now.instant().epochMilliseconds;
+  const now = () => Temporal.Now.instant().add({ milliseconds: aheadMs });
+  const database = await openTestDatabase();
+  const server = await openServer({
+    ownerUrl: database.ownerUrl,
+    host: "127.0.0.1",
+    port: 0,
+    logLevel: "error",
+    checkAnswers: true,
+    now,
+  });
+  const furnished = await furnish(server, database.ownerUrl);
+  return {
+    ...furnished,
+    url: server.url,
+    aheadMs,
+    date: opensAt.toPlainDate().toString(),
+    at: (time) => opensAt.withPlainTime(time).toInstant().toString(),
+    desk: await Desk.signIn(server.url, furnished.emails.receptionist, password),
+    async [Symbol.asyncDispose]() {
+      await server.close();
+      await database.drop();
+    },
+  };
+}
+
+function nextMonday(): Temporal.ZonedDateTime {
+  const today = Temporal.Now.zonedDateTimeISO(zone);
+  return today.add({ days: 8 - today.dayOfWeek }).withPlainTime("08:00");
+}
