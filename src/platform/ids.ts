@@ -2,14 +2,30 @@ import { randomFillSync } from "node:crypto";
 import { makeBookingId } from "../core/booking-id.ts";
 import { makeUuidV7 } from "../core/ids.ts";
 
-const random = new Uint8Array(16);
+const random = new Uint8Array(10);
+let lastMs = 0;
+let counter = 0;
 
-/** A fresh UUID, version 7: ids made later sort later. */
+/**
+ * A fresh UUID, version 7. Ids of one process sort in the order in which they were made, also within a millisecond and when
+ * the clock steps back: the outbox is delivered in this order (RFC 9562, section 6.2, method 1).
+ */
 export function newId(): string {
-  return makeUuidV7(Date.now(), randomFillSync(random));
+  randomFillSync(random);
+  const now = Date.now();
+  if (now > lastMs) {
+    lastMs = now;
+    counter = ((random[0]! << 8) | random[1]!) & 0x7ff;
+  } else if (++counter > 0xfff) {
+    lastMs += 1;
+    counter = 0;
+  }
+  random[0] = counter >> 8;
+  random[1] = counter & 0xff;
+  return makeUuidV7(lastMs, random);
 }
 
 /** A fresh human booking id. Unique by chance; the database has the last word. */
 export function newBookingId(): string {
-  return makeBookingId(randomFillSync(random).subarray(0, 8));
+  return makeBookingId(randomFillSync(new Uint8Array(8)));
 }
