@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
+import etag from "@fastify/etag";
 import helmet from "@fastify/helmet";
 import fastify, { type FastifyRequest } from "fastify";
 import { validatorCompiler } from "fastify-type-provider-zod";
@@ -39,6 +40,8 @@ export async function openShell(options: ShellOptions): Promise<App> {
   answerInProblems(app);
   await app.register(helmet, { contentSecurityPolicy: { directives: pagePolicy }, strictTransportSecurity: false });
   await app.register(cookie);
+  // Answers without a version of their own get one by content: a calendar that did not change is not sent again.
+  await app.register(etag);
   await app.register(compress, { threshold: 4096 });
   guard(app, options.authenticate);
   await describe(app, options.version);
