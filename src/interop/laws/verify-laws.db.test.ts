@@ -1,0 +1,271 @@
+import { randomBytes } from "node:crypto";
+import type pg from "pg";
+import { Temporal } from "temporal-polyfill";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { openTestDatabase } from "../../../test/database.ts";
+import { urlOfDatabase, withClient } from "../../../test/postgres-server.ts";
+import { ensureAppSignIn } from "../../platform/app-role.ts";
+import { Postgres } from "../../platform/database.ts";
+import { seedDemo } from "../demo/seed-demo.ts";
+import { type Breach, verifyLaws } from "./verify-laws.ts";
+
+/** A demo clinic with a day under way; every test breaks a copy of it. */
+let seeded: { name: string; organizationId: string; drop: () => Promise<void> };
+
+beforeAll(async () => {
+  const database = await openTestDatabase();
+  const { ownerUrl } = database;
+  const postgres = new Postgres(await ensureAppSignIn(ownerUrl), { connections: 4 });
+  const now = () => Temporal.Instant.from("2026-11-18T10:00:00Z");
+  const { organizations } = await seedDemo({ postgres, now, wake: () => {} }, { seed: 1, clinics: 1 });
+  await postgres.close();
+  seeded = {
+    name: new URL(ownerUrl).pathname.slice(1),
+    organizationId: organizations[0]!.id,
+    drop: () => database.drop(),
+  };
+});
+afterAll(() => seeded.drop());
+
+/** Runs statements as the owner, whom neither row-level security nor, once dropped, a constraint stops; then looks. */
+async function breachesAfter(...statements: string[]): Promise<Breach[]> {
+  const serverUrl = inject("serverUrl");
+  const name = `${seeded.name}_${randomBytes(4).toString("hex")}`;
+  await withClient(serverUrl, (client) => client.query(`create database ${name} template ${seeded.name}`));
+  const ownerUrl = urlOfDatabase(serverUrl, name);
+  const postgres = new Postgres(await ensureAppSignIn(ownerUrl), { connections: 1 });
+  try {
+    await withClient(ownerUrl, (client: pg.Client) => client.query(statements.join("; ")));
+    return await verifyLaws(postgres, seeded.organizationId);
+  } finally {
+    await postgres.close();
+    await withClient(serverUrl, (client) => client.query(`drop database ${name} with (force)`));
+  }
+}
+
+const brokenBy = (breaches: Breach[]): string[] => [...new Set(breaches.map(({ law, title }) => `${law} ${title}`))];
+
+const law1claims = "1 Live claims of one resource lane do not overlap";
+const law1patients = "1 Live appointments of one patient do not overlap, unless waived";
+const law2phases = "2 A live appointment has exactly the claims that the phases of its service need";
+const law2whole = "2 A live appointment has one live claim for each phase, within its time and buffers";
+const law2dead = "2 A dead appointment has no live claims";
+const law3 = "3 A slot is booked (held) exactly when a live (held) claim of its resource covers it";
+const law4appointment = "4 An appointment has exactly one visit and one payment";
+const law4walkIn = "4 A walk-in visit has no appointment and one payment";
+const law5 = "5 The queue numbers given for a clinic's date are 1..n";
+const law6entries = "6 The entries of a payment add up to what is paid";
+const law6shares = "6 The shares of a payment add up to its total";
+const law6bounds = "6 No amount is negative, and no more is paid than is owed";
+const law6status = "6 A payment is called paid when it is paid in full, and refunded when nothing of it is left";
+const law9replay = "9 Replaying an appointment's events gives its row";
+const law9versions = "9 An appointment's events are numbered 1..n without a gap, and its version is n";
+
+/** Dead or alive, by the oldest id. */
+const firstClaim = (status: string) => `(select min(id::text)::uuid from resource_claims where status = '${status}')`;
+const confirmed = "(select min(id::text)::uuid from appointments where status = 'confirmed')";
+const paid = "(select min(id::text)::uuid from payments where status = 'paid')";
+
+const copyOfClaim = (shift: string) => `
+  alter table resource_claims drop constraint resource_claims_no_overlap;
+  insert into resource_claims select organization_id, appointment_id, gen_random_uuid(), phase, resource_id, lane,
+    starts_at + interval '${shift}', ends_at + interval '${shift}', status
+  from resource_claims where appointment_id = ${confirmed} and status = 'active'`;
+
+const broken: [what: string, statements: string[], laws: string[]][] = [
+  ["nothing is broken", ["select 1"], []],
+  ["a claim that is there twice", [copyOfClaim("0")], [law1claims, law2whole, law3]],
+  ["a claim that begins within another", [copyOfClaim("1 minute")], [law1claims, law2phases, law2whole, law3]],
+  [
+    "an appointment that is moved onto another one of its patient",
+    [
+      "alter table appointments drop constraint appointments_patient_no_overlap",
+      `insert into appointments select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'booking_id', 'COPY'))).*
+       from appointments a where id = ${confirmed}`,
+    ],
+    [law1patients, law2whole, law4appointment, law9replay, law9versions],
+  ],
+  [
+    "a claim that ends too early",
+    [
+      `update resource_claims set ends_at = ends_at - interval '1 minute' where appointment_id = ${confirmed} and status = 'active'`,
+    ],
+    [law2phases],
+  ],
+  [
+    "a claim that is gone",
+    [`delete from resource_claims where id = ${firstClaim("active")}`],
+    [law2phases, law2whole, law3],
+  ],
+  [
+    "a claim that is released too early",
+    [`update resource_claims set status = 'released' where id = ${firstClaim("active")}`],
+    [law2phases, law2whole, law3],
+  ],
+  [
+    "a claim that is only held",
+    [`update resource_claims set status = 'held' where id = ${firstClaim("active")}`],
+    [law2whole, law3],
+  ],
+  [
+    "a claim that outlives its appointment",
+    [`update resource_claims set status = 'active' where id = ${firstClaim("released")}`],
+    [law2dead, law3],
+  ],
+  [
+    "a slot that says it is free",
+    [
+      "update slots set active_claims = 0 where (resource_id, starts_at) = (select resource_id, starts_at from slots where status = 'booked' limit 1)",
+    ],
+    [law3],
+  ],
+  [
+    "a slot that says it is held",
+    [
+      "update slots set held_claims = 1 where (resource_id, starts_at) = (select resource_id, starts_at from slots where status = 'available' limit 1)",
+    ],
+    [law3],
+  ],
+  [
+    "a payment without its visit's appointment",
+    [`update payments set appointment_id = null where appointment_id = ${confirmed}`],
+    [law4appointment],
+  ],
+  [
+    "an appointment without a visit",
+    ["set session_replication_role = replica", `delete from visits where appointment_id = ${confirmed}`],
+    [law4appointment],
+  ],
+  [
+    "a walk-in that costs nothing at all",
+    [
+      "set session_replication_role = replica",
+      "delete from payments where visit_id = (select id from visits where status = 'called' and appointment_id is null limit 1)",
+    ],
+    [law4walkIn],
+  ],
+  [
+    "a queue number that was skipped",
+    ["update visits set queue_number = 1000 where id = (select id from visits where queue_number = 2 limit 1)"],
+    [law5],
+  ],
+  [
+    "a queue number that was given twice",
+    [
+      "drop index visits_queue_number_key",
+      "update visits v set queue_number = 1 where id = (select id from visits where queue_number = 2 limit 1)",
+    ],
+    [law5],
+  ],
+  ["a counter that runs ahead", ["update queue_counters set last_number = last_number + 1"], [law5]],
+  ["a counter that is lost", ["delete from queue_counters"], [law5]],
+  [
+    "an entry that nobody booked",
+    [
+      `insert into payment_entries select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid()))).* from payment_entries e where payment_id = ${paid}`,
+    ],
+    [law6entries],
+  ],
+  [
+    "an entry that was changed",
+    [`update payment_entries set amount_minor = amount_minor + 1 where payment_id = ${paid}`],
+    [law6entries],
+  ],
+  [
+    "shares that lose a cent",
+    [
+      "alter table payments drop constraint payments_shares_add_up",
+      `update payments set clinic_share_minor = clinic_share_minor - 1 where id = ${paid}`,
+    ],
+    [law6shares],
+  ],
+  [
+    "a negative share",
+    [
+      "alter table payments drop constraint payments_shares_not_negative",
+      `update payments set clinic_share_minor = -1, practitioner_share_minor = total_minor + 1 where id = ${paid}`,
+    ],
+    [law6bounds],
+  ],
+  [
+    "more paid than owed",
+    [
+      "alter table payments drop constraint payments_paid_within_total, drop constraint payments_paid_in_full",
+      `update payments set amount_paid_minor = total_minor + 1 where id = ${paid}`,
+    ],
+    [law6entries, law6bounds, law6status],
+  ],
+  [
+    "a payment that is called paid and is not",
+    [
+      "alter table payments drop constraint payments_paid_in_full",
+      `update payments set amount_paid_minor = amount_paid_minor - 1 where id = ${paid}`,
+    ],
+    [law6entries, law6status],
+  ],
+  [
+    "a payment that is called refunded and is not",
+    [`update payments set status = 'refunded', paid_at = null, amount_paid_minor = 0 where id = ${paid}`],
+    [law6entries],
+  ],
+  [
+    "an appointment that was changed behind its events",
+    [`update appointments set notes = 'silently' where id = ${confirmed}`],
+    [law9replay],
+  ],
+  [
+    "an event that was changed",
+    [`update events set change = change || '{"status": "completed"}' where subject_id = ${confirmed}`],
+    [law9replay],
+  ],
+  ["an event that was deleted", [`delete from events where subject_id = ${confirmed}`], [law9replay, law9versions]],
+  [
+    "an event between two that was deleted",
+    ["delete from events where version = 2 and subject_id = (select subject_id from events where version = 3 limit 1)"],
+    [law9replay, law9versions],
+  ],
+  [
+    "events without an appointment",
+    [
+      `insert into events select (jsonb_populate_record(e, jsonb_build_object('subject_id', gen_random_uuid()))).* from events e where subject_id = ${confirmed}`,
+    ],
+    [law9versions],
+  ],
+];
+
+test.for(broken)("%s", async ([, statements, laws]) => {
+  const breaches = await breachesAfter(...statements);
+  expect(brokenBy(breaches)).toEqual(laws);
+  for (const { organization_id, rows } of breaches) {
+    expect(organization_id).toBe(seeded.organizationId);
+    expect(rows.length).toBeGreaterThan(0);
+  }
+});
+
+test("a breach names what is involved, and nobody", async () => {
+  const [breach] = await breachesAfter(
+    "update queue_counters set last_number = last_number + 2 where service_date = '2026-11-17'",
+  );
+  const [row] = breach!.rows as { given: number }[];
+  expect(row).toMatchObject({
+    service_date: "2026-11-17",
+    lowest: 1,
+    highest: row!.given,
+    missing: [row!.given + 1, row!.given + 2],
+    repeated: [],
+  });
+});
+
+test("a changed appointment is told with the names of its columns, not with what they hold", async () => {
+  const [breach] = await breachesAfter(
+    `update appointments set notes = 'a secret', duration_minutes = 7 where id = ${confirmed}`,
+  );
+  expect(breach!.rows).toEqual([
+    { appointment_id: expect.any(String) as string, differs_in: ["duration_minutes", "notes"] },
+  ]);
+});
+
+test("a service that changes later does not make its earlier bookings a breach", async () => {
+  const later = "updated_at = updated_at + interval '30 days'";
+  expect(await breachesAfter(`update services set buffer_after_minutes = 30, ${later}`)).toEqual([]);
+});

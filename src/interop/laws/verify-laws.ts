@@ -1,0 +1,34 @@
+import type { Postgres } from "../../platform/database.ts";
+import { claimLaws } from "./claims.sql.ts";
+import type { Law } from "./law.ts";
+import { moneyLaws } from "./money.sql.ts";
+import { overlapLaws } from "./overlaps.sql.ts";
+import { replayLaws } from "./replay.sql.ts";
+import { slotLaw } from "./slots.sql.ts";
+import { visitLaws } from "./visits.sql.ts";
+
+export interface Breach {
+  law: number;
+  title: string;
+  organization_id: string;
+  /** What is involved: ids, numbers and times, no names. */
+  rows: object[];
+}
+
+/** Every law whose tables exist, in the order of their numbers. */
+const laws: readonly Law[] = [...overlapLaws, ...claimLaws, slotLaw, ...visitLaws, ...moneyLaws, ...replayLaws];
+
+/**
+ * Holds one organization's rows against every law; an empty list is a clean bill. Each law is one statement and so sees one
+ * moment: what is booked meanwhile does not look like a breach.
+ */
+export async function verifyLaws(postgres: Postgres, organizationId: string): Promise<Breach[]> {
+  return await postgres.read(organizationId, async (database) => {
+    const breaches: Breach[] = [];
+    for (const { law, title, sql } of laws) {
+      const found = await database.rows<{ rows: object[] }>(sql, [organizationId]);
+      breaches.push(...found.map(({ rows }) => ({ law, title, organization_id: organizationId, rows })));
+    }
+    return breaches;
+  });
+}
