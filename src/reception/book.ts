@@ -9,6 +9,7 @@ import {
   insertClaims,
   insertEvent,
   type NewAppointmentRow,
+  type NewEvent,
   takeSlots,
 } from "../booking/appointments.ts";
 import { draftAppointment } from "../booking/draft-appointment.ts";
@@ -32,6 +33,14 @@ export interface Booked {
   visit: VisitRow;
   payment: PaymentRow;
   visit_ticket: { id: string; clinic_id: string; patient_id: string; service_date: Temporal.PlainDate };
+}
+
+interface Draft {
+  offer: Offer;
+  candidate: Candidate;
+  draft: NewAppointmentRow;
+  start: number;
+  now: Temporal.Instant;
 }
 
 /** A rival may take the lane or the practitioner that was chosen while another one is free: then it is tried with that one. */
@@ -68,7 +77,7 @@ export async function book(house: House, caller: Caller, command: BookCommand): 
     };
     const draft = draftAppointment(offer, choice.candidate, { ...particulars, id: newId(), bookingId: newBookingId() });
     const booked = await house.postgres
-      .write(caller.organizationId, (tx) => store(tx, offer, choice.candidate, draft, start, now))
+      .write(caller.organizationId, (tx) => store(tx, { offer, candidate: choice.candidate, draft, start, now }))
       .catch(someoneWasFirst);
     if (!booked) continue;
     house.wake(caller.organizationId);
@@ -77,44 +86,24 @@ export async function book(house: House, caller: Caller, command: BookCommand): 
   throw await refuse(house, caller, wish, [{ code: "claimed" }]);
 }
 
-/** The whole booking in one flush, COMMIT included; what stands in the way stops it inside the database. */
-async function store(
-  tx: Transaction,
-  offer: Offer,
-  candidate: Candidate,
-  draft: NewAppointmentRow,
-  start: number,
-  now: Temporal.Instant,
-): Promise<Booked> {
+/**
+ * The whole booking in one flush, COMMIT included: statements leave in the order in which they stand here. Claims come before
+ * everything that others may wait for, the queue's counter last; what stands in the way stops it inside the database.
+ */
+async function store(tx: Transaction, { offer, candidate, draft, start, now }: Draft): Promise<Booked> {
   const claims = placeClaims(candidate.plan, start);
   if (!claims) throw new DomainError("slot_taken", "Another booking has this time.");
   const visitId = newId();
-  const payment = newPaymentFor(
-    { ...draft, visit_id: visitId, appointment_id: draft.id },
-    candidate.shareBasisPoints,
-    now,
-  );
-  const queued = offer.clinic.queue_policy === "on_booking";
+  const charged = { ...draft, visit_id: visitId, appointment_id: draft.id };
   const rooms = { clinicId: draft.clinic_id, practitionerIds: [draft.practitioner_id], version: 1 };
+  const queued = offer.clinic.queue_policy === "on_booking";
   const written = Promise.all([
-    insertVisitAfter(tx, draft, visitId, now, [
-      insertAppointment(tx, draft),
-      insertClaims(tx, draft.id, "active", claims),
-      takeSlots(tx, draft.id),
-    ]),
-    insertPayment(tx, payment),
-    insertEvent(
-      tx,
-      {
-        subject: "appointment",
-        subjectId: draft.id,
-        version: 1,
-        kind: "book",
-        actorId: draft.created_by,
-        change: { ...draft },
-      },
-      now,
-    ),
+    insertAppointment(tx, draft),
+    insertClaims(tx, draft.id, "active", claims),
+    takeSlots(tx, draft.id),
+    insertVisit(tx, { ...charged, id: visitId, ticket_id: newId(), notes: null, now }),
+    insertPayment(tx, newPaymentFor(charged, candidate.shareBasisPoints, now)),
+    insertEvent(tx, bookEvent(draft), now),
     announce(
       tx,
       [
@@ -126,32 +115,20 @@ async function store(
     queued ? joinQueue(tx, visitId, Temporal.Instant.from(draft.starts_at), now) : undefined,
   ]);
   tx.commit();
-  const [visit, paid, , , joined] = await written;
-  return answer(offer, candidate, draft, joined ?? visit, paid);
+  const [, , , visit, payment, , , joined] = await written;
+  return answer(offer, candidate, draft, joined ?? visit, payment);
 }
 
-/** Claims before everything that waits for nobody: who loses the race stops early. */
-async function insertVisitAfter(
-  tx: Transaction,
-  draft: NewAppointmentRow,
-  visitId: string,
-  now: Temporal.Instant,
-  before: Promise<void>[],
-): Promise<VisitRow> {
-  const visit = insertVisit(tx, {
-    id: visitId,
-    ticketId: newId(),
-    clinicId: draft.clinic_id,
-    appointmentId: draft.id,
-    patientId: draft.patient_id,
-    practitionerId: draft.practitioner_id,
-    serviceId: draft.service_id,
-    serviceDate: draft.service_date,
-    notes: null,
-    now,
-  });
-  await Promise.all([...before, visit]);
-  return await visit;
+/** The event of a booking holds every column: replaying an appointment starts from nothing. */
+function bookEvent(draft: NewAppointmentRow): NewEvent {
+  return {
+    subject: "appointment",
+    subjectId: draft.id,
+    version: 1,
+    kind: "book",
+    actorId: draft.created_by,
+    change: { ...draft },
+  };
 }
 
 function answer(

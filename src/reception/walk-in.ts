@@ -33,32 +33,19 @@ export async function walkIn(house: House, caller: Caller, command: WalkInComman
     const serviceDate = dateOf(now, clinic.timezone).toString();
     const share = practitionerId === null ? 0 : (candidates[0]?.shareBasisPoints ?? 0);
     const visitId = newId();
-    const about = {
+    const charged = {
+      visit_id: visitId,
+      appointment_id: null,
       clinic_id: clinic.id,
       patient_id: command.patient_id,
       practitioner_id: practitionerId,
+      service_id: service.id,
       service_date: serviceDate,
-    };
-    const charged = {
-      ...about,
-      visit_id: visitId,
-      appointment_id: null,
       price_minor: service.price_minor,
       currency: service.currency,
     };
     const written = Promise.all([
-      insertVisit(tx, {
-        id: visitId,
-        ticketId: newId(),
-        clinicId: clinic.id,
-        appointmentId: null,
-        patientId: command.patient_id,
-        practitionerId,
-        serviceId: service.id,
-        serviceDate,
-        notes: command.notes ?? null,
-        now,
-      }),
+      insertVisit(tx, { ...charged, id: visitId, ticket_id: newId(), notes: command.notes ?? null, now }),
       insertPayment(tx, newPaymentFor(charged, share, now)),
       announce(
         tx,

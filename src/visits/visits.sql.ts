@@ -24,15 +24,16 @@ export interface VisitRow {
 const columns = `id, clinic_id, appointment_id, visit_ticket_id, patient_id, practitioner_id, service_id, visit_type, status, service_date,
   queue_number, check_in_time, called_at, started_at, ended_at, version`;
 
+/** `ticket_id` is for the ticket of the day when the patient has none yet. */
 export interface NewVisit {
   id: string;
-  ticketId: string;
-  clinicId: string;
-  appointmentId: string | null;
-  patientId: string;
-  practitionerId: string | null;
-  serviceId: string;
-  serviceDate: string;
+  ticket_id: string;
+  clinic_id: string;
+  appointment_id: string | null;
+  patient_id: string;
+  practitioner_id: string | null;
+  service_id: string;
+  service_date: string;
   notes: string | null;
   now: Temporal.Instant;
 }
@@ -55,13 +56,13 @@ export async function insertVisit(tx: Transaction, visit: NewVisit): Promise<Vis
   const [row] = await tx.rows<VisitRow>(insertStatement, [
     tx.organizationId,
     visit.id,
-    visit.ticketId,
-    visit.clinicId,
-    visit.appointmentId,
-    visit.patientId,
-    visit.practitionerId,
-    visit.serviceId,
-    visit.serviceDate,
+    visit.ticket_id,
+    visit.clinic_id,
+    visit.appointment_id,
+    visit.patient_id,
+    visit.practitioner_id,
+    visit.service_id,
+    visit.service_date,
     visit.notes,
     visit.now,
   ]);
