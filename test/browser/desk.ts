@@ -22,15 +22,21 @@ export class Desk {
     return new Desk(url, { cookie, [session.csrf_header]: session.csrf_token });
   }
 
-  /** Throws with the server's answer when it is not a success. */
+  async get(path: string): Promise<Answer> {
+    return await this.#send(path, { method: "GET" });
+  }
+
   async post(path: string, body: unknown): Promise<Answer> {
-    const response = await fetch(`${this.#url}/api/v1${path}`, {
-      method: "POST",
-      headers: { ...this.#headers, "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
-      body: JSON.stringify(body),
-    });
+    const headers = { "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
+    return await this.#send(path, { method: "POST", headers, body: JSON.stringify(body) });
+  }
+
+  /** Throws with the server's answer when it is not a success. */
+  async #send(path: string, request: RequestInit): Promise<Answer> {
+    const headers = { ...this.#headers, ...(request.headers as Record<string, string>) };
+    const response = await fetch(`${this.#url}/api/v1${path}`, { ...request, headers });
     const answer = await response.text();
-    if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${answer}`);
+    if (!response.ok) throw new Error(`${request.method} ${path}: ${response.status} ${answer}`);
     return JSON.parse(answer) as Answer;
   }
 }

@@ -32,8 +32,11 @@ function Entry({ entry, currency }: { entry: PaymentDetail["entries"][number]; c
   return (
     <Group component="li" justify="space-between" gap="sm">
       <Text size="sm">
-        {t(`payments.kinds.${entry.kind}`)} · {t(`payments.methods.${entry.method}`)} ·{" "}
-        {formats.moment(entry.occurred_at)}
+        {formats.line([
+          t(`payments.kinds.${entry.kind}`),
+          t(`payments.methods.${entry.method}`),
+          formats.moment(entry.occurred_at),
+        ])}
       </Text>
       <Text size="sm" fw={600} className="number">
         {formats.money(entry.kind === "refund" ? -entry.amount_minor : entry.amount_minor, currency)}

@@ -1,24 +1,20 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Start } from "../api/types.ts";
-import { useDesk } from "../shell/desk.tsx";
-import { makeFormats } from "../text/formats.ts";
-import { languageNow } from "../text/language.ts";
 
 interface AlternativesProps {
   starts: Start[];
   take: (start: Start) => void;
-  zone: string;
+  /** Writes an instant: the buttons may stand outside of the shell, where nobody knows the clinic. */
+  moment: (instant: string) => string;
 }
 
 const shown = 5;
 
 /** Nearest free starts as buttons. */
-export function Alternatives({ starts, take, zone }: AlternativesProps) {
-  const { session } = useDesk();
+export function Alternatives({ starts, take, moment }: AlternativesProps) {
   const { t } = useTranslation();
   if (starts.length === 0) return null;
-  const { moment } = makeFormats(languageNow(), session.organization.country, zone);
   return (
     <div>
       <Text size="sm" fw={600} mb={6}>

@@ -6,16 +6,14 @@ import { useTranslation } from "react-i18next";
 import type { Booked } from "../api/types.ts";
 import { ButtonLink } from "../parts/links.tsx";
 import { useDesk } from "../shell/desk.tsx";
-import { makeFormats } from "../text/formats.ts";
-import { languageNow } from "../text/language.ts";
 import { page } from "../urls.ts";
 
 /** What was booked: the number that people read to each other, and the place in the queue when there is one. */
 export function BookedPanel({ booked, again }: { booked: Booked; again: () => void }) {
-  const { session } = useDesk();
+  const { formatsAt } = useDesk();
   const { t } = useTranslation();
   const { appointment, visit } = booked;
-  const formats = makeFormats(languageNow(), session.organization.country, appointment.timezone);
+  const formats = formatsAt(appointment.timezone);
   useAgainOnNavigation(again);
   return (
     <Paper p="xl" maw={640} role="status">
@@ -30,8 +28,7 @@ export function BookedPanel({ booked, again }: { booked: Booked; again: () => vo
           {t("booking.bookingId")} <bdi dir="ltr">{appointment.booking_id}</bdi>
         </Text>
         <Text>
-          <bdi>{appointment.patient_name}</bdi> · <bdi>{appointment.service_name}</bdi> ·{" "}
-          <bdi>{formats.moment(appointment.starts_at)}</bdi>
+          {formats.line([appointment.patient_name, appointment.service_name, formats.moment(appointment.starts_at)])}
         </Text>
         {visit.queue_number !== null && (
           <Text fw={600}>{t("queue.number", { number: formats.number(visit.queue_number) })}</Text>

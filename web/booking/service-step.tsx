@@ -18,7 +18,7 @@ export function ServiceStep({ draft, change }: StepProps) {
   const { date, time } = route.useSearch();
   const services = useQuery(queries.clinicServices(draft.clinic.id));
   const label = ({ name, duration_minutes, price_minor, currency }: Service) =>
-    [name, formats.minutes(duration_minutes), formats.money(price_minor, currency)].join(" · ");
+    formats.line([name, formats.minutes(duration_minutes), formats.money(price_minor, currency)]);
   return (
     <Loaded
       query={services}

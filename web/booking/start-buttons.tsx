@@ -4,8 +4,6 @@ import { useTranslation } from "react-i18next";
 import type { Start } from "../api/types.ts";
 import { useDesk } from "../shell/desk.tsx";
 import { hourOf, wallOf } from "../text/days.ts";
-import { makeFormats } from "../text/formats.ts";
-import { languageNow } from "../text/language.ts";
 
 interface StartButtonsProps {
   starts: Start[];
@@ -40,11 +38,11 @@ function PartOfDay({
   chosen,
   choose,
 }: StartButtonsProps & { name: (typeof parts)[number]["name"] }) {
-  const { session } = useDesk();
+  const { formatsAt } = useDesk();
   const { t } = useTranslation();
   const id = useId();
   // The clinic of the booking may stand in another zone than the one at which the person works.
-  const { time } = makeFormats(languageNow(), session.organization.country, zone);
+  const { time } = formatsAt(zone);
   return (
     <div role="group" aria-labelledby={id}>
       <Text id={id} size="sm" fw={600} mb={6}>

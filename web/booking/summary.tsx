@@ -5,17 +5,15 @@ import { useTranslation } from "react-i18next";
 import { queries } from "../api/queries.ts";
 import { useDesk } from "../shell/desk.tsx";
 import { dateIn } from "../text/days.ts";
-import { makeFormats } from "../text/formats.ts";
-import { languageNow } from "../text/language.ts";
 import { anyone, type Draft } from "./draft.ts";
 
 export function Summary({ draft }: { draft: Draft }) {
-  const { session } = useDesk();
+  const { formatsAt } = useDesk();
   const { t } = useTranslation();
   const { clinic, patient, start, serviceId, practitionerId } = draft;
   const practitioners = useQuery(queries.clinicPractitioners(clinic.id));
   const services = useQuery(queries.clinicServices(clinic.id));
-  const formats = makeFormats(languageNow(), session.organization.country, clinic.timezone);
+  const formats = formatsAt(clinic.timezone);
   const service = services.data?.find(({ id }) => id === serviceId);
   const who = practitionerId === anyone ? start?.practitioner_id : practitionerId;
   const practitioner = practitioners.data?.find(({ id }) => id === who);
@@ -27,10 +25,10 @@ export function Summary({ draft }: { draft: Draft }) {
       <Row label={t("booking.service")}>{service?.name}</Row>
       <Row label={t("booking.when")}>
         {start &&
-          [
+          formats.line([
             formats.day(dateIn(start.starts_at, clinic.timezone)),
             formats.timeRange(start.starts_at, start.ends_at),
-          ].join(" · ")}
+          ])}
       </Row>
       <Row label={t("booking.price")}>{service && formats.money(service.price_minor, service.currency)}</Row>
     </DataList>

@@ -49,7 +49,10 @@ function Facts({ appointment }: { appointment: AppointmentDetail }) {
       </Group>
       <DataList labelWidth="7rem">
         <Row label={t("booking.when")}>
-          {formats.date(appointment.service_date)} · {formats.timeRange(appointment.starts_at, appointment.ends_at)}
+          {formats.line([
+            formats.date(appointment.service_date),
+            formats.timeRange(appointment.starts_at, appointment.ends_at),
+          ])}
         </Row>
         <Row label={t("booking.service")}>{appointment.service_name}</Row>
         <Row label={t("booking.practitioner")}>{appointment.practitioner_name ?? "–"}</Row>

@@ -29,7 +29,7 @@ export function useDrop(calendar: Calendar | undefined): (drop: Drop) => Promise
       tellRefused(t("calendar.notMoved", { name: appointment.patient_name }), reasonsOf(error, t), (hide) => (
         <Alternatives
           starts={problemOf(error)?.alternatives ?? []}
-          zone={calendar?.timezone ?? "UTC"}
+          moment={formats.moment}
           take={(start) => {
             hide();
             void move(appointment, start).then(() => refresh(...day));

@@ -37,7 +37,7 @@ function Expected({ visit }: { visit: QueuedVisit }) {
             <bdi>{visit.patient_name}</bdi>
           </Text>
           <Text size="sm" c="var(--quiet-text)" truncate>
-            {visit.starts_at && formats.time(visit.starts_at)} · <bdi>{visit.practitioner_name}</bdi>
+            {formats.line([visit.starts_at && formats.time(visit.starts_at), visit.practitioner_name])}
           </Text>
         </div>
         <CheckInButton visit={visit} />

@@ -16,6 +16,8 @@ export interface Desk {
   clinic: Clinic | null;
   chooseClinic: (id: string) => void;
   formats: Formats;
+  /** The same for a clinic in another zone. */
+  formatsAt: (zone: string) => Formats;
   /** Date at the chosen clinic. */
   today: string;
   may: (operation: Operation) => boolean;
@@ -37,9 +39,10 @@ export function DeskProvider({ children }: { children: ReactNode }) {
     const clinics = everyClinic.filter((clinic) => clinic.status === "active");
     const clinic = clinics.find(({ id }) => id === chosen) ?? clinics[0] ?? null;
     const zone = clinic?.timezone ?? "UTC";
-    const formats = makeFormats(languageNow(), session.organization.country, zone);
+    const formatsAt = (at: string) => makeFormats(languageNow(), session.organization.country, at);
+    const formats = formatsAt(zone);
     const may = (operation: Operation) => mayDo(session.account.role, operation);
-    return { session, clinics, clinic, chooseClinic, formats, today: todayIn(zone), may };
+    return { session, clinics, clinic, chooseClinic, formats, formatsAt, today: todayIn(zone), may };
     // The language stands in no other dependency, and every format follows it.
   }, [session, everyClinic, chosen, chooseClinic, i18n.language]);
   return <DeskContext value={desk}>{children}</DeskContext>;

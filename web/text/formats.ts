@@ -21,6 +21,8 @@ export interface Formats {
   /** `HH:MM` without a date. */
   clock: (time: string) => string;
   weekday: (isoWeekday: number) => string;
+  /** Facts on one line, each kept in its own direction. */
+  line: (facts: (string | null | undefined)[]) => string;
 }
 
 /**
@@ -58,7 +60,16 @@ export function makeFormats(language: Language, country: string, zone: string): 
     clock: (text) => clock.format(new Date(`2000-01-01T${text}Z`)),
     // 2024-01-01 was a Monday.
     weekday: (isoWeekday) => weekday(`2024-01-0${isoWeekday}`),
+    line: (facts) => joined(facts, language === "ar" ? "، " : " · "),
   };
+}
+
+// A middle dot beside Arabic digits reads as one more zero, so Arabic has its comma.
+function joined(facts: (string | null | undefined)[], separator: string): string {
+  return facts
+    .filter(Boolean)
+    .map((fact) => `\u2068${fact}\u2069`)
+    .join(separator);
 }
 
 function localeOf(language: Language, country: string): string {
