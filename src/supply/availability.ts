@@ -64,10 +64,11 @@ export function findStarts(plan: Plan, [from, to]: Range): number[] {
 
 /** All reasons why `start` cannot be booked; empty exactly when it can. */
 export function reasonsAgainst(plan: Plan, start: number): Reason[] {
+  const needs = plan.needs.flatMap((need) => needReasons(plan, need, start));
   return [
     ...limitReasons(plan.limits, start),
     ...patientReasons(plan, start),
-    ...plan.needs.flatMap((need) => needReasons(plan, need, start)),
+    ...(needs.length > 0 ? needs : crowdingReasons(plan, start)),
   ];
 }
 
@@ -158,11 +159,18 @@ function patientReasons({ patientBusy, durationMinutes }: Plan, start: number): 
 
 function needReasons(plan: Plan, need: Need, start: number): Reason[] {
   const time = timeOf(plan, need);
-  if (freeLanes(time, need, start).length > 0)
-    return placeClaims(plan, start) ? [] : [{ code: "claimed", resourceId: need.resourceId }];
+  if (freeLanes(time, need, start).length > 0) return [];
   const wanted: Range = [start + need.starts, start + need.ends];
   const hours = hoursReasons(time, wanted);
   return hours.length > 0 ? [...hours, ...claimReasons(time, need, start)] : claimReasons(time, need, start);
+}
+
+/** Each need alone finds a lane and all together do not: two of them want the same resource. */
+function crowdingReasons(plan: Plan, start: number): Reason[] {
+  if (placeClaims(plan, start)) return [];
+  const ids = plan.needs.map(({ resourceId }) => resourceId);
+  const twice = new Set(ids.filter((id, i) => ids.indexOf(id) !== i));
+  return [...twice].map((resourceId) => ({ code: "claimed", resourceId }));
 }
 
 /** What of the wanted time is not worked, and why: a break by its label, or the hours themselves. */
