@@ -60,7 +60,7 @@ module.exports = {
     rule(
       "main-is-the-top",
       "Only the command line starts the whole.",
-      { pathNot: "^src/cli/" },
+      { pathNot: "^(src/cli|test|bench)/" },
       { path: "^src/main[.]ts$" },
     ),
     rule(
