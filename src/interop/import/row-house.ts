@@ -1,0 +1,49 @@
+import { Temporal } from "temporal-polyfill";
+import { translate } from "../../platform/constraints.ts";
+import type { Database, Postgres, Transaction } from "../../platform/database.ts";
+import type { House } from "../../platform/house.ts";
+
+/** A house inside one transaction, and the clock that its use cases see. */
+export interface RowHouse extends House {
+  /** From now on, `now()` is this instant. */
+  setTime(at: Temporal.Instant): void;
+}
+
+/**
+ * A house whose use cases all write into `tx` and see the time of the row: so the steps of a row stand or fall together, with
+ * the note that the row was imported.
+ *
+ * What a use case would commit is kept until the row commits. One that fails leaves nothing behind, so a use case may still try
+ * again with another choice.
+ */
+export function houseWithin(tx: Transaction): RowHouse {
+  let time = Temporal.Now.instant();
+  const inner: Transaction = { ...tx, commit: () => {} };
+  const postgres: Pick<Postgres, "read" | "write"> = {
+    read: async <T>(_organizationId: string, work: (database: Database) => Promise<T>) => await work(tx),
+    write: async <T>(_organizationId: string, work: (tx: Transaction) => Promise<T>) =>
+      await withSavepoint(tx, () => work(inner)),
+  };
+  return {
+    postgres: postgres as Postgres,
+    now: () => time,
+    setTime: (at) => {
+      time = at;
+    },
+    wake: () => {},
+  };
+}
+
+/** Does all of `work` or nothing of it, and leaves the transaction usable. Throws what the database refused in the domain's words. */
+export async function withSavepoint<T>(tx: Transaction, work: () => Promise<T>): Promise<T> {
+  const saved = tx.rows("savepoint step", []);
+  try {
+    const [result] = await Promise.all([work(), saved]);
+    await tx.rows("release savepoint step", []);
+    return result;
+  } catch (error) {
+    await tx.rows("rollback to savepoint step", []);
+    await tx.rows("release savepoint step", []);
+    throw translate(error);
+  }
+}
