@@ -31,12 +31,18 @@ export interface TestClinic {
   accounts: Record<Role, { id: string; email: string; token: string }>;
 }
 
+type QueuePolicy = "on_arrival" | "on_booking";
+
 let passwordHash: Promise<string> | undefined;
 
 /** A small clinic in Athens that never closes, made through the use cases, with an account of every role. */
 export async function openTestClinic(
   house: House,
-  { slug = "test", queuePolicy = "on_arrival" as "on_arrival" | "on_booking", country = "GR" } = {},
+  {
+    slug = "test",
+    queuePolicy = "on_arrival",
+    country = "GR",
+  }: { slug?: string; queuePolicy?: QueuePolicy; country?: string } = {},
 ): Promise<TestClinic> {
   const organizationId = newId();
   passwordHash ??= hashPassword(password);
@@ -62,9 +68,19 @@ export async function openTestClinic(
   });
 }
 
+/** The body that books a consultation with the first practitioner for one of the patients. */
+export const wishAt = (ids: TestClinic, startsAt: string, patient = 0) => ({
+  clinic_id: ids.clinicId,
+  practitioner_id: ids.practitionerIds[0],
+  patient_id: ids.patientIds[patient],
+  service_id: ids.consultationId,
+  starts_at: startsAt,
+  booking_source: "phone",
+});
+
 type Now = ReturnType<House["now"]>;
 
-async function openSupply(tx: Transaction, queuePolicy: "on_arrival" | "on_booking", now: Now) {
+async function openSupply(tx: Transaction, queuePolicy: QueuePolicy, now: Now) {
   const zone = { timezone: "Europe/Athens", queue_policy: queuePolicy };
   const { id: clinicId } = await openClinic(tx, { name: "Plaka", ...zone }, now);
   const { id: roomId } = await addResource(tx, { kind: "room", name: "Scan room", clinic_id: clinicId }, now);
@@ -79,7 +95,10 @@ async function openSupply(tx: Transaction, queuePolicy: "on_arrival" | "on_booki
   const everybody = { clinic_ids: [clinicId], practitioner_ids: ids };
   const consultation = { name: "Consultation", duration_minutes: 20, price_minor: 5001, ...everybody };
   const scan = {
-    ...{ name: "Scan", duration_minutes: 40, price_minor: 9000, ...everybody },
+    name: "Scan",
+    duration_minutes: 40,
+    price_minor: 9000,
+    ...everybody,
     buffer_before_minutes: 10,
     buffer_after_minutes: 5,
     phases: [
@@ -100,7 +119,12 @@ function dayAndNight(resourceId: string, clinicId: string) {
   ] as const;
   return [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) =>
     halves.map(([start_local, end_local]) => ({
-      ...{ resource_id: resourceId, clinic_id: clinicId, weekday, start_local, end_local, slot_minutes: 10 },
+      resource_id: resourceId,
+      clinic_id: clinicId,
+      weekday,
+      start_local,
+      end_local,
+      slot_minutes: 10,
     })),
   );
 }

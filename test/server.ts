@@ -65,7 +65,14 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
   const { postgres } = house;
   const anonymous = new Client(url, {});
   return {
-    ...{ url, ids, other, postgres, house, ownerUrl, clock, anonymous },
+    url,
+    ids,
+    other,
+    postgres,
+    house,
+    ownerUrl,
+    clock,
+    anonymous,
     as: (role, { accounts } = ids) => new Client(url, { authorization: `Bearer ${accounts[role].token}` }),
     signedIn: (role) => signIn(url, anonymous, ids.accounts[role].email),
     verify: async () => [
