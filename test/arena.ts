@@ -12,6 +12,7 @@ import { openScene, type Scene } from "./scene.ts";
 export interface Arena {
   url: string;
   scene: Scene;
+  ownerUrl: string;
   rival: Rival;
   /** A Monday morning; the server's clock stands still there. */
   now: Temporal.Instant;
@@ -39,6 +40,7 @@ export async function openArena(queuePolicy: "on_arrival" | "on_booking" = "on_a
   return {
     url: server.url,
     scene,
+    ownerUrl,
     rival: new Rival(server.url, scene.token),
     now,
     requireLaws: async () => requireNone(await audit(appUrl, scene.organizationId)),

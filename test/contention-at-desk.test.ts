@@ -155,6 +155,20 @@ test("of those who move to the same start at once one gets there, and nobody los
   expect(live).toHaveLength(count);
 });
 
+test("two desks that move the same appointment leave it in one place", async () => {
+  const { attempt } = await openPractice(1);
+  const { id } = bookingOf(await attempt(0, 1, 0));
+  for (let round = 1; round <= 6; round++) {
+    const moved = await atOnce(2, (i) =>
+      arena.rival.post(`/appointments/${id}/reschedule`, { starts_at: startOn(arena.now, 1, 2 * round + i, 30) }),
+    );
+    const refused = moved.filter(({ status }) => status !== 200);
+    expect(refused.length).toBeLessThan(2);
+    for (const { status } of refused) expect([409, 412]).toContain(status);
+    await arena.requireLaws();
+  }
+});
+
 test("none of it met a deadlock", async () => {
   expect(await arena.endAndCountDeadlocks()).toBe(0);
 });
