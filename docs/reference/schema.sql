@@ -1,0 +1,743 @@
+CREATE EXTENSION btree_gist;
+CREATE EXTENSION pg_trgm;
+
+CREATE TABLE accounts (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  email text NOT NULL,
+  name text NOT NULL,
+  role text NOT NULL,
+  password_hash text NOT NULL,
+  practitioner_id uuid,
+  status text NOT NULL,
+  version integer NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT accounts_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT accounts_email_key UNIQUE (organization_id, email),
+  CONSTRAINT accounts_email_folded CHECK ((email = lower(email))),
+  CONSTRAINT accounts_role_known CHECK ((role = ANY (ARRAY['admin'::text, 'receptionist'::text, 'doctor'::text, 'patient'::text, 'display'::text]))),
+  CONSTRAINT accounts_status_known CHECK ((status = ANY (ARRAY['active'::text, 'disabled'::text])))
+);
+ALTER TABLE accounts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY accounts_tenant ON accounts USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON accounts TO tessera_app;
+
+CREATE TABLE api_tokens (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  name text NOT NULL,
+  secret_hash bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  CONSTRAINT api_tokens_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT api_tokens_secret_key UNIQUE (organization_id, secret_hash)
+);
+ALTER TABLE api_tokens ENABLE ROW LEVEL SECURITY;
+CREATE POLICY api_tokens_tenant ON api_tokens USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON api_tokens TO tessera_app;
+
+CREATE TABLE appointments (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  booking_id text NOT NULL,
+  clinic_id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  practitioner_id uuid,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  starts_local timestamp without time zone NOT NULL,
+  timezone text NOT NULL,
+  service_date date NOT NULL,
+  patient_timezone text,
+  status text NOT NULL,
+  booking_source text NOT NULL,
+  notes text,
+  service_name text NOT NULL,
+  duration_minutes smallint NOT NULL,
+  price_minor bigint NOT NULL,
+  currency text NOT NULL,
+  consultation_mode text NOT NULL,
+  reschedule_count smallint NOT NULL,
+  overlap_waived boolean NOT NULL,
+  hold_expires_at timestamp with time zone,
+  checked_in_at timestamp with time zone,
+  completed_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  cancelled_by uuid,
+  cancellation_reason text,
+  no_show_at timestamp with time zone,
+  created_by uuid,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT appointments_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT appointments_booking_id_key UNIQUE (organization_id, booking_id),
+  CONSTRAINT appointments_patient_no_overlap EXCLUDE USING gist (organization_id WITH =, patient_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (((status = ANY (ARRAY['held'::text, 'pending'::text, 'confirmed'::text, 'checked_in'::text, 'completed'::text])) AND (NOT overlap_waived))),
+  CONSTRAINT appointments_cancelled_has_time CHECK (((status = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
+  CONSTRAINT appointments_checked_in_has_time CHECK (((status <> 'checked_in'::text) OR (checked_in_at IS NOT NULL))),
+  CONSTRAINT appointments_completed_has_time CHECK (((status = 'completed'::text) = (completed_at IS NOT NULL))),
+  CONSTRAINT appointments_hold_has_expiry CHECK (((status <> 'held'::text) OR (hold_expires_at IS NOT NULL))),
+  CONSTRAINT appointments_lasts_up_to_a_day CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '24:00:00'::interval)))),
+  CONSTRAINT appointments_no_show_has_time CHECK (((status = 'no_show'::text) = (no_show_at IS NOT NULL))),
+  CONSTRAINT appointments_source_known CHECK ((booking_source = ANY (ARRAY['phone'::text, 'walk_in'::text, 'online'::text, 'system'::text]))),
+  CONSTRAINT appointments_status_known CHECK ((status = ANY (ARRAY['held'::text, 'pending'::text, 'confirmed'::text, 'checked_in'::text, 'completed'::text, 'cancelled'::text, 'no_show'::text, 'expired'::text])))
+);
+CREATE INDEX appointments_clinic_date_idx ON public.appointments USING btree (organization_id, clinic_id, service_date);
+CREATE INDEX appointments_patient_idx ON public.appointments USING btree (organization_id, patient_id, starts_at);
+CREATE INDEX appointments_practitioner_idx ON public.appointments USING btree (organization_id, practitioner_id, starts_at);
+ALTER TABLE appointments ENABLE ROW LEVEL SECURITY;
+CREATE POLICY appointments_tenant ON appointments USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON appointments TO tessera_app;
+
+CREATE TABLE clinics (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  name text NOT NULL,
+  timezone text NOT NULL,
+  queue_policy text NOT NULL,
+  address text,
+  phone text,
+  status text NOT NULL,
+  version integer NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT clinics_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT clinics_queue_policy_known CHECK ((queue_policy = ANY (ARRAY['on_arrival'::text, 'on_booking'::text]))),
+  CONSTRAINT clinics_status_known CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])))
+);
+ALTER TABLE clinics ENABLE ROW LEVEL SECURITY;
+CREATE POLICY clinics_tenant ON clinics USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON clinics TO tessera_app;
+
+CREATE TABLE events (
+  organization_id uuid NOT NULL,
+  subject_id uuid NOT NULL,
+  version integer NOT NULL,
+  id uuid NOT NULL,
+  subject text NOT NULL,
+  kind text NOT NULL,
+  actor_id uuid,
+  occurred_at timestamp with time zone NOT NULL,
+  change jsonb NOT NULL,
+  CONSTRAINT events_pkey PRIMARY KEY (organization_id, subject_id, version),
+  CONSTRAINT events_subject_known CHECK ((subject = ANY (ARRAY['appointment'::text, 'visit'::text, 'payment'::text])))
+);
+CREATE INDEX events_occurred_idx ON public.events USING btree (organization_id, occurred_at);
+ALTER TABLE events ENABLE ROW LEVEL SECURITY;
+CREATE POLICY events_tenant ON events USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT ON events TO tessera_app;
+
+CREATE TABLE idempotency_keys (
+  organization_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  key text NOT NULL,
+  request_hash bytea NOT NULL,
+  answer jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT idempotency_keys_pkey PRIMARY KEY (organization_id, account_id, key),
+  CONSTRAINT idempotency_keys_key_length CHECK (((length(key) >= 1) AND (length(key) <= 255)))
+);
+CREATE INDEX idempotency_keys_created_idx ON public.idempotency_keys USING btree (organization_id, created_at);
+ALTER TABLE idempotency_keys ENABLE ROW LEVEL SECURITY;
+CREATE POLICY idempotency_keys_tenant ON idempotency_keys USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT DELETE, INSERT, SELECT ON idempotency_keys TO tessera_app;
+
+CREATE TABLE imported_rows (
+  organization_id uuid NOT NULL,
+  source text NOT NULL,
+  kind text NOT NULL,
+  external_key text NOT NULL,
+  subject_id uuid NOT NULL,
+  imported_at timestamp with time zone NOT NULL,
+  CONSTRAINT imported_rows_pkey PRIMARY KEY (organization_id, source, kind, external_key)
+);
+ALTER TABLE imported_rows ENABLE ROW LEVEL SECURITY;
+CREATE POLICY imported_rows_tenant ON imported_rows USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT ON imported_rows TO tessera_app;
+
+CREATE TABLE organizations (
+  id uuid NOT NULL,
+  slug text NOT NULL,
+  name text NOT NULL,
+  currency text NOT NULL,
+  country text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT organizations_pkey PRIMARY KEY (id),
+  CONSTRAINT organizations_slug_key UNIQUE (slug),
+  CONSTRAINT organizations_country_shape CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  CONSTRAINT organizations_currency_shape CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT organizations_slug_shape CHECK ((slug ~ '^[a-z0-9]([a-z0-9-]{0,60}[a-z0-9])?$'::text))
+);
+
+GRANT INSERT, SELECT ON organizations TO tessera_app;
+
+CREATE TABLE outbox (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  clinic_id uuid NOT NULL,
+  rooms text[] NOT NULL,
+  area text NOT NULL,
+  subject_id uuid NOT NULL,
+  subject_version integer NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  CONSTRAINT outbox_pkey PRIMARY KEY (organization_id, id)
+);
+ALTER TABLE outbox ENABLE ROW LEVEL SECURITY;
+CREATE POLICY outbox_tenant ON outbox USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON outbox TO tessera_app;
+
+CREATE TABLE patients (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  name text NOT NULL,
+  name_key text NOT NULL,
+  phone text,
+  phone_is_own boolean NOT NULL,
+  birth_date date,
+  gender text NOT NULL,
+  address text,
+  notes text,
+  timezone text,
+  version integer NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT patients_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT patients_gender_known CHECK ((gender = ANY (ARRAY['male'::text, 'female'::text, 'other'::text, 'unknown'::text]))),
+  CONSTRAINT patients_phone_shape CHECK ((phone ~ '^\+[0-9]{4,15}$'::text))
+);
+CREATE INDEX patients_name_key_idx ON public.patients USING gist (organization_id, name_key gist_trgm_ops);
+CREATE INDEX patients_phone_idx ON public.patients USING btree (organization_id, phone);
+CREATE UNIQUE INDEX patients_phone_owner_key ON public.patients USING btree (organization_id, phone) WHERE (phone_is_own AND (phone IS NOT NULL));
+ALTER TABLE patients ENABLE ROW LEVEL SECURITY;
+CREATE POLICY patients_tenant ON patients USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON patients TO tessera_app;
+
+CREATE TABLE payment_entries (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  payment_id uuid NOT NULL,
+  clinic_id uuid NOT NULL,
+  kind text NOT NULL,
+  amount_minor bigint NOT NULL,
+  method text NOT NULL,
+  account_id uuid,
+  occurred_at timestamp with time zone NOT NULL,
+  occurred_on date NOT NULL,
+  CONSTRAINT payment_entries_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT payment_entries_amount_positive CHECK ((amount_minor > 0)),
+  CONSTRAINT payment_entries_kind_known CHECK ((kind = ANY (ARRAY['receipt'::text, 'refund'::text]))),
+  CONSTRAINT payment_entries_method_known CHECK ((method = ANY (ARRAY['cash'::text, 'visa'::text, 'bank_transfer'::text])))
+);
+CREATE INDEX payment_entries_day_idx ON public.payment_entries USING btree (organization_id, clinic_id, occurred_on);
+CREATE INDEX payment_entries_payment_idx ON public.payment_entries USING btree (organization_id, payment_id);
+ALTER TABLE payment_entries ENABLE ROW LEVEL SECURITY;
+CREATE POLICY payment_entries_tenant ON payment_entries USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT ON payment_entries TO tessera_app;
+
+CREATE TABLE payments (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  clinic_id uuid NOT NULL,
+  visit_id uuid NOT NULL,
+  appointment_id uuid,
+  patient_id uuid NOT NULL,
+  practitioner_id uuid,
+  service_date date NOT NULL,
+  total_minor bigint NOT NULL,
+  amount_paid_minor bigint NOT NULL,
+  currency text NOT NULL,
+  share_basis_points integer NOT NULL,
+  practitioner_share_minor bigint NOT NULL,
+  clinic_share_minor bigint NOT NULL,
+  status text NOT NULL,
+  due_at timestamp with time zone,
+  paid_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT payments_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT payments_visit_key UNIQUE (organization_id, visit_id),
+  CONSTRAINT payments_paid_in_full CHECK ((((status = 'paid'::text) = (paid_at IS NOT NULL)) AND ((status <> 'paid'::text) OR (amount_paid_minor = total_minor)))),
+  CONSTRAINT payments_paid_within_total CHECK (((amount_paid_minor >= 0) AND (amount_paid_minor <= total_minor))),
+  CONSTRAINT payments_refunded_in_full CHECK (((status <> 'refunded'::text) OR (amount_paid_minor = 0))),
+  CONSTRAINT payments_shares_add_up CHECK (((practitioner_share_minor + clinic_share_minor) = total_minor)),
+  CONSTRAINT payments_shares_not_negative CHECK (((practitioner_share_minor >= 0) AND (clinic_share_minor >= 0))),
+  CONSTRAINT payments_status_known CHECK ((status = ANY (ARRAY['pending'::text, 'paid'::text, 'refunded'::text])))
+);
+CREATE INDEX payments_clinic_date_idx ON public.payments USING btree (organization_id, clinic_id, service_date);
+CREATE INDEX payments_outstanding_idx ON public.payments USING btree (organization_id, clinic_id, due_at) WHERE ((status = 'pending'::text) AND (due_at IS NOT NULL));
+CREATE INDEX payments_patient_idx ON public.payments USING btree (organization_id, patient_id, service_date);
+ALTER TABLE payments ENABLE ROW LEVEL SECURITY;
+CREATE POLICY payments_tenant ON payments USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON payments TO tessera_app;
+
+CREATE TABLE practitioner_clinics (
+  organization_id uuid NOT NULL,
+  practitioner_id uuid NOT NULL,
+  clinic_id uuid NOT NULL,
+  CONSTRAINT practitioner_clinics_pkey PRIMARY KEY (organization_id, practitioner_id, clinic_id)
+);
+CREATE INDEX practitioner_clinics_clinic_idx ON public.practitioner_clinics USING btree (organization_id, clinic_id);
+ALTER TABLE practitioner_clinics ENABLE ROW LEVEL SECURITY;
+CREATE POLICY practitioner_clinics_tenant ON practitioner_clinics USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT DELETE, INSERT, SELECT ON practitioner_clinics TO tessera_app;
+
+CREATE TABLE practitioners (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  specialty text,
+  share_basis_points integer NOT NULL,
+  CONSTRAINT practitioners_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT practitioners_share_range CHECK (((share_basis_points >= 0) AND (share_basis_points <= 10000)))
+);
+ALTER TABLE practitioners ENABLE ROW LEVEL SECURITY;
+CREATE POLICY practitioners_tenant ON practitioners USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON practitioners TO tessera_app;
+
+CREATE TABLE queue_counters (
+  organization_id uuid NOT NULL,
+  clinic_id uuid NOT NULL,
+  service_date date NOT NULL,
+  last_number integer NOT NULL,
+  CONSTRAINT queue_counters_pkey PRIMARY KEY (organization_id, clinic_id, service_date)
+);
+ALTER TABLE queue_counters ENABLE ROW LEVEL SECURITY;
+CREATE POLICY queue_counters_tenant ON queue_counters USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON queue_counters TO tessera_app;
+
+CREATE TABLE resource_claims (
+  organization_id uuid NOT NULL,
+  appointment_id uuid NOT NULL,
+  id uuid NOT NULL,
+  phase smallint NOT NULL,
+  resource_id uuid NOT NULL,
+  lane smallint NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  status text NOT NULL,
+  CONSTRAINT resource_claims_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT resource_claims_no_overlap EXCLUDE USING gist (organization_id WITH =, resource_id WITH =, lane WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((status = ANY (ARRAY['held'::text, 'active'::text]))),
+  CONSTRAINT resource_claims_bounded CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '32:00:00'::interval)))),
+  CONSTRAINT resource_claims_status_known CHECK ((status = ANY (ARRAY['held'::text, 'active'::text, 'released'::text])))
+);
+CREATE INDEX resource_claims_appointment_idx ON public.resource_claims USING btree (organization_id, appointment_id);
+CREATE INDEX resource_claims_window_idx ON public.resource_claims USING btree (organization_id, resource_id, starts_at) WHERE (status = ANY (ARRAY['held'::text, 'active'::text]));
+ALTER TABLE resource_claims ENABLE ROW LEVEL SECURITY;
+CREATE POLICY resource_claims_tenant ON resource_claims USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON resource_claims TO tessera_app;
+
+CREATE TABLE resources (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  clinic_id uuid,
+  kind text NOT NULL,
+  name text NOT NULL,
+  lanes smallint NOT NULL,
+  status text NOT NULL,
+  version integer NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT resources_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT resources_kind_known CHECK ((kind = ANY (ARRAY['practitioner'::text, 'room'::text, 'station'::text, 'bed'::text, 'equipment'::text, 'telehealth'::text, 'staff'::text]))),
+  CONSTRAINT resources_lanes_positive CHECK (((lanes >= 1) AND (lanes <= 50))),
+  CONSTRAINT resources_status_known CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])))
+);
+CREATE INDEX resources_clinic_idx ON public.resources USING btree (organization_id, clinic_id);
+ALTER TABLE resources ENABLE ROW LEVEL SECURITY;
+CREATE POLICY resources_tenant ON resources USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON resources TO tessera_app;
+
+CREATE TABLE room_events (
+  organization_id uuid NOT NULL,
+  room text NOT NULL,
+  seq bigint NOT NULL,
+  kind text NOT NULL,
+  clinic_id uuid NOT NULL,
+  area text NOT NULL,
+  subject_id uuid NOT NULL,
+  subject_version integer NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  CONSTRAINT room_events_pkey PRIMARY KEY (organization_id, room, seq)
+);
+CREATE INDEX room_events_occurred_idx ON public.room_events USING btree (organization_id, occurred_at);
+ALTER TABLE room_events ENABLE ROW LEVEL SECURITY;
+CREATE POLICY room_events_tenant ON room_events USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT DELETE, INSERT, SELECT ON room_events TO tessera_app;
+
+CREATE TABLE rooms (
+  organization_id uuid NOT NULL,
+  room text NOT NULL,
+  last_seq bigint NOT NULL,
+  CONSTRAINT rooms_pkey PRIMARY KEY (organization_id, room)
+);
+ALTER TABLE rooms ENABLE ROW LEVEL SECURITY;
+CREATE POLICY rooms_tenant ON rooms USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON rooms TO tessera_app;
+
+CREATE TABLE schedule_rule_breaks (
+  organization_id uuid NOT NULL,
+  rule_id uuid NOT NULL,
+  position smallint NOT NULL,
+  start_local time without time zone NOT NULL,
+  end_local time without time zone NOT NULL,
+  label text,
+  CONSTRAINT schedule_rule_breaks_pkey PRIMARY KEY (organization_id, rule_id, "position"),
+  CONSTRAINT schedule_rule_breaks_not_empty CHECK ((start_local <> end_local))
+);
+ALTER TABLE schedule_rule_breaks ENABLE ROW LEVEL SECURITY;
+CREATE POLICY schedule_rule_breaks_tenant ON schedule_rule_breaks USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT DELETE, INSERT, SELECT ON schedule_rule_breaks TO tessera_app;
+
+CREATE TABLE schedule_rules (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  resource_id uuid NOT NULL,
+  clinic_id uuid NOT NULL,
+  weekday smallint NOT NULL,
+  start_local time without time zone NOT NULL,
+  end_local time without time zone NOT NULL,
+  timezone text NOT NULL,
+  valid_from date,
+  valid_to date,
+  slot_minutes smallint NOT NULL,
+  lanes smallint NOT NULL,
+  priority integer NOT NULL,
+  service_id uuid,
+  room_id uuid,
+  buffer_before_minutes smallint NOT NULL,
+  buffer_after_minutes smallint NOT NULL,
+  label text,
+  version integer NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT schedule_rules_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT schedule_rules_buffers_range CHECK ((((buffer_before_minutes >= 0) AND (buffer_before_minutes <= 240)) AND ((buffer_after_minutes >= 0) AND (buffer_after_minutes <= 240)))),
+  CONSTRAINT schedule_rules_lanes_positive CHECK (((lanes >= 1) AND (lanes <= 50))),
+  CONSTRAINT schedule_rules_slot_range CHECK (((slot_minutes >= 1) AND (slot_minutes <= 720))),
+  CONSTRAINT schedule_rules_valid_in_order CHECK ((valid_to >= valid_from)),
+  CONSTRAINT schedule_rules_weekday_iso CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+CREATE INDEX schedule_rules_clinic_idx ON public.schedule_rules USING btree (organization_id, clinic_id);
+CREATE INDEX schedule_rules_resource_idx ON public.schedule_rules USING btree (organization_id, resource_id);
+ALTER TABLE schedule_rules ENABLE ROW LEVEL SECURITY;
+CREATE POLICY schedule_rules_tenant ON schedule_rules USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON schedule_rules TO tessera_app;
+
+CREATE TABLE schema_migrations (
+  name text NOT NULL,
+  applied_at timestamp with time zone NOT NULL,
+  CONSTRAINT schema_migrations_pkey PRIMARY KEY (name)
+);
+
+GRANT SELECT ON schema_migrations TO tessera_app;
+
+CREATE TABLE service_clinics (
+  organization_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  clinic_id uuid NOT NULL,
+  CONSTRAINT service_clinics_pkey PRIMARY KEY (organization_id, service_id, clinic_id)
+);
+CREATE INDEX service_clinics_clinic_idx ON public.service_clinics USING btree (organization_id, clinic_id);
+ALTER TABLE service_clinics ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service_clinics_tenant ON service_clinics USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT DELETE, INSERT, SELECT ON service_clinics TO tessera_app;
+
+CREATE TABLE service_phases (
+  organization_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  position smallint NOT NULL,
+  starts_minute smallint NOT NULL,
+  ends_minute smallint NOT NULL,
+  need text NOT NULL,
+  resource_id uuid,
+  CONSTRAINT service_phases_pkey PRIMARY KEY (organization_id, service_id, "position"),
+  CONSTRAINT service_phases_need_known CHECK ((need = ANY (ARRAY['practitioner'::text, 'resource'::text]))),
+  CONSTRAINT service_phases_need_names_resource CHECK (((need = 'resource'::text) = (resource_id IS NOT NULL))),
+  CONSTRAINT service_phases_not_empty CHECK (((starts_minute >= 0) AND (ends_minute > starts_minute)))
+);
+ALTER TABLE service_phases ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service_phases_tenant ON service_phases USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT DELETE, INSERT, SELECT ON service_phases TO tessera_app;
+
+CREATE TABLE service_practitioners (
+  organization_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  practitioner_id uuid NOT NULL,
+  CONSTRAINT service_practitioners_pkey PRIMARY KEY (organization_id, service_id, practitioner_id)
+);
+CREATE INDEX service_practitioners_practitioner_idx ON public.service_practitioners USING btree (organization_id, practitioner_id);
+ALTER TABLE service_practitioners ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service_practitioners_tenant ON service_practitioners USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT DELETE, INSERT, SELECT ON service_practitioners TO tessera_app;
+
+CREATE TABLE services (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  name text NOT NULL,
+  description text,
+  duration_minutes smallint NOT NULL,
+  buffer_before_minutes smallint NOT NULL,
+  buffer_after_minutes smallint NOT NULL,
+  price_minor bigint NOT NULL,
+  currency text NOT NULL,
+  consultation_mode text NOT NULL,
+  min_notice_minutes integer NOT NULL,
+  max_future_days integer NOT NULL,
+  allow_patient_reschedule boolean NOT NULL,
+  max_reschedule_count smallint NOT NULL,
+  status text NOT NULL,
+  version integer NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT services_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT services_buffers_range CHECK ((((buffer_before_minutes >= 0) AND (buffer_before_minutes <= 240)) AND ((buffer_after_minutes >= 0) AND (buffer_after_minutes <= 240)))),
+  CONSTRAINT services_duration_range CHECK (((duration_minutes >= 1) AND (duration_minutes <= 1440))),
+  CONSTRAINT services_horizon_positive CHECK (((min_notice_minutes >= 0) AND (max_future_days >= 1))),
+  CONSTRAINT services_mode_known CHECK ((consultation_mode = ANY (ARRAY['in_person'::text, 'video'::text, 'phone'::text]))),
+  CONSTRAINT services_price_not_negative CHECK ((price_minor >= 0)),
+  CONSTRAINT services_status_known CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])))
+);
+ALTER TABLE services ENABLE ROW LEVEL SECURITY;
+CREATE POLICY services_tenant ON services USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON services TO tessera_app;
+
+CREATE TABLE sign_in_directory (
+  email_hash bytea NOT NULL,
+  organization_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  CONSTRAINT sign_in_directory_pkey PRIMARY KEY (email_hash, organization_id),
+  CONSTRAINT sign_in_directory_hash_length CHECK ((octet_length(email_hash) = 32))
+);
+
+GRANT DELETE, INSERT, SELECT ON sign_in_directory TO tessera_app;
+
+CREATE TABLE sign_ins (
+  organization_id uuid NOT NULL,
+  secret_hash bytea NOT NULL,
+  account_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT sign_ins_pkey PRIMARY KEY (organization_id, secret_hash),
+  CONSTRAINT sign_ins_expire_later CHECK ((expires_at > created_at))
+);
+ALTER TABLE sign_ins ENABLE ROW LEVEL SECURITY;
+CREATE POLICY sign_ins_tenant ON sign_ins USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO tessera_app;
+
+CREATE TABLE slots (
+  organization_id uuid NOT NULL,
+  resource_id uuid NOT NULL,
+  lane smallint NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  clinic_id uuid NOT NULL,
+  rule_id uuid,
+  is_open boolean NOT NULL,
+  held_claims smallint NOT NULL,
+  active_claims smallint NOT NULL,
+  status text NOT NULL GENERATED ALWAYS AS (
+CASE
+    WHEN (active_claims > 0) THEN 'booked'::text
+    WHEN (held_claims > 0) THEN 'held'::text
+    WHEN is_open THEN 'available'::text
+    ELSE 'blocked'::text
+END) STORED,
+  CONSTRAINT slots_pkey PRIMARY KEY (organization_id, resource_id, lane, starts_at),
+  CONSTRAINT slots_counts_not_negative CHECK (((held_claims >= 0) AND (active_claims >= 0))),
+  CONSTRAINT slots_ends_after_start CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '12:00:00'::interval))))
+);
+CREATE INDEX slots_clinic_idx ON public.slots USING btree (organization_id, clinic_id, starts_at);
+ALTER TABLE slots ENABLE ROW LEVEL SECURITY;
+CREATE POLICY slots_tenant ON slots USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON slots TO tessera_app;
+
+CREATE TABLE visit_tickets (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  clinic_id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  service_date date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT visit_tickets_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT visit_tickets_day_key UNIQUE (organization_id, clinic_id, patient_id, service_date)
+);
+CREATE INDEX visit_tickets_patient_idx ON public.visit_tickets USING btree (organization_id, patient_id, service_date);
+ALTER TABLE visit_tickets ENABLE ROW LEVEL SECURITY;
+CREATE POLICY visit_tickets_tenant ON visit_tickets USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON visit_tickets TO tessera_app;
+
+CREATE TABLE visits (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  clinic_id uuid NOT NULL,
+  visit_ticket_id uuid NOT NULL,
+  appointment_id uuid,
+  patient_id uuid NOT NULL,
+  practitioner_id uuid,
+  service_id uuid NOT NULL,
+  visit_type text NOT NULL,
+  status text NOT NULL,
+  service_date date NOT NULL,
+  queue_number integer,
+  notes text,
+  check_in_time timestamp with time zone,
+  called_at timestamp with time zone,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  completed_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT visits_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT visits_appointment_key UNIQUE (organization_id, appointment_id),
+  CONSTRAINT visits_called_has_time CHECK (((status <> 'called'::text) OR (called_at IS NOT NULL))),
+  CONSTRAINT visits_completed_has_time CHECK (((status = 'completed'::text) = (completed_at IS NOT NULL))),
+  CONSTRAINT visits_ended_has_time CHECK (((status = ANY (ARRAY['pending_payment'::text, 'completed'::text, 'left'::text])) = (ended_at IS NOT NULL))),
+  CONSTRAINT visits_queue_number_positive CHECK ((queue_number >= 1)),
+  CONSTRAINT visits_queued_has_number CHECK (((status = ANY (ARRAY['scheduled'::text, 'cancelled'::text, 'no_show'::text])) OR ((queue_number IS NOT NULL) AND (check_in_time IS NOT NULL)))),
+  CONSTRAINT visits_started_has_time CHECK (((status <> ALL (ARRAY['in_progress'::text, 'pending_payment'::text, 'completed'::text])) OR (started_at IS NOT NULL))),
+  CONSTRAINT visits_status_known CHECK ((status = ANY (ARRAY['scheduled'::text, 'waiting'::text, 'called'::text, 'in_progress'::text, 'pending_payment'::text, 'completed'::text, 'cancelled'::text, 'no_show'::text, 'left'::text]))),
+  CONSTRAINT visits_type_matches_appointment CHECK ((((visit_type = 'walk_in'::text) AND (appointment_id IS NULL)) OR ((visit_type = 'scheduled'::text) AND (appointment_id IS NOT NULL))))
+);
+CREATE INDEX visits_day_idx ON public.visits USING btree (organization_id, clinic_id, service_date, status);
+CREATE INDEX visits_patient_idx ON public.visits USING btree (organization_id, patient_id, service_date);
+CREATE UNIQUE INDEX visits_queue_number_key ON public.visits USING btree (organization_id, clinic_id, service_date, queue_number) WHERE (queue_number IS NOT NULL);
+ALTER TABLE visits ENABLE ROW LEVEL SECURITY;
+CREATE POLICY visits_tenant ON visits USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON visits TO tessera_app;
+
+CREATE TABLE void_queue_numbers (
+  organization_id uuid NOT NULL,
+  clinic_id uuid NOT NULL,
+  service_date date NOT NULL,
+  queue_number integer NOT NULL,
+  visit_id uuid NOT NULL,
+  voided_at timestamp with time zone NOT NULL,
+  CONSTRAINT void_queue_numbers_pkey PRIMARY KEY (organization_id, clinic_id, service_date, queue_number)
+);
+ALTER TABLE void_queue_numbers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY void_queue_numbers_tenant ON void_queue_numbers USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT ON void_queue_numbers TO tessera_app;
+
+ALTER TABLE accounts ADD CONSTRAINT accounts_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
+ALTER TABLE accounts ADD CONSTRAINT accounts_practitioner_fk FOREIGN KEY (organization_id, practitioner_id) REFERENCES practitioners(organization_id, id);
+
+ALTER TABLE api_tokens ADD CONSTRAINT api_tokens_account_fk FOREIGN KEY (organization_id, account_id) REFERENCES accounts(organization_id, id);
+
+ALTER TABLE appointments ADD CONSTRAINT appointments_cancelled_by_fk FOREIGN KEY (organization_id, cancelled_by) REFERENCES accounts(organization_id, id);
+ALTER TABLE appointments ADD CONSTRAINT appointments_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
+ALTER TABLE appointments ADD CONSTRAINT appointments_created_by_fk FOREIGN KEY (organization_id, created_by) REFERENCES accounts(organization_id, id);
+ALTER TABLE appointments ADD CONSTRAINT appointments_patient_fk FOREIGN KEY (organization_id, patient_id) REFERENCES patients(organization_id, id);
+ALTER TABLE appointments ADD CONSTRAINT appointments_practitioner_fk FOREIGN KEY (organization_id, practitioner_id) REFERENCES practitioners(organization_id, id);
+ALTER TABLE appointments ADD CONSTRAINT appointments_service_fk FOREIGN KEY (organization_id, service_id) REFERENCES services(organization_id, id);
+
+ALTER TABLE clinics ADD CONSTRAINT clinics_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
+
+ALTER TABLE events ADD CONSTRAINT events_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
+
+ALTER TABLE idempotency_keys ADD CONSTRAINT idempotency_keys_account_fk FOREIGN KEY (organization_id, account_id) REFERENCES accounts(organization_id, id);
+
+ALTER TABLE imported_rows ADD CONSTRAINT imported_rows_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
+
+ALTER TABLE outbox ADD CONSTRAINT outbox_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
+
+ALTER TABLE patients ADD CONSTRAINT patients_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
+
+ALTER TABLE payment_entries ADD CONSTRAINT payment_entries_account_fk FOREIGN KEY (organization_id, account_id) REFERENCES accounts(organization_id, id);
+ALTER TABLE payment_entries ADD CONSTRAINT payment_entries_payment_fk FOREIGN KEY (organization_id, payment_id) REFERENCES payments(organization_id, id);
+
+ALTER TABLE payments ADD CONSTRAINT payments_appointment_fk FOREIGN KEY (organization_id, appointment_id) REFERENCES appointments(organization_id, id);
+ALTER TABLE payments ADD CONSTRAINT payments_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
+ALTER TABLE payments ADD CONSTRAINT payments_patient_fk FOREIGN KEY (organization_id, patient_id) REFERENCES patients(organization_id, id);
+ALTER TABLE payments ADD CONSTRAINT payments_practitioner_fk FOREIGN KEY (organization_id, practitioner_id) REFERENCES practitioners(organization_id, id);
+ALTER TABLE payments ADD CONSTRAINT payments_visit_fk FOREIGN KEY (organization_id, visit_id) REFERENCES visits(organization_id, id);
+
+ALTER TABLE practitioner_clinics ADD CONSTRAINT practitioner_clinics_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
+ALTER TABLE practitioner_clinics ADD CONSTRAINT practitioner_clinics_practitioner_fk FOREIGN KEY (organization_id, practitioner_id) REFERENCES practitioners(organization_id, id);
+
+ALTER TABLE practitioners ADD CONSTRAINT practitioners_resource_fk FOREIGN KEY (organization_id, id) REFERENCES resources(organization_id, id);
+
+ALTER TABLE queue_counters ADD CONSTRAINT queue_counters_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
+
+ALTER TABLE resource_claims ADD CONSTRAINT resource_claims_appointment_fk FOREIGN KEY (organization_id, appointment_id) REFERENCES appointments(organization_id, id);
+ALTER TABLE resource_claims ADD CONSTRAINT resource_claims_resource_fk FOREIGN KEY (organization_id, resource_id) REFERENCES resources(organization_id, id);
+
+ALTER TABLE resources ADD CONSTRAINT resources_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
+ALTER TABLE resources ADD CONSTRAINT resources_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
+
+ALTER TABLE room_events ADD CONSTRAINT room_events_room_fk FOREIGN KEY (organization_id, room) REFERENCES rooms(organization_id, room);
+
+ALTER TABLE rooms ADD CONSTRAINT rooms_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
+
+ALTER TABLE schedule_rule_breaks ADD CONSTRAINT schedule_rule_breaks_rule_fk FOREIGN KEY (organization_id, rule_id) REFERENCES schedule_rules(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE schedule_rules ADD CONSTRAINT schedule_rules_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
+ALTER TABLE schedule_rules ADD CONSTRAINT schedule_rules_resource_fk FOREIGN KEY (organization_id, resource_id) REFERENCES resources(organization_id, id);
+ALTER TABLE schedule_rules ADD CONSTRAINT schedule_rules_room_fk FOREIGN KEY (organization_id, room_id) REFERENCES resources(organization_id, id);
+ALTER TABLE schedule_rules ADD CONSTRAINT schedule_rules_service_fk FOREIGN KEY (organization_id, service_id) REFERENCES services(organization_id, id);
+
+ALTER TABLE service_clinics ADD CONSTRAINT service_clinics_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
+ALTER TABLE service_clinics ADD CONSTRAINT service_clinics_service_fk FOREIGN KEY (organization_id, service_id) REFERENCES services(organization_id, id);
+
+ALTER TABLE service_phases ADD CONSTRAINT service_phases_resource_fk FOREIGN KEY (organization_id, resource_id) REFERENCES resources(organization_id, id);
+ALTER TABLE service_phases ADD CONSTRAINT service_phases_service_fk FOREIGN KEY (organization_id, service_id) REFERENCES services(organization_id, id);
+
+ALTER TABLE service_practitioners ADD CONSTRAINT service_practitioners_practitioner_fk FOREIGN KEY (organization_id, practitioner_id) REFERENCES practitioners(organization_id, id);
+ALTER TABLE service_practitioners ADD CONSTRAINT service_practitioners_service_fk FOREIGN KEY (organization_id, service_id) REFERENCES services(organization_id, id);
+
+ALTER TABLE services ADD CONSTRAINT services_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
+
+ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_account_fk FOREIGN KEY (organization_id, account_id) REFERENCES accounts(organization_id, id);
+
+ALTER TABLE slots ADD CONSTRAINT slots_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
+ALTER TABLE slots ADD CONSTRAINT slots_resource_fk FOREIGN KEY (organization_id, resource_id) REFERENCES resources(organization_id, id);
+
+ALTER TABLE visit_tickets ADD CONSTRAINT visit_tickets_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
+ALTER TABLE visit_tickets ADD CONSTRAINT visit_tickets_patient_fk FOREIGN KEY (organization_id, patient_id) REFERENCES patients(organization_id, id);
+
+ALTER TABLE visits ADD CONSTRAINT visits_appointment_fk FOREIGN KEY (organization_id, appointment_id) REFERENCES appointments(organization_id, id);
+ALTER TABLE visits ADD CONSTRAINT visits_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
+ALTER TABLE visits ADD CONSTRAINT visits_patient_fk FOREIGN KEY (organization_id, patient_id) REFERENCES patients(organization_id, id);
+ALTER TABLE visits ADD CONSTRAINT visits_practitioner_fk FOREIGN KEY (organization_id, practitioner_id) REFERENCES practitioners(organization_id, id);
+ALTER TABLE visits ADD CONSTRAINT visits_service_fk FOREIGN KEY (organization_id, service_id) REFERENCES services(organization_id, id);
+ALTER TABLE visits ADD CONSTRAINT visits_ticket_fk FOREIGN KEY (organization_id, visit_ticket_id) REFERENCES visit_tickets(organization_id, id);
+
+ALTER TABLE void_queue_numbers ADD CONSTRAINT void_queue_numbers_visit_fk FOREIGN KEY (organization_id, visit_id) REFERENCES visits(organization_id, id);
+
+CREATE OR REPLACE FUNCTION public.find_patients_by_name(p_organization_id uuid, p_words text[], p_limit integer)
+ RETURNS TABLE(patient_id uuid, closeness real)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET "pg_trgm.word_similarity_threshold" TO '0.45'
+AS $function$
+  SELECT p.id, (SELECT min(CASE WHEN p.name_key LIKE '%' || word || '%' THEN 1 ELSE word_similarity(word, p.name_key) END)
+                FROM unnest(p_words) AS word)
+  FROM patients p
+  WHERE p.organization_id = p_organization_id
+    AND p_organization_id = current_setting('app.organization_id')::uuid
+    AND (p_words[1] <% p.name_key OR p.name_key LIKE '%' || p_words[1] || '%')
+    AND (SELECT bool_and(word <% p.name_key OR p.name_key LIKE '%' || word || '%') FROM unnest(p_words) AS word)
+  ORDER BY 2 DESC, p.name_key, p.id
+  LIMIT p_limit
+$function$;
+REVOKE ALL ON FUNCTION find_patients_by_name(uuid,text[],integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION find_patients_by_name(uuid,text[],integer) TO tessera_app;
+
+CREATE OR REPLACE FUNCTION public.require_rows(p_code text, p_expected bigint, p_actual bigint)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF p_actual <> p_expected THEN
+    RAISE EXCEPTION USING ERRCODE = 'TS001', MESSAGE = p_code;
+  END IF;
+  RETURN p_actual;
+END
+$function$;
+
