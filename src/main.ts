@@ -16,6 +16,7 @@ import { serveHealth } from "./platform/http/health.ts";
 import { servePage } from "./platform/http/page.ts";
 import { openShell } from "./platform/http/shell.ts";
 import type { House } from "./platform/house.ts";
+import { keepHouse } from "./platform/housekeeping.ts";
 import { serveMetrics } from "./platform/metrics.ts";
 import { openRealtime } from "./platform/realtime.ts";
 import { Relay } from "./platform/relay.ts";
@@ -84,11 +85,13 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
   });
   await app.listen({ host: options.host, port: options.port });
   relay.start();
+  const housekeeping = keepHouse(house);
   const { port } = app.server.address() as AddressInfo;
   return {
     url: `http://${options.host === "0.0.0.0" || options.host === "::" ? "localhost" : options.host}:${port}`,
     house,
     async close() {
+      housekeeping.stop();
       await realtime.close();
       await app.close();
       await relay.stop();

@@ -15,6 +15,7 @@ const file = findHanguFile();
 
 let database: TestDatabase;
 let house: House;
+let postgres: Postgres;
 let report: ImportReport;
 let organizationId: string;
 
@@ -32,7 +33,7 @@ const select = async <Row extends object>(sql: string): Promise<Row[]> =>
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  const postgres = new Postgres(await ensureAppSignIn(database.ownerUrl));
+  postgres = new Postgres(await ensureAppSignIn(database.ownerUrl));
   house = { postgres, now: () => Temporal.Now.instant(), wake: () => {} };
   report = await run();
   const [organization] = await postgres.directory<{ id: string }>("select id from organizations", []);
@@ -41,7 +42,7 @@ beforeAll(async () => {
 }, 600_000);
 
 afterAll(async () => {
-  await house.postgres.close();
+  await postgres.close();
   await database.drop();
 });
 
@@ -138,7 +139,7 @@ function sessionsOfFile() {
   const rows = file.bytes.toString().trim().split(/\r?\n/).slice(1);
   const sessions = rows.map((row) => row.split(","));
   const named = sessions.map(
-    ([, session, month, weekday, , half]) => [session!, { session: session!, month, weekday, half }] as const,
+    ([, session = "", month = "", weekday = "", , half = ""]) => [session, { session, month, weekday, half }] as const,
   );
   return [...new Map(named).values()];
 }

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Role } from "../src/core/roles.ts";
 import { type Breach, verifyLaws } from "../src/interop/laws/verify-laws.ts";
 import { openServer } from "../src/main.ts";
-import type { Postgres } from "../src/platform/database.ts";
+import type { Tenants } from "../src/platform/database.ts";
 import type { House } from "../src/platform/house.ts";
 import { generateSlots } from "../src/supply/generate-slots.ts";
 import { Client, type ProblemBody } from "./client.ts";
@@ -14,7 +14,7 @@ export interface TestServer {
   ids: TestClinic;
   /** A second organization on the same server; nothing of it may be seen from the first. */
   other: TestClinic;
-  postgres: Postgres;
+  postgres: Tenants;
   house: House;
   ownerUrl: string;
   /** What the server takes for now: Wednesday, 18 November 2026, 10:00 in Athens, until a test moves it. */

@@ -3,6 +3,7 @@ import { notFound } from "../core/errors.ts";
 import { id, listQuery } from "../core/schemas.ts";
 import { expectedVersion, withEtag } from "../platform/http/conditions.ts";
 import type { App } from "../platform/http/app.ts";
+import { once } from "../platform/http/once.ts";
 import type { House } from "../platform/house.ts";
 import { pageOf, readCursor } from "../platform/paging.ts";
 import { changeService, offerService } from "./service-record.ts";
@@ -32,9 +33,11 @@ export function serviceRoutes(app: App, house: House): void {
       config: { operation: "createService" },
       schema: { body: schemas.newService, response: { 201: schemas.service } },
     },
-    async ({ caller, body }, reply) => {
-      const service = await house.postgres.write(caller.organizationId, (tx) => offerService(tx, body, house.now()));
-      return reply.code(201).send(withEtag(reply, service));
+    async (request, reply) => {
+      reply.code(201);
+      return await once(house, request, reply, ({ postgres, now }) =>
+        postgres.write(request.caller.organizationId, (tx) => offerService(tx, request.body, now())),
+      );
     },
   );
 

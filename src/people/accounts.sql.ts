@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Role } from "../core/roles.ts";
-import type { Database, Postgres, Transaction } from "../platform/database.ts";
+import type { Database, Tenants, Transaction } from "../platform/database.ts";
 
 export interface AccountRow {
   id: string;
@@ -23,7 +23,7 @@ export interface OrganizationRow {
 const accountColumns = "id, email, name, role, practitioner_id, status, version";
 
 export async function findDirectoryEntries(
-  postgres: Postgres,
+  postgres: Tenants,
   emailHash: Buffer,
 ): Promise<{ organization_id: string; account_id: string }[]> {
   return await postgres.directory(

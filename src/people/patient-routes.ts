@@ -3,6 +3,7 @@ import { id } from "../core/schemas.ts";
 import { notFound } from "../core/errors.ts";
 import { expectedVersion, withEtag } from "../platform/http/conditions.ts";
 import type { App } from "../platform/http/app.ts";
+import { once } from "../platform/http/once.ts";
 import type { House } from "../platform/house.ts";
 import { findPatients } from "./find-patients.ts";
 import { changePatient, registerPatient } from "./patient-record.ts";
@@ -38,9 +39,11 @@ export function patientRoutes(app: App, house: House): void {
       config: { operation: "createPatient" },
       schema: { body: schemas.newPatient, response: { 201: schemas.patient } },
     },
-    async ({ caller, body }, reply) => {
-      const patient = await house.postgres.write(caller.organizationId, (tx) => registerPatient(tx, body, house.now()));
-      return reply.code(201).send(withEtag(reply, patient));
+    async (request, reply) => {
+      reply.code(201);
+      return await once(house, request, reply, ({ postgres, now }) =>
+        postgres.write(request.caller.organizationId, (tx) => registerPatient(tx, request.body, now())),
+      );
     },
   );
 

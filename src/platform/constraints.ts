@@ -9,6 +9,7 @@ const refusals: Record<string, () => DomainError> = {
   patients_phone_owner_key: () =>
     fault("phone_taken", "/phone", "Another patient owns this number. Set phone_is_own to false for a relative."),
   accounts_email_key: () => fault("already_exists", "/email", "An account with this e-mail address exists."),
+  idempotency_keys_pkey: () => new DomainError("already_exists", "A call with this Idempotency-Key is under way."),
   organizations_slug_key: () => fault("already_exists", "/slug", "An organization with this name exists."),
   accounts_practitioner_fk: () => fault("not_found", "/practitioner_id", "There is no such practitioner."),
   resources_clinic_fk: () => fault("not_found", "/clinic_id", "There is no such clinic."),

@@ -113,6 +113,9 @@ export class Postgres {
   }
 }
 
+/** What use cases need of it. */
+export type Tenants = Pick<Postgres, "read" | "write" | "directory">;
+
 async function transact<T>(
   client: pg.PoolClient,
   organizationId: string,

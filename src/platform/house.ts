@@ -1,10 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Postgres } from "./database.ts";
+import type { Tenants } from "./database.ts";
 
 /** What every use case is given by the edge that calls it. */
 export interface House {
-  postgres: Postgres;
-  now(): Temporal.Instant;
+  postgres: Tenants;
+  now: () => Temporal.Instant;
   /** Tells the relay that an organization has something in its outbox; called after commit. */
-  wake(organizationId: string): void;
+  wake: (organizationId: string) => void;
 }

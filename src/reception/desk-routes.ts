@@ -3,7 +3,8 @@ import { id } from "../core/schemas.ts";
 import { type Operation } from "../core/roles.ts";
 import { cancellation, newAppointment, rescheduling } from "../booking/schemas.ts";
 import { enteredPayment, newEntry } from "../billing/schemas.ts";
-import { expectedVersion, withEtag } from "../platform/http/conditions.ts";
+import { expectedVersion } from "../platform/http/conditions.ts";
+import { once } from "../platform/http/once.ts";
 import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
 import { book } from "./book.ts";
@@ -29,9 +30,12 @@ export function deskRoutes(app: App, house: House): void {
       config: { operation: "enterPayment" },
       schema: { params: one, body: newEntry, response: { 201: enteredPayment } },
     },
-    async ({ caller, params, body }, reply) => {
-      const { kind, amount_minor: amountMinor, method } = body;
-      return reply.code(201).send(await enterPayment(house, caller, params.id, { kind, amountMinor, method }));
+    async (request, reply) => {
+      const { kind, amount_minor: amountMinor, method } = request.body;
+      reply.code(201);
+      return await once(house, request, reply, (house) =>
+        enterPayment(house, request.caller, request.params.id, { kind, amountMinor, method }),
+      );
     },
   );
 }
@@ -40,10 +44,9 @@ function appointmentVerbs(app: App, house: House): void {
   app.post(
     "/api/v1/appointments",
     { config: { operation: "bookAppointment" }, schema: { body: newAppointment, response: { 201: schemas.booked } } },
-    async ({ caller, body }, reply) => {
-      const booked = await book(house, caller, body);
-      withEtag(reply, booked.appointment);
-      return reply.code(201).send(booked);
+    async (request, reply) => {
+      reply.code(201);
+      return await once(house, request, reply, (house) => book(house, request.caller, request.body));
     },
   );
 
@@ -99,7 +102,10 @@ function visitVerbs(app: App, house: House): void {
   app.post(
     "/api/v1/visits",
     { config: { operation: "walkIn" }, schema: { body: schemas.walkIn, response: { 201: schemas.walkedIn } } },
-    async ({ caller, body }, reply) => reply.code(201).send(await walkIn(house, caller, body)),
+    async (request, reply) => {
+      reply.code(201);
+      return await once(house, request, reply, (house) => walkIn(house, request.caller, request.body));
+    },
   );
 
   for (const [move, operation] of Object.entries(visitOperations) as [DeskMove, Operation][]) {
@@ -118,7 +124,9 @@ function visitVerbs(app: App, house: House): void {
       config: { operation: "settleVisit" },
       schema: { params: one, body: schemas.settlement.nullish(), response: { 200: schemas.settled } },
     },
-    async (request) =>
-      await settle(house, request.caller, request.params.id, request.body?.method ?? null, expectedVersion(request)),
+    async (request, reply) =>
+      await once(house, request, reply, (house) =>
+        settle(house, request.caller, request.params.id, request.body?.method ?? null, expectedVersion(request)),
+      ),
   );
 }

@@ -3,6 +3,7 @@ import { notFound } from "../core/errors.ts";
 import { id, listQuery } from "../core/schemas.ts";
 import { expectedVersion, withEtag } from "../platform/http/conditions.ts";
 import type { App } from "../platform/http/app.ts";
+import { once } from "../platform/http/once.ts";
 import type { House } from "../platform/house.ts";
 import { pageOf, readCursor } from "../platform/paging.ts";
 import { changeClinic, openClinic } from "./clinic-record.ts";
@@ -39,9 +40,11 @@ export function clinicRoutes(app: App, house: House): void {
   app.post(
     "/api/v1/clinics",
     { config: { operation: "createClinic" }, schema: { body: schemas.newClinic, response: { 201: schemas.clinic } } },
-    async ({ caller, body }, reply) => {
-      const clinic = await house.postgres.write(caller.organizationId, (tx) => openClinic(tx, body, house.now()));
-      return reply.code(201).send(withEtag(reply, clinic));
+    async (request, reply) => {
+      reply.code(201);
+      return await once(house, request, reply, ({ postgres, now }) =>
+        postgres.write(request.caller.organizationId, (tx) => openClinic(tx, request.body, now())),
+      );
     },
   );
 

@@ -3,6 +3,7 @@ import { notFound } from "../core/errors.ts";
 import { id, listQuery } from "../core/schemas.ts";
 import { expectedVersion, withEtag } from "../platform/http/conditions.ts";
 import type { App } from "../platform/http/app.ts";
+import { once } from "../platform/http/once.ts";
 import type { House } from "../platform/house.ts";
 import { pageOf, readCursor } from "../platform/paging.ts";
 import { findClinic } from "./clinics.sql.ts";
@@ -40,11 +41,11 @@ export function practitionerRoutes(app: App, house: House): void {
       config: { operation: "createPractitioner" },
       schema: { body: schemas.newPractitioner, response: { 201: schemas.practitioner } },
     },
-    async ({ caller, body }, reply) => {
-      const practitioner = await house.postgres.write(caller.organizationId, (tx) =>
-        registerPractitioner(tx, body, house.now()),
+    async (request, reply) => {
+      reply.code(201);
+      return await once(house, request, reply, ({ postgres, now }) =>
+        postgres.write(request.caller.organizationId, (tx) => registerPractitioner(tx, request.body, now())),
       );
-      return reply.code(201).send(withEtag(reply, practitioner));
     },
   );
 

@@ -3,6 +3,7 @@ import { notFound } from "../core/errors.ts";
 import { id } from "../core/schemas.ts";
 import { expectedVersion, withEtag } from "../platform/http/conditions.ts";
 import type { App } from "../platform/http/app.ts";
+import { once } from "../platform/http/once.ts";
 import type { House } from "../platform/house.ts";
 import { pageOf, readCursor } from "../platform/paging.ts";
 import { addResource, changeResource } from "./resource-record.ts";
@@ -44,9 +45,11 @@ export function resourceRoutes(app: App, house: House): void {
       config: { operation: "createResource" },
       schema: { body: schemas.newResource, response: { 201: schemas.resource } },
     },
-    async ({ caller, body }, reply) => {
-      const resource = await house.postgres.write(caller.organizationId, (tx) => addResource(tx, body, house.now()));
-      return reply.code(201).send(withEtag(reply, resource));
+    async (request, reply) => {
+      reply.code(201);
+      return await once(house, request, reply, ({ postgres, now }) =>
+        postgres.write(request.caller.organizationId, (tx) => addResource(tx, request.body, now())),
+      );
     },
   );
 

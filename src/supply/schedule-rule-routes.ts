@@ -3,6 +3,7 @@ import { notFound } from "../core/errors.ts";
 import { id } from "../core/schemas.ts";
 import { expectedVersion, withEtag } from "../platform/http/conditions.ts";
 import type { App } from "../platform/http/app.ts";
+import { once } from "../platform/http/once.ts";
 import type { House } from "../platform/house.ts";
 import { pageOf, readCursor } from "../platform/paging.ts";
 import { addScheduleRule, changeScheduleRule, removeScheduleRule } from "./schedule-rule-record.ts";
@@ -20,9 +21,11 @@ export function scheduleRuleRoutes(app: App, house: House): void {
       config: { operation: "createScheduleRule" },
       schema: { body: schemas.newScheduleRule, response: { 201: schemas.scheduleRule } },
     },
-    async ({ caller, body }, reply) => {
-      const rule = await house.postgres.write(caller.organizationId, (tx) => addScheduleRule(tx, body, house.now()));
-      return reply.code(201).send(withEtag(reply, rule));
+    async (request, reply) => {
+      reply.code(201);
+      return await once(house, request, reply, ({ postgres, now }) =>
+        postgres.write(request.caller.organizationId, (tx) => addScheduleRule(tx, request.body, now())),
+      );
     },
   );
 

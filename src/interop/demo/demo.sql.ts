@@ -1,9 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Database, Postgres } from "../../platform/database.ts";
+import type { Database, Tenants } from "../../platform/database.ts";
 
 /** What a demo organization consists of, read over all rooms: a read model, nothing is ever written here. */
 
-export async function findOrganizationBySlug(postgres: Postgres, slug: string): Promise<string | undefined> {
+export async function findOrganizationBySlug(postgres: Tenants, slug: string): Promise<string | undefined> {
   const [row] = await postgres.directory<{ id: string }>("select id from organizations where slug = $1", [slug]);
   return row?.id;
 }

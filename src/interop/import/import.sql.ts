@@ -1,10 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Database, Transaction } from "../../platform/database.ts";
-import type { Postgres } from "../../platform/database.ts";
+import type { Tenants } from "../../platform/database.ts";
 import type { Subject } from "./fields.ts";
 
 export async function findOrganizationBySlug(
-  postgres: Postgres,
+  postgres: Tenants,
   slug: string,
 ): Promise<{ id: string; country: string } | undefined> {
   const [row] = await postgres.directory<{ id: string; country: string }>(

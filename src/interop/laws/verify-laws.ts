@@ -1,4 +1,4 @@
-import type { Postgres } from "../../platform/database.ts";
+import type { Tenants } from "../../platform/database.ts";
 import { claimLaws } from "./claims.sql.ts";
 import type { Law } from "./law.ts";
 import { moneyLaws } from "./money.sql.ts";
@@ -22,7 +22,7 @@ const laws: readonly Law[] = [...overlapLaws, ...claimLaws, slotLaw, ...visitLaw
  * Holds one organization's rows against every law; an empty list is a clean bill. Each law is one statement and so sees one
  * moment: what is booked meanwhile does not look like a breach.
  */
-export async function verifyLaws(postgres: Postgres, organizationId: string): Promise<Breach[]> {
+export async function verifyLaws(postgres: Tenants, organizationId: string): Promise<Breach[]> {
   return await postgres.read(organizationId, async (database) => {
     const breaches: Breach[] = [];
     for (const { law, title, sql } of laws) {

@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { DomainError, fault } from "../../core/errors.ts";
+import type { Transaction } from "../database.ts";
+import type { House } from "../house.ts";
+import { type IdempotencyKey, insertAnswer, selectAnswer } from "../idempotency.sql.ts";
+
+/**
+ * Does `work` once per `Idempotency-Key`, however often the call is repeated: a repeat gets the first answer.
+ *
+ * The answer is what the work's transaction gives; it is stored in that same transaction, so the two cannot come apart. A
+ * refusal is not stored: nothing happened that a repeat could double. Throws `invalid_request` when the key came before with
+ * another body.
+ */
+export async function once<Answer extends object>(
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: (house: House) => Promise<Answer>,
+): Promise<unknown> {
+  const key = keyOf(request);
+  if (key === null) return tagged(reply, await work(house));
+  const { organizationId } = request.caller;
+  const replay = () => house.postgres.read(organizationId, (database) => selectAnswer(database, key));
+  const earlier = await replay();
+  if (earlier) return repeat(earlier, key, reply);
+  try {
+    return tagged(reply, await work(remembering(house, key)));
+  } catch (error) {
+    // The first call may have been under way: what refused this one is then its own twin, and there is an answer by now.
+    const twin = error instanceof DomainError && error.code !== "unavailable" ? await replay() : undefined;
+    if (!twin) throw error;
+    return repeat(twin, key, reply);
+  }
+}
+
+/** A stored thing's version is its ETag from the first answer on. */
+function tagged<Answer extends object>(reply: FastifyReply, answer: Answer): Answer {
+  if ("version" in answer) reply.header("etag", `"${String(answer.version)}"`);
+  return answer;
+}
+
+/** A house whose transactions keep their answer under the key. What they would commit early waits for that. */
+function remembering(house: House, key: IdempotencyKey): House {
+  const write: House["postgres"]["write"] = (organizationId, work) =>
+    house.postgres.write(organizationId, async (tx: Transaction) => {
+      const answer = await work({ ...tx, commit: () => {} });
+      await insertAnswer(tx, key, answer, house.now());
+      return answer;
+    });
+  const { postgres } = house;
+  return {
+    ...house,
+    postgres: { read: postgres.read.bind(postgres), directory: postgres.directory.bind(postgres), write },
+  };
+}
+
+function repeat(stored: { request_hash: Buffer; answer: unknown }, key: IdempotencyKey, reply: FastifyReply): unknown {
+  if (!stored.request_hash.equals(key.requestHash))
+    throw fault("invalid_request", "/headers/idempotency-key", "This key came before with another request.");
+  reply.header("idempotency-replayed", "true");
+  return stored.answer;
+}
+
+function keyOf(request: FastifyRequest): IdempotencyKey | null {
+  const key = request.headers["idempotency-key"];
+  if (key === undefined) return null;
+  if (typeof key !== "string" || !/^[\x21-\x7e]{1,255}$/.test(key))
+    throw fault("invalid_request", "/headers/idempotency-key", "A key has 1 to 255 printable ASCII characters.");
+  const asked = JSON.stringify([request.method, request.url, request.body]);
+  return { accountId: request.caller.accountId, key, requestHash: createHash("sha256").update(asked).digest() };
+}
