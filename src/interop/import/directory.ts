@@ -19,6 +19,11 @@ export async function readDirectory(database: Database, source: string): Promise
   return directory;
 }
 
+/** One to which keys can be added without the other knowing: a trial forgets what it made. */
+export function copyOf({ imported, named }: Directory): Directory {
+  return { imported: new Map([...imported].map(([subject, keys]) => [subject, new Map(keys)])), named };
+}
+
 /** Notes what a key of the source stands for from now on. */
 export function remember({ imported }: Directory, subject: Subject, key: string, id: string): void {
   const known = imported.get(subject) ?? new Map<string, string>();

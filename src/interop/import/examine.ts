@@ -4,7 +4,7 @@ import { checkRow } from "./check-row.ts";
 import { dateHalfDays } from "./date-half-days.ts";
 import { type Directory, isKnown, zoneOf } from "./directory.ts";
 import { type Subject, subjectOf } from "./fields.ts";
-import { type HalfDayRule, rulesOfHalfDays } from "./half-day-rules.ts";
+import { type MappedRule, rulesOfHalfDays, rulesOfSetup } from "./schedule-rules.ts";
 import { type MappedRow, mapRow } from "./map-row.ts";
 import { columnsOfCell, type Mapping } from "./mapping.ts";
 import type { RowProblem } from "./problem.ts";
@@ -17,7 +17,7 @@ export interface Examined {
   unchanged: number;
   leftOut: number;
   problems: RowProblem[];
-  rules: HalfDayRule[];
+  rules: MappedRule[];
   /** Sessions whose month did not fit their weekday. */
   misfits: string[];
 }
@@ -50,7 +50,8 @@ export function examine(source: readonly SourceRow[], mapping: Mapping, known: K
   const fresh = right.filter(({ key }) => !imported?.has(key));
   const leftOut = source.length - rows.length;
   problems.sort((a, b) => a.line - b.line);
-  return { fresh, unchanged: right.length - fresh.length, leftOut, problems, rules, misfits };
+  const unchanged = right.length - fresh.length;
+  return { fresh, unchanged, leftOut, problems, rules: [...rulesOfSetup(mapping.setup), ...rules], misfits };
 }
 
 function isLeftOut({ cells }: SourceRow, mapping: Mapping): boolean {

@@ -105,9 +105,13 @@ async function findPlace(house: House, { slug, mapping }: ImportWish): Promise<P
   return { organizationId: newId(), exists: false, country: organization.country, directory: emptyDirectory() };
 }
 
-async function setupOf({ slug, mapping }: ImportWish, { exists }: Place, { rules }: Examined): Promise<SetupWish> {
+async function setupOf(
+  { slug, mapping }: ImportWish,
+  { exists, directory }: Place,
+  { rules }: Examined,
+): Promise<SetupWish> {
   const passwordHash = await hashPassword(randomBytes(24).toString("base64url"));
-  return { slug, mapping, rules, opensOrganization: !exists, passwordHash };
+  return { slug, mapping, rules, opensOrganization: !exists, passwordHash, directory };
 }
 
 /** Walk-ins are taken whenever they come, so what the file says of them is all there is to know; the rest may meet others' data. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { localDate, localTime, minutes, text, timezone } from "../../core/schemas.ts";
 import { isCurrency } from "../../core/money.ts";
 import { newService } from "../../demand/schemas.ts";
-import { newClinic, newPractitioner } from "../../supply/schemas.ts";
+import { newClinic, newPractitioner, newScheduleRule } from "../../supply/schemas.ts";
 import { fieldNames, type Kind, kinds, moments, needed } from "./fields.ts";
 import { ImportRefused } from "./problem.ts";
 import { faultOfFormat } from "./wall-format.ts";
@@ -70,6 +70,17 @@ const setup = z.strictObject({
     .array(newPractitioner.omit({ clinic_ids: true }).extend({ key, clinics: z.array(key).max(100) }))
     .max(1000)
     .default([]),
+  schedule_rules: z
+    .array(
+      newScheduleRule.omit({ clinic_id: true, resource_id: true, weekday: true }).extend({
+        key,
+        clinic: key,
+        practitioner: key,
+        weekdays: z.array(z.int().min(1).max(7)).min(1).max(7),
+      }),
+    )
+    .max(1000)
+    .default([]),
   services: z
     .array(
       newService
@@ -94,7 +105,7 @@ const schema = z
     leave_out: z.record(column, z.array(z.string()).min(1)).default({}),
     ignore: z.array(column).max(1000).default([]),
     sessions: sessions.optional(),
-    setup: setup.default({ clinics: [], practitioners: [], services: [] }),
+    setup: setup.default({ clinics: [], practitioners: [], schedule_rules: [], services: [] }),
   })
   .superRefine((mapping, context) => {
     const names = fieldNames(mapping.kind);

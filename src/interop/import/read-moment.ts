@@ -43,10 +43,10 @@ function readDuration(
   beginning: Temporal.Instant | undefined,
   complain: Complain,
 ): Temporal.Instant | null {
-  if (!/^\d{1,6}(?:\.0+)?$/.test(text))
-    return complain("invalid_value", `"${shorten(text)}" is no whole number of ${unit}.`);
+  if (!/^\d{1,6}(?:\.\d{1,6})?$/.test(text))
+    return complain("invalid_value", `"${shorten(text)}" is no number of ${unit}.`);
   if (!beginning) return complain("missing", `The duration has no beginning: ${after} is empty.`);
-  return beginning.add(unit === "minutes" ? { minutes: Number(text) } : { seconds: Number(text) });
+  return beginning.add({ seconds: Math.round(Number(text) * (unit === "minutes" ? 60 : 1)) });
 }
 
 /** The date that the time stands on; undefined when the mapping names none, null when it is unreadable. */

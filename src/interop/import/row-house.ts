@@ -39,11 +39,11 @@ export async function withSavepoint<T>(tx: Transaction, work: () => Promise<T>):
   const saved = tx.rows("savepoint step", []);
   try {
     const [result] = await Promise.all([work(), saved]);
-    await tx.rows("release savepoint step", []);
+    // Travels with the next statement: should it fail, that one fails too.
+    tx.rows("release savepoint step", []).catch(() => {});
     return result;
   } catch (error) {
-    await tx.rows("rollback to savepoint step", []);
-    await tx.rows("release savepoint step", []);
+    await tx.rows("rollback to savepoint step; release savepoint step", []);
     throw translate(error);
   }
 }

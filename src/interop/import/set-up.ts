@@ -6,9 +6,9 @@ import type { Transaction } from "../../platform/database.ts";
 import { openClinic } from "../../supply/clinic-record.ts";
 import { registerPractitioner } from "../../supply/practitioner-record.ts";
 import { addScheduleRule } from "../../supply/schedule-rule-record.ts";
-import { type Directory, readDirectory, remember, resolve } from "./directory.ts";
+import { copyOf, type Directory, remember, resolve } from "./directory.ts";
 import type { Subject } from "./fields.ts";
-import type { HalfDayRule } from "./half-day-rules.ts";
+import type { MappedRule } from "./schedule-rules.ts";
 import { findAccountByEmail, insertImported } from "./import.sql.ts";
 import type { Mapping } from "./mapping.ts";
 
@@ -17,9 +17,11 @@ export interface SetupWish {
   /** Whether the organization itself must be opened first. */
   opensOrganization: boolean;
   mapping: Mapping;
-  rules: readonly HalfDayRule[];
+  rules: readonly MappedRule[];
   /** Of a password that nobody knows: the importing account acts, and never signs in. */
   passwordHash: string;
+  /** What is there already. */
+  directory: Directory;
 }
 
 export interface Standing {
@@ -35,12 +37,12 @@ export async function setUp(tx: Transaction, wish: SetupWish, now: Temporal.Inst
   const { organization } = wish.mapping.setup;
   if (wish.opensOrganization && organization) await openOrganization(tx, { ...organization, slug: wish.slug }, now);
   const accountId = await importingAccount(tx, wish, now);
-  const directory = await readDirectory(tx, wish.mapping.source);
+  const directory = copyOf(wish.directory);
   await makeClinics(tx, wish.mapping, directory, now);
   await makePractitioners(tx, wish.mapping, directory, now);
   await makeServices(tx, wish.mapping, directory, now);
   await makeRules(tx, wish, directory, now);
-  return { accountId, directory: await readDirectory(tx, wish.mapping.source) };
+  return { accountId, directory };
 }
 
 async function importingAccount(

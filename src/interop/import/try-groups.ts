@@ -27,7 +27,7 @@ class TrialOver extends Error {
 
 /**
  * Writes every group for real, in a transaction of its own that is then rolled back: so the database has its say on every row, and
- * nothing is left of it.
+ * nothing is left of it. One group at a time: a transaction of thousands of savepoints slows down with each, and keeps others waiting.
  */
 export async function tryGroups(
   house: House,
@@ -37,15 +37,19 @@ export async function tryGroups(
   onProgress?: (done: number, all: number) => void,
 ): Promise<Trial> {
   const all = groups.reduce((sum, group) => sum + group.length, 0);
-  const trial: Trial = { created: 0, patients: 0, problems: [] };
   const newPatients = new Set<string>();
-  for (const group of groups) {
-    const problems = await tryGroup(house, organizationId, setup, group, newPatients);
-    trial.problems.push(...problems);
-    trial.created += group.length - new Set(problems.map(({ line }) => line)).size;
-    onProgress?.(trial.created + trial.problems.length, all);
-  }
-  return { ...trial, patients: newPatients.size };
+  const problems: RowProblem[] = [];
+  let done = 0;
+  const onRow = () => onProgress?.(++done, all);
+  for (const group of groups)
+    problems.push(...(await tryGroup(house, organizationId, setup, group, { newPatients, onRow })));
+  const refused = new Set(problems.map(({ line }) => line)).size;
+  return { created: all - refused, patients: newPatients.size, problems };
+}
+
+interface Tally {
+  newPatients: Set<string>;
+  onRow(): void;
 }
 
 async function tryGroup(
@@ -53,14 +57,14 @@ async function tryGroup(
   organizationId: string,
   setup: SetupWish,
   group: readonly MappedRow[],
-  newPatients: Set<string>,
+  tally: Tally,
 ): Promise<RowProblem[]> {
   try {
     return await house.postgres.write(organizationId, async (tx) => {
       const { accountId, directory } = await setUp(tx, setup, house.now());
       const caller = { organizationId, accountId, role: "receptionist", practitionerId: null } as const;
       const desk: Desk = { caller, source: setup.mapping.source, directory, now: house.now() };
-      throw new TrialOver(await tryRows(tx, group, desk, setup, newPatients));
+      throw new TrialOver(await tryRows(tx, group, desk, setup, tally));
     });
   } catch (error) {
     if (error instanceof TrialOver) return error.problems;
@@ -73,7 +77,7 @@ async function tryRows(
   group: readonly MappedRow[],
   desk: Desk,
   { mapping }: SetupWish,
-  newPatients: Set<string>,
+  { newPatients, onRow }: Tally,
 ): Promise<RowProblem[]> {
   const problems: RowProblem[] = [];
   const attempt = async (row: MappedRow, work: () => Promise<void>) => {
@@ -89,7 +93,9 @@ async function tryRows(
       newPatients.add(key);
     });
   const refused = new Set(problems.map(({ line }) => line));
-  for (const row of group)
+  for (const row of group) {
     if (!refused.has(row.line)) await attempt(row, async () => void (await writeRow(tx, row, desk)));
+    onRow();
+  }
   return problems;
 }

@@ -2,12 +2,12 @@ import type { Temporal } from "temporal-polyfill";
 import type { z } from "zod";
 import type { newScheduleRule } from "../../supply/schemas.ts";
 import type { HalfDay } from "./date-half-days.ts";
-import type { SessionsMapping } from "./mapping.ts";
+import type { SessionsMapping, Setup } from "./mapping.ts";
 
 type NewScheduleRule = z.output<typeof newScheduleRule>;
 
 /** A schedule rule as the mapping tells it: clinic and practitioner by the source's keys. */
-export interface HalfDayRule extends Omit<NewScheduleRule, "clinic_id" | "resource_id"> {
+export interface MappedRule extends Omit<NewScheduleRule, "clinic_id" | "resource_id"> {
   key: string;
   clinic: string;
   practitioner: string;
@@ -20,10 +20,10 @@ export function rulesOfHalfDays(
   halfDays: readonly HalfDay[],
   dates: ReadonlyMap<string, Temporal.PlainDate>,
   { halves, rules }: SessionsMapping,
-): HalfDayRule[] {
+): MappedRule[] {
   if (!rules) return [];
   const names = Object.keys(halves);
-  const found = new Map<string, HalfDayRule>();
+  const found = new Map<string, MappedRule>();
   for (const { session, weekday, half } of halfDays) {
     const date = dates.get(session)!.toString();
     const label = `${weekdays[weekday - 1]} ${names[half]}`;
@@ -43,4 +43,11 @@ export function rulesOfHalfDays(
       });
   }
   return [...found.values()];
+}
+
+/** The mapping's own rules, one for each weekday that they name. */
+export function rulesOfSetup({ schedule_rules: rules }: Setup): MappedRule[] {
+  return rules.flatMap(({ weekdays: days, key, ...rule }) =>
+    days.map((weekday) => ({ ...rule, weekday, key: `${key} ${weekday}` })),
+  );
 }
