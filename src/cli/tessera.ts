@@ -5,6 +5,7 @@ import { generateSlotsCommand } from "./generate-slots.ts";
 import { importCommand } from "./import.ts";
 import { migrateCommand } from "./migrate.ts";
 import { note } from "./output.ts";
+import { schemaCommand } from "./schema.ts";
 import { seedCommand } from "./seed.ts";
 import { startCommand } from "./start.ts";
 import { verifyCommand } from "./verify.ts";
@@ -17,7 +18,15 @@ const program = new Command("tessera")
   )
   .showHelpAfterError();
 
-for (const command of [startCommand, migrateCommand, seedCommand, generateSlotsCommand, importCommand, verifyCommand])
+for (const command of [
+  startCommand,
+  migrateCommand,
+  seedCommand,
+  generateSlotsCommand,
+  importCommand,
+  verifyCommand,
+  schemaCommand,
+])
   command(program);
 
 try {

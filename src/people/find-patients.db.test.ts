@@ -104,13 +104,13 @@ describe("the owner of a number", () => {
 
 describe("a change of the record", () => {
   test("touches what it names, once per version", async () => {
-    const { write, now } = organization;
-    const created = await write((tx) =>
+    const { now } = organization;
+    const created = await organization.write((tx) =>
       registerPatient(tx, { name: "Nour", address: "1 Nile St", gender: "female" }, now),
     );
-    const changed = await write((tx) => changePatient(tx, created.id, { name: "Nour Adel" }, 1, now));
+    const changed = await organization.write((tx) => changePatient(tx, created.id, { name: "Nour Adel" }, 1, now));
     expect(changed).toMatchObject({ name: "Nour Adel", address: "1 Nile St", gender: "female", version: 2 });
-    const late = write((tx) => changePatient(tx, created.id, { address: null }, 1, now));
+    const late = organization.write((tx) => changePatient(tx, created.id, { address: null }, 1, now));
     await expect(late).rejects.toMatchObject({ code: "version_mismatch" });
     expect(await found("nour adel")).toEqual(["Nour Adel"]);
   });

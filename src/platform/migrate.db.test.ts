@@ -18,7 +18,11 @@ async function openEmptyDatabase(): Promise<string> {
 async function withOwner<T>(url: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
   const owner = new pg.Client({ connectionString: url });
   await owner.connect();
-  return await work(owner).finally(() => owner.end());
+  try {
+    return await work(owner);
+  } finally {
+    await owner.end();
+  }
 }
 
 test("four processes that start at once migrate once", async () => {

@@ -27,7 +27,7 @@ export function dayRoutes(app: App, house: House): void {
     "/api/v1/queue",
     {
       config: { operation: "readQueue" },
-      schema: { querystring: schemas.queueQuery, response: { 200: schemas.queue } },
+      schema: { querystring: schemas.dayQuery, response: { 200: schemas.queue } },
     },
     async ({ caller, query }) =>
       await house.postgres.read(caller.organizationId, async (database) => {
@@ -40,7 +40,7 @@ export function dayRoutes(app: App, house: House): void {
     "/api/v1/dashboard",
     {
       config: { operation: "readDashboard" },
-      schema: { querystring: schemas.dashboardQuery, response: { 200: schemas.dashboard } },
+      schema: { querystring: schemas.dayQuery, response: { 200: schemas.dashboard } },
     },
     async ({ caller, query }) =>
       await house.postgres.read(caller.organizationId, async (database) => {

@@ -24,7 +24,7 @@ export const visitMoved = z.object({ visit });
 export const settlement = z.strictObject({ method: paymentMethod.optional() });
 export const settled = z.object({ visit, payment });
 
-export const queueQuery = z.strictObject({ clinic_id: id, date: localDate.optional() });
+export const dayQuery = z.strictObject({ clinic_id: id, date: localDate.optional() });
 export const queuedVisit = visit
   .extend({
     patient_name: z.string(),
@@ -39,7 +39,6 @@ export const queuedVisit = visit
   .meta({ id: "QueuedVisit" });
 export const queue = z.object({ clinic_id: id, date: localDate, items: z.array(queuedVisit) });
 
-export const dashboardQuery = queueQuery;
 export const dashboard = z
   .object({
     clinic_id: id,

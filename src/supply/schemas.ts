@@ -95,7 +95,11 @@ export const newPractitioner = z.strictObject(practitionerFields);
 export const practitionerChange = z.strictObject({ ...practitionerFields, status }).partial();
 export const practitionerPage = pageOf(practitioner);
 
-const ruleBreak = z.strictObject({ start_local: localTime, end_local: localTime, label: text(80).nullable().optional() });
+const ruleBreak = z.strictObject({
+  start_local: localTime,
+  end_local: localTime,
+  label: text(80).nullable().optional(),
+});
 
 export const scheduleRule = z
   .object({

@@ -85,9 +85,9 @@ export async function selectResources(database: Database, resourceIds: readonly 
 }
 
 export async function selectClinicZone(database: Database, clinicId: string): Promise<string | undefined> {
-  const [row] = await database.rows<{ timezone: string }>("select timezone from clinics where organization_id = $1 and id = $2", [
-    database.organizationId,
-    clinicId,
-  ]);
+  const [row] = await database.rows<{ timezone: string }>(
+    "select timezone from clinics where organization_id = $1 and id = $2",
+    [database.organizationId, clinicId],
+  );
   return row?.timezone;
 }
