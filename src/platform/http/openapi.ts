@@ -1,10 +1,12 @@
 import type { FastifySchema } from "fastify";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
+import type { OpenAPIV3_1 } from "openapi-types";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import { type Operation, permissions } from "../../core/roles.ts";
 import { problem } from "../../core/schemas.ts";
 import type { App } from "./app.ts";
+import { tidied } from "./openapi-tidy.ts";
 
 /**
  * Serves OpenAPI 3.1 at `/openapi.json`, made from the routes themselves, and renders it at `/docs`.
@@ -24,7 +26,7 @@ export async function describe(app: App, version: string): Promise<void> {
       },
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (input) => tidied(jsonSchemaTransformObject(input) as Partial<OpenAPIV3_1.Document>),
   });
   app.addHook("onRoute", (route) => {
     route.schema = route.url.startsWith("/api/")
