@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { openServer, type RunningServer } from "../main.ts";
 import { type Config, readConfig } from "../platform/config.ts";
 import { startEmbedded } from "../platform/embedded.ts";
+import { warnOfLetters } from "../platform/letters.ts";
 import { migrate } from "../platform/migrate.ts";
 import { welcomeDemo } from "./seed.ts";
 import type { OwnedDatabase } from "./open-house.ts";
@@ -37,6 +38,8 @@ async function serve(config: Config, database: OwnedDatabase, demo: boolean): Pr
   if (applied.length > 0) note(`Migrated: ${applied.join(", ")}.`);
   const server = await openServer({ ...config, ownerUrl: database.ownerUrl }).catch(explainPort(config.port));
   stopOnSignal(server, database);
+  const warning = await warnOfLetters(server.house.postgres);
+  if (warning !== null) note(warning);
   if (demo) await welcomeDemo(server.house);
   note(`Tessera is at ${server.url}`);
 }

@@ -2,12 +2,14 @@ import pg from "pg";
 import { inject } from "vitest";
 import { expect, onTestFinished, test } from "vitest";
 import { newId } from "./ids.ts";
+import { Postgres } from "./database.ts";
+import { warnOfLetters } from "./letters.ts";
 import { migrate, splitStatements } from "./migrate.ts";
 
-async function openEmptyDatabase(): Promise<string> {
+async function openEmptyDatabase(locale = ""): Promise<string> {
   const url = new URL(inject("serverUrl"));
   const name = `tessera_empty_${newId().replaceAll("-", "")}`;
-  await withOwner(url.toString(), (owner) => owner.query(`create database ${name} template template0`));
+  await withOwner(url.toString(), (owner) => owner.query(`create database ${name} template template0 ${locale}`));
   onTestFinished(() =>
     withOwner(inject("serverUrl"), async (owner) => void (await owner.query(`drop database ${name} with (force)`))),
   );
@@ -49,4 +51,20 @@ test("statements are cut where they end, not inside a function's body", () => {
     "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$\n  SELECT 1;\n$$;",
     "SELECT 2;",
   ]);
+});
+
+test("a database that knows only ASCII letters is told of, one that knows all is not", async () => {
+  const ascii = await openEmptyDatabase("lc_collate 'C' lc_ctype 'C' encoding 'UTF8'");
+  const all = await openEmptyDatabase();
+  for (const [url, expected] of [
+    [ascii, "LC_CTYPE=C"],
+    [all, null],
+  ] as const) {
+    await migrate(url);
+    const postgres = new Postgres(url, { connections: 1 });
+    onTestFinished(() => postgres.close());
+    const warning = await warnOfLetters(postgres);
+    if (expected === null) expect(warning).toBeNull();
+    else expect(warning).toContain(expected);
+  }
 });
