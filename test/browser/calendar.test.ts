@@ -34,7 +34,7 @@ const instant = (text: string) => new Date(text).getTime();
 
 async function openCalendar(): Promise<FrontDesk> {
   const desk = await openFrontDesk(browser, clinic);
-  await desk.page.getByRole("link", { name: t.nav.calendar }).click();
+  await desk.page.getByRole("link", { name: t.nav.calendar, exact: true }).click();
   return desk;
 }
 

@@ -42,7 +42,7 @@ export async function openFrontDesk(browser: Browser, clinic: Clinic, options: O
     context,
     async shoot(name) {
       mkdirSync(screens, { recursive: true });
-      await page.screenshot({ path: `${screens}${name}.png` });
+      await page.screenshot({ path: `${screens}${name}.png`, animations: "disabled" });
     },
     async [Symbol.asyncDispose]() {
       await context.close();

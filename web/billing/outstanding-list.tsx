@@ -23,7 +23,7 @@ export function OutstandingList() {
       title={t("dashboard.outstandingList")}
       action={
         <AnchorLink to={page.payments} search={{ show: "outstanding" }} size="sm">
-          {t("dashboard.openPayments")}
+          {t("dashboard.seePayments")}
         </AnchorLink>
       }
     >

@@ -36,7 +36,7 @@ export function BookedPanel({ booked, again }: { booked: Booked; again: () => vo
         <Group>
           <Button onClick={again}>{t("booking.another")}</Button>
           <ButtonLink variant="default" to={page.calendar} search={{ date: appointment.service_date }}>
-            {t("booking.openCalendar")}
+            {t("booking.seeDay")}
           </ButtonLink>
         </Group>
       </Stack>

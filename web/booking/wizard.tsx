@@ -1,6 +1,6 @@
 import { Group, Paper, Stepper, Text } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import type { Booked, Patient } from "../api/types.ts";
 import { useClinic, useDesk } from "../shell/desk.tsx";
@@ -36,10 +36,13 @@ export function BookingWizard({ patient, done }: BookingWizardProps) {
     notes: "",
   });
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
-  const heading = useFocusOnChange(active);
+  const moved = useRef(false);
   const step = steps[active] ?? "confirm";
   const lacks = missing(draft, step);
-  const go = (to: number) => setActive(Math.min(Math.max(to, 0), steps.length - 1));
+  const go = (to: number) => {
+    moved.current = true;
+    setActive(Math.min(Math.max(to, 0), steps.length - 1));
+  };
   const shared = { draft, change };
   const contents = {
     clinic: <ClinicStep {...shared} />,
@@ -50,6 +53,13 @@ export function BookingWizard({ patient, done }: BookingWizardProps) {
   };
   return (
     <Paper p={{ base: "sm", sm: "lg" }} maw={960} className="wizard">
+      <Text className="sr-only step-now" role="status">
+        {t("booking.stepOf", {
+          step: formats.number(active + 1),
+          steps: formats.number(steps.length),
+          name: t(`booking.steps.${step}`),
+        })}
+      </Text>
       <Stepper active={active} onStepClick={go} allowNextStepsSelect={false} size="sm" wrap={false} keepMounted>
         {steps.map((name, index) => (
           <Stepper.Step
@@ -58,17 +68,10 @@ export function BookingWizard({ patient, done }: BookingWizardProps) {
             label={t(`booking.steps.${name}`)}
             aria-label={t(`booking.steps.${name}`)}
           >
-            {contents[name]}
+            <StepPane moved={moved}>{contents[name]}</StepPane>
           </Stepper.Step>
         ))}
       </Stepper>
-      <Text ref={heading} tabIndex={-1} className="sr-only step-now" role="status">
-        {t("booking.stepOf", {
-          step: formats.number(active + 1),
-          steps: formats.number(steps.length),
-          name: t(`booking.steps.${step}`),
-        })}
-      </Text>
       {step !== "confirm" && (
         <Group mt="lg" justify="space-between">
           <StepButtons
@@ -82,13 +85,15 @@ export function BookingWizard({ patient, done }: BookingWizardProps) {
   );
 }
 
-/** Moves the focus to the step's announcement, so that the next Tab reaches the step's first field. */
-function useFocusOnChange(active: number) {
-  const ref = useRef<HTMLParagraphElement>(null);
-  const first = useRef(true);
+/** A step's content takes the focus when it is shown, so that the next Tab reaches its first field; not when the page opens. */
+function StepPane({ moved, children }: { moved: RefObject<boolean>; children: ReactNode }) {
+  const pane = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!first.current) ref.current?.focus();
-    first.current = false;
-  }, [active]);
-  return ref;
+    if (moved.current) pane.current?.focus();
+  }, [moved]);
+  return (
+    <div ref={pane} tabIndex={-1} className="step-pane">
+      {children}
+    </div>
+  );
 }

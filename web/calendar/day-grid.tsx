@@ -57,7 +57,9 @@ export function DayGrid(props: DayGridProps) {
       ...handlers(latest, dropping.current),
     });
     grid.current = made;
+    const stopDescribing = describeGrid(place.current, t("calendar.grid"));
     return () => {
+      stopDescribing();
       grid.current = null;
       void destroyCalendar(made);
     };
@@ -73,7 +75,6 @@ export function DayGrid(props: DayGridProps) {
     }
     made.setOption("resources", options.resources);
     syncEvents(made, gridEvents(calendar, date, mayMove), dropping.current);
-    describeGrid(place.current, t("calendar.grid"));
   }, [calendar, date, mayMove, formats.locale, t]);
 
   return <div ref={place} className="day-grid" />;

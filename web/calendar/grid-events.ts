@@ -13,7 +13,7 @@ export interface GridEvent {
   startEditable: boolean;
   classNames: string[];
   title: string;
-  extendedProps: { appointment?: CalendarAppointment };
+  extendedProps: { appointment?: CalendarAppointment; practitioner?: string };
 }
 
 const shown: readonly AppointmentStatus[] = [...liveAppointments, "no_show"];
@@ -30,7 +30,7 @@ export function gridEvents(calendar: Calendar, date: string, mayMove: boolean): 
   return [...closedHours(calendar, date), ...blockedWindows(calendar), ...cards];
 }
 
-function cardOf(appointment: CalendarAppointment, { timezone }: Calendar, mayMove: boolean): GridEvent {
+function cardOf(appointment: CalendarAppointment, { timezone, columns }: Calendar, mayMove: boolean): GridEvent {
   const start = wallOf(appointment.starts_at, timezone);
   const column = appointment.practitioner_id;
   return {
@@ -43,7 +43,7 @@ function cardOf(appointment: CalendarAppointment, { timezone }: Calendar, mayMov
     startEditable: mayMove && allows(appointmentMoves.reschedule, appointment.status),
     classNames: ["appointment", `is-${phaseOf(appointment)}`],
     title: appointment.patient_name,
-    extendedProps: { appointment },
+    extendedProps: { appointment, practitioner: columns.find(({ resource_id }) => resource_id === column)?.name ?? "" },
   };
 }
 

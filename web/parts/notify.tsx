@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import i18n from "i18next";
 import type { ReactNode } from "react";
 
 /** Says that something went as wished. */
@@ -8,6 +9,7 @@ export function tellDone(message: string, action?: { label: string; act: () => v
   notifications.show({
     id,
     color: "green",
+    closeButtonProps: { "aria-label": i18n.t("action.close") },
     autoClose: action ? 8_000 : 4_000,
     message: action ? <WithAction id={id} message={message} {...action} /> : message,
   });
@@ -34,6 +36,7 @@ export function tellRefused(title: string, why: string[], rest?: (hide: () => vo
   notifications.show({
     id,
     color: "red",
+    closeButtonProps: { "aria-label": i18n.t("action.close") },
     title,
     autoClose: rest ? false : 10_000,
     role: "alert",

@@ -26,7 +26,7 @@ export function NextPatients() {
       title={t("dashboard.next")}
       action={
         <AnchorLink to={page.queue} size="sm">
-          {t("dashboard.openQueue")}
+          {t("dashboard.seeQueue")}
         </AnchorLink>
       }
     >
