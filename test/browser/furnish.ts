@@ -1,5 +1,5 @@
 import pg from "pg";
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { RunningServer } from "../../src/main.ts";
 import { openAccount } from "../../src/people/open-account.ts";
 import { hashPassword } from "../../src/people/secrets.ts";

@@ -44,8 +44,7 @@ export function TimeChooser({ clinic, serviceId, practitionerId, chosen, choose,
   const wishedStart = given.wished && starts.find(({ starts_at }) => wallOf(starts_at, zone) === given.wished);
   useEffect(() => {
     if (wishedStart && !chosen) choose(wishedStart);
-    // Only the arrival of the wished start chooses it; after that the person does.
-  }, [wishedStart === undefined]);
+  }, [wishedStart, chosen, choose]);
 
   const move = (to: string) => {
     setFirst(isBefore(to, today) ? today : to);

@@ -4,10 +4,8 @@ import { phaseOf, type GridEvent } from "./grid-events.ts";
 
 /** What a card shows, and reads aloud: time, patient, service, practitioner and where it stands. Text is set as text, never as markup. */
 export function cardContent({ event, timeText }: Grid.EventContentInfo, t: TFunction): { domNodes: Node[] } {
-  if (event.display === "background")
-    return { domNodes: event.title ? [node("span", "blocked-label", String(event.title))] : [] };
-  const { appointment, practitioner } = event.extendedProps as GridEvent["extendedProps"];
-  if (!appointment) return { domNodes: [] };
+  const { appointment, practitioner, label } = event.extendedProps as GridEvent["extendedProps"];
+  if (!appointment) return { domNodes: label ? [node("span", "blocked-label", label)] : [] };
   const first = node("div", "card-line");
   first.append(node("span", "card-time", timeText), " ", node("bdi", "card-name", appointment.patient_name));
   const service = node("div", "card-service");

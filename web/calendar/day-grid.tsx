@@ -7,14 +7,15 @@ import {
   ResourceTimeGrid,
   type Calendar as Grid,
 } from "@event-calendar/core";
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Calendar } from "../api/types.ts";
 import { useDesk } from "../shell/desk.tsx";
 import { offsetNow } from "../text/days.ts";
-import { describeGrid } from "./describe-grid.ts";
 import { cardContent } from "./card-content.ts";
-import { gridEvents, practitionerColumns, shownHours } from "./grid-events.ts";
+import { describeGrid } from "./describe-grid.ts";
+import { gridEvents } from "./grid-events.ts";
+import { changeOptions, dayOptions, fixedOptions } from "./grid-options.ts";
 import { syncEvents } from "./sync-events.ts";
 
 export interface Drop {
@@ -35,87 +36,62 @@ interface DayGridProps {
   drop: (drop: Drop) => Promise<void>;
 }
 
+interface Drawn {
+  grid: Grid;
+  options: ReturnType<typeof dayOptions>;
+  /** Appointments that were dropped and have no answer yet. */
+  dropping: Set<string>;
+}
+
 /** One date with a column per practitioner. Cards can be dragged to another time and to another column. */
 export function DayGrid(props: DayGridProps) {
   const { calendar, date, mayMove } = props;
   const { formats } = useDesk();
   const { t } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
-  const grid = useRef<Grid | null>(null);
-  const dropping = useRef(new Set<string>());
+  const drawn = useRef<Drawn | null>(null);
   const latest = useRef(props);
-  latest.current = props;
+  useLayoutEffect(() => {
+    latest.current = props;
+  });
 
   useEffect(() => {
     if (!place.current) return undefined;
-    const made = createCalendar(place.current, [ResourceTimeGrid, Interaction], {
+    const options = dayOptions(latest.current.calendar, latest.current.date);
+    const dropping = new Set<string>();
+    const redraw = () => drawn.current && draw(drawn.current, latest.current);
+    const grid = createCalendar(place.current, [ResourceTimeGrid, Interaction], {
       ...fixedOptions,
-      ...dayOptions(latest.current),
+      ...options,
+      ...handlers(latest, dropping, redraw),
       locale: formats.locale,
       timeZone: offsetNow(latest.current.calendar.timezone),
       eventContent: (info) => cardContent(info, t),
-      ...handlers(latest, dropping.current),
     });
-    grid.current = made;
+    drawn.current = { grid, options, dropping };
     const stopDescribing = describeGrid(place.current, t("calendar.grid"));
     return () => {
       stopDescribing();
-      grid.current = null;
-      void destroyCalendar(made);
+      drawn.current = null;
+      void destroyCalendar(grid);
     };
   }, [formats.locale, t]);
 
   useEffect(() => {
-    const made = grid.current;
-    if (!made) return;
-    const options = dayOptions(latest.current);
-    // A changed option redraws the whole grid, so only what changed is set.
-    for (const name of ["date", "slotMinTime", "slotMaxTime"] as const) {
-      if (String(options[name]) !== shownNow(made, name)) made.setOption(name, options[name]);
-    }
-    made.setOption("resources", options.resources);
-    syncEvents(made, gridEvents(calendar, date, mayMove), dropping.current);
+    if (drawn.current) draw(drawn.current, { calendar, date, mayMove });
   }, [calendar, date, mayMove, formats.locale, t]);
 
   return <div ref={place} className="day-grid" />;
 }
 
-const fixedOptions = {
-  view: "resourceTimeGridDay",
-  headerToolbar: { start: "", center: "", end: "" },
-  allDaySlot: false,
-  slotDuration: "00:15:00",
-  slotLabelInterval: "01:00:00",
-  snapDuration: "00:05:00",
-  slotHeight: 26,
-  slotEventOverlap: false,
-  columnWidth: "minmax(9.5rem, 1fr)",
-  nowIndicator: true,
-  editable: false,
-  durationEditable: false,
-  eventStartEditable: true,
-  eventDurationEditable: false,
-  displayEventEnd: false,
-  scrollTime: "00:00:00",
-  height: "calc(100dvh - 12.5rem)",
-} as const;
-
-function dayOptions({ calendar, date }: DayGridProps) {
-  const { from, to } = shownHours(calendar, date);
-  const hours = (hour: number) => `${String(hour).padStart(2, "0")}:00:00`;
-  return {
-    date,
-    slotMinTime: hours(from),
-    slotMaxTime: hours(to),
-    resources: practitionerColumns(calendar).map(({ resource_id, name }) => ({ id: resource_id, title: name })),
-  };
+function draw(drawn: Drawn, { calendar, date, mayMove }: Pick<DayGridProps, "calendar" | "date" | "mayMove">): void {
+  const options = dayOptions(calendar, date);
+  changeOptions(drawn.grid, drawn.options, options);
+  drawn.options = options;
+  syncEvents(drawn.grid, gridEvents(calendar, date, mayMove), drawn.dropping);
 }
 
-function shownNow(grid: Grid, name: "date" | "slotMinTime" | "slotMaxTime"): string {
-  return String(grid.getOption(name));
-}
-
-function handlers(latest: { current: DayGridProps }, dropping: Set<string>): Grid.Options {
+function handlers(latest: { current: DayGridProps }, dropping: Set<string>, redraw: () => void): Grid.Options {
   return {
     eventClick: ({ event }) => {
       if (event.display === "auto") latest.current.open(String(event.id));
@@ -125,11 +101,12 @@ function handlers(latest: { current: DayGridProps }, dropping: Set<string>): Gri
     },
     eventDrop: ({ event, delta, newResource, revert }) => {
       const appointmentId = String(event.id);
-      dropping.add(appointmentId);
       const minutes = delta.days * 24 * 60 + Math.round(delta.seconds / 60);
-      void latest.current
-        .drop({ appointmentId, minutes, column: newResource?.id, revert })
-        .finally(() => dropping.delete(appointmentId));
+      dropping.add(appointmentId);
+      void latest.current.drop({ appointmentId, minutes, column: newResource?.id, revert }).finally(() => {
+        dropping.delete(appointmentId);
+        redraw();
+      });
     },
   };
 }

@@ -43,7 +43,12 @@ function calendar(part: Partial<Calendar>): Calendar {
 }
 
 const summary = (events: ReturnType<typeof gridEvents>) =>
-  events.map(({ start, end, classNames, title }) => [start.slice(11), end.slice(11), classNames.join(" "), title]);
+  events.map(({ start, end, classNames, extendedProps: { label } }) => [
+    start.slice(11),
+    end.slice(11),
+    ...classNames,
+    label,
+  ]);
 
 test("cards stand at the clinic's wall time, in the practitioner's column", () => {
   const [, , card] = gridEvents(calendar({ appointments: [appointment({})] }), "2026-11-23", true);

@@ -12,8 +12,12 @@ export interface GridEvent {
   display: "auto" | "background";
   startEditable: boolean;
   classNames: string[];
-  title: string;
-  extendedProps: { appointment?: CalendarAppointment; practitioner?: string };
+  extendedProps: {
+    appointment?: CalendarAppointment;
+    practitioner?: string;
+    /** Why a shaded part is closed, where there is more to say than that it is. */
+    label?: string;
+  };
 }
 
 const shown: readonly AppointmentStatus[] = [...liveAppointments, "no_show"];
@@ -42,7 +46,6 @@ function cardOf(appointment: CalendarAppointment, { timezone, columns }: Calenda
     display: "auto",
     startEditable: mayMove && allows(appointmentMoves.reschedule, appointment.status),
     classNames: ["appointment", `is-${phaseOf(appointment)}`],
-    title: appointment.patient_name,
     extendedProps: { appointment, practitioner: columns.find(({ resource_id }) => resource_id === column)?.name ?? "" },
   };
 }
@@ -70,10 +73,10 @@ function closedHours(calendar: Calendar, date: string): GridEvent[] {
       .map((window) => ({ start: wallOf(window.starts_at, timezone), end: wallOf(window.ends_at, timezone) }))
       .sort((one, other) => (one.start < other.start ? -1 : 1));
     for (const { start, end } of windows) {
-      if (start > open) gaps.push(shade(`closed ${resource_id} ${open}`, open, start, resource_id, "closed", ""));
+      if (start > open) gaps.push(shade("closed", open, start, resource_id));
       if (end > open) open = end;
     }
-    if (open < dayEnd) gaps.push(shade(`closed ${resource_id} ${open}`, open, dayEnd, resource_id, "closed", ""));
+    if (open < dayEnd) gaps.push(shade("closed", open, dayEnd, resource_id));
     return gaps;
   });
 }
@@ -82,13 +85,14 @@ function blockedWindows(calendar: Calendar): GridEvent[] {
   return calendar.blocked.map(({ resource_id, starts_at, ends_at, reason }) => {
     const start = wallOf(starts_at, calendar.timezone);
     const end = wallOf(ends_at, calendar.timezone);
-    return shade(`blocked ${resource_id} ${start} ${end}`, start, end, resource_id, "blocked", reason.detail);
+    return shade("blocked", start, end, resource_id, reason.detail);
   });
 }
 
-function shade(id: string, start: string, end: string, column: string, kind: string, title: string): GridEvent {
-  const common = { display: "background", startEditable: false, extendedProps: {} } as const;
-  return { id, start, end, resourceIds: [column], classNames: [kind], title, ...common };
+function shade(kind: string, start: string, end: string, column: string, label = ""): GridEvent {
+  const id = [kind, column, start, end].join(" ");
+  const common = { display: "background", startEditable: false } as const;
+  return { id, start, end, resourceIds: [column], classNames: [kind], extendedProps: { label }, ...common };
 }
 
 const defaultHours = { from: 8, to: 18 };

@@ -19,7 +19,7 @@ export function GenerateSlotsForm({ resourceId, done }: { resourceId: string; do
   const { t } = useTranslation();
   const [made, setMade] = useState<GeneratedSlots | null>(null);
   const { form, submit, sending, failure } = useVerbForm({
-    initialValues: { from: today as string | null, to: addDays(today, horizonDays) as string | null },
+    initialValues: { from: today, to: addDays(today, horizonDays) },
     schema: slotGeneration,
     bodyOf: (typed) => ({ ...typed, resource_id: resourceId }),
     send: client.generateSlots,

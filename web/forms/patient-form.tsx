@@ -21,7 +21,7 @@ export function PatientForm({ patient }: { patient: Patient }) {
       phone: patient.phone ?? "",
       phone_is_own,
       birth_date,
-      gender: gender as string,
+      gender,
       address: patient.address ?? "",
       notes: patient.notes ?? "",
     },

@@ -19,7 +19,7 @@ export function ResourceForm({ resource, done }: { resource: Resource | null; do
   const { form, submit, sending, failure } = useVerbForm({
     initialValues: {
       name: resource?.name ?? "",
-      kind: (resource?.kind ?? "room") as string,
+      kind: resource?.kind ?? "room",
       clinic_id: resource ? resource.clinic_id : (clinic?.id ?? null),
       lanes: resource?.lanes ?? 1,
       status: resource?.status ?? "active",

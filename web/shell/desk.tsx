@@ -34,17 +34,18 @@ export function DeskProvider({ children }: { children: ReactNode }) {
     defaultValue: "",
     getInitialValueInEffect: false,
   });
-  const { i18n } = useTranslation();
+  // Speaks on a change of the language, which every format follows.
+  useTranslation();
+  const language = languageNow();
   const desk = useMemo(() => {
     const clinics = everyClinic.filter((clinic) => clinic.status === "active");
     const clinic = clinics.find(({ id }) => id === chosen) ?? clinics[0] ?? null;
     const zone = clinic?.timezone ?? "UTC";
-    const formatsAt = (at: string) => makeFormats(languageNow(), session.organization.country, at);
+    const formatsAt = (at: string) => makeFormats(language, session.organization.country, at);
     const formats = formatsAt(zone);
     const may = (operation: Operation) => mayDo(session.account.role, operation);
     return { session, clinics, clinic, chooseClinic, formats, formatsAt, today: todayIn(zone), may };
-    // The language stands in no other dependency, and every format follows it.
-  }, [session, everyClinic, chosen, chooseClinic, i18n.language]);
+  }, [session, everyClinic, chosen, chooseClinic, language]);
   return <DeskContext value={desk}>{children}</DeskContext>;
 }
 

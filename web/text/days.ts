@@ -34,9 +34,6 @@ export const addWallMinutes = (wall: string, minutes: number): string =>
 
 export const hourOf = (wall: string): number => Temporal.PlainDateTime.from(wall).hour;
 
-/** ISO weekday of a date, 1 = Monday. */
-export const weekdayOf = (date: string): number => Temporal.PlainDate.from(date).dayOfWeek;
-
 export const isBefore = (one: string, other: string): boolean => Temporal.PlainDate.compare(one, other) < 0;
 
 /** Whether the text is a date of the calendar, `YYYY-MM-DD`. */
