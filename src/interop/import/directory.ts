@@ -7,7 +7,7 @@ import type { Setup } from "./mapping.ts";
 /** What rows may refer to: by the source's key, by id, or by a name that only one has. */
 export interface Directory {
   imported: Map<Subject, Map<string, string>>;
-  named: readonly NamedRow[];
+  named: NamedRow[];
 }
 
 export const emptyDirectory = (): Directory => ({ imported: new Map(), named: [] });
@@ -21,7 +21,7 @@ export async function readDirectory(database: Database, source: string): Promise
 
 /** One to which keys can be added without the other knowing: a trial forgets what it made. */
 export function copyOf({ imported, named }: Directory): Directory {
-  return { imported: new Map([...imported].map(([subject, keys]) => [subject, new Map(keys)])), named };
+  return { imported: new Map([...imported].map(([subject, keys]) => [subject, new Map(keys)])), named: [...named] };
 }
 
 /** Notes what a key of the source stands for from now on. */
@@ -43,18 +43,25 @@ export function resolve({ imported, named }: Directory, subject: Subject, refere
 
 /** Whether a reference will mean something once the mapping's setup stands. */
 export function isKnown(directory: Directory, setup: Setup, subject: Subject, reference: string): boolean {
-  return resolve(directory, subject, reference) !== null || declared(setup, subject).some((key) => key === reference);
+  return resolve(directory, subject, reference) !== null || declared(setup, subject).some(isMeant(reference));
 }
 
-function declared(setup: Setup, subject: Subject): string[] {
-  if (subject === "clinic") return setup.clinics.map(({ key }) => key);
-  if (subject === "practitioner") return setup.practitioners.map(({ key }) => key);
-  return subject === "service" ? setup.services.map(({ key }) => key) : [];
+function declared(setup: Setup, subject: Subject): readonly Declared[] {
+  if (subject === "clinic") return setup.clinics;
+  if (subject === "practitioner") return setup.practitioners;
+  return subject === "service" ? setup.services : [];
 }
+
+type Declared = { key: string; name: string };
+
+const isMeant =
+  (reference: string) =>
+  ({ key, name }: Declared): boolean =>
+    key === reference || name === reference;
 
 /** The zone of the clinic that a reference means; null when there is no such clinic. */
 export function zoneOf(directory: Directory, setup: Setup, reference: string): string | null {
   const id = resolve(directory, "clinic", reference);
   const stored = directory.named.find((one) => one.kind === "clinic" && one.id === id)?.timezone;
-  return stored ?? setup.clinics.find(({ key }) => key === reference)?.timezone ?? null;
+  return stored ?? setup.clinics.find(isMeant(reference))?.timezone ?? null;
 }

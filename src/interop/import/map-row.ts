@@ -135,14 +135,16 @@ function readMoments(
 ) {
   const at: Partial<Record<Moment, Temporal.Instant>> = {};
   const session = mapping.sessions && row.cells.get(mapping.sessions.session)?.trim();
-  const sessionDate = sessionDates.get(session ?? "") ?? null;
+  const unreadable = new Set<string>();
+  const around = { zone, sessionDate: sessionDates.get(session ?? "") ?? null, earlier: at, unreadable };
   for (const name of moments[mapping.kind]) {
     const cell = mapping.fields[name];
     if (!cell) continue;
     const complain = complainAt(row, cell, problems);
     const text = readCell(cell, row, mapping.empty, complain);
-    const instant = text === null ? null : readMoment(text, cell, row, { zone, sessionDate, earlier: at }, complain);
+    const instant = text === null ? null : readMoment(text, cell, row, around, complain);
     if (instant) at[name] = instant;
+    else if (text !== null) unreadable.add(name);
   }
   return at;
 }

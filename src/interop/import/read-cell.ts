@@ -4,14 +4,14 @@ import type { RowProblem } from "./problem.ts";
 import type { SourceRow } from "./read-csv.ts";
 import { readWall, type WallFault } from "./wall-format.ts";
 
-/** Takes down what is wrong with the cell at hand. */
-export type Complain = (code: string, detail: string) => null;
+/** Takes down what is wrong with the cell at hand, or with the cell of another column. */
+export type Complain = (code: string, detail: string, elsewhere?: string) => null;
 
 /** A complaint book for one cell of a row: its line, and the column that a reader should look at. */
 export function complainAt(row: SourceRow, cell: Cell, problems: RowProblem[]): Complain {
   const [column = null] = columnsOfCell(cell);
-  return (code, detail) => {
-    problems.push({ line: row.line, column, code, detail });
+  return (code, detail, elsewhere) => {
+    problems.push({ line: row.line, column: elsewhere ?? column, code, detail });
     return null;
   };
 }

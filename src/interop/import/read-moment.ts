@@ -10,6 +10,8 @@ export interface Around {
   zone: string;
   sessionDate: Temporal.PlainDate | null;
   earlier: Partial<Record<string, Temporal.Instant>>;
+  /** Fields of which something wrong has been said. */
+  unreadable: ReadonlySet<string>;
 }
 
 const iso = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?$/;
@@ -26,7 +28,7 @@ export function readMoment(
   around: Around,
   complain: Complain,
 ): Temporal.Instant | null {
-  if (cell.after !== undefined) return readDuration(text, cell, around.earlier[cell.after], complain);
+  if (cell.after !== undefined) return readDuration(text, cell, around, complain);
   if (cell.format === undefined && cell.on === undefined) return readIso(text, around.zone, complain);
   const format = cell.format ?? "HH:mm:ss";
   const wall = readWall(text, format);
@@ -39,12 +41,14 @@ export function readMoment(
 
 function readDuration(
   text: string,
-  { after, unit }: Cell,
-  beginning: Temporal.Instant | undefined,
+  { after = "", unit }: Cell,
+  { earlier, unreadable }: Around,
   complain: Complain,
 ): Temporal.Instant | null {
+  const beginning = earlier[after];
   if (!/^\d{1,6}(?:\.\d{1,6})?$/.test(text))
     return complain("invalid_value", `"${shorten(text)}" is no number of ${unit}.`);
+  if (unreadable.has(after)) return null;
   if (!beginning) return complain("missing", `The duration has no beginning: ${after} is empty.`);
   return beginning.add({ seconds: Math.round(Number(text) * (unit === "minutes" ? 60 : 1)) });
 }
@@ -59,7 +63,7 @@ function dateFrom(
   if (on === undefined) return undefined;
   if (on === "session") return sessionDate;
   const text = (row.cells.get(on.column) ?? "").trim();
-  return readDate(text, on.format ?? "YYYY-MM-DD", complain);
+  return readDate(text, on.format ?? "YYYY-MM-DD", (code, detail) => complain(code, detail, on.column));
 }
 
 function readIso(text: string, zone: string, complain: Complain): Temporal.Instant | null {

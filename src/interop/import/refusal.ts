@@ -8,7 +8,8 @@ import type { RowProblem } from "./problem.ts";
 export function problemOf(error: unknown, row: MappedRow, mapping: Mapping): RowProblem {
   if (!(error instanceof DomainError) || error.code === "unavailable" || error.code === "internal") throw error;
   const [fault] = error.errors;
-  const field = (fault?.pointer ?? "").split("/")[1]?.replace(/_id$/, "") ?? "";
+  // A conflict is about the time, and names no field.
+  const field = fault ? (fault.pointer.split("/")[1] ?? "").replace(/_id$/, "") : "starts_at";
   return {
     line: row.line,
     column: columnOfField(mapping, field),

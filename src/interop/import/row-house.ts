@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { translate } from "../../platform/constraints.ts";
-import type { Database, Postgres, Transaction } from "../../platform/database.ts";
+import type { Database, Sql, Tenants, Transaction } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
 
 /** A house inside one transaction, and the clock that its use cases see. */
@@ -19,13 +19,14 @@ export interface RowHouse extends House {
 export function houseWithin(tx: Transaction): RowHouse {
   let time = Temporal.Now.instant();
   const inner: Transaction = { ...tx, commit: () => {} };
-  const postgres: Pick<Postgres, "read" | "write"> = {
+  const postgres: Tenants = {
     read: async <T>(_organizationId: string, work: (database: Database) => Promise<T>) => await work(tx),
     write: async <T>(_organizationId: string, work: (tx: Transaction) => Promise<T>) =>
       await withSavepoint(tx, () => work(inner)),
+    directory: async <Row extends object>(sql: Sql, values: readonly unknown[]) => await tx.rows<Row>(sql, values),
   };
   return {
-    postgres: postgres as Postgres,
+    postgres,
     now: () => time,
     setTime: (at) => {
       time = at;

@@ -67,9 +67,12 @@ async function ensure(
 ): Promise<void> {
   const { subject, key, name } = thing;
   if (directory.imported.get(subject)?.has(key)) return;
-  const id = resolve(directory, subject, name) ?? (await thing.make()).id;
+  const found = resolve(directory, subject, name);
+  const id = found ?? (await thing.make()).id;
   await insertImported(tx, source, { kind: subject, external_key: key, subject_id: id }, now);
   remember(directory, subject, key, id);
+  if (found === null && (subject === "clinic" || subject === "service" || subject === "practitioner"))
+    directory.named.push({ kind: subject, id, name, timezone: null });
 }
 
 async function makeClinics(

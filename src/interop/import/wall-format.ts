@@ -15,6 +15,7 @@ const tokens = {
   MM: String.raw`(?<month>\d{2})`,
   DD: String.raw`(?<day>\d{2})`,
   HH: String.raw`(?<hour>\d{2})`,
+  hh: String.raw`(?<hour>\d{2})`,
   mm: String.raw`(?<minute>\d{2})`,
   ss: String.raw`(?<second>\d{2})`,
   M: String.raw`(?<month>\d{1,2})`,
