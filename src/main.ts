@@ -92,7 +92,7 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
     house,
     async close() {
       housekeeping.stop();
-      await realtime.close();
+      realtime.close();
       await app.close();
       await relay.stop();
       await bus.close();

@@ -38,6 +38,8 @@ export class Postgres {
     });
     // An idle connection that breaks is replaced at its next use; the error of the request that meets it tells enough.
     this.#pool.on("error", () => {});
+    // One that breaks between two statements of a transaction has nobody else to tell: unheard, it would end the process.
+    this.#pool.on("connect", (client) => client.on("error", () => {}));
   }
 
   /** Reads in one transaction; its statements share a round trip when they are sent together. */

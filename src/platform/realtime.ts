@@ -1,5 +1,5 @@
-import type { Server as HttpServer } from "node:http";
-import { Server, type Socket } from "socket.io";
+import type { IncomingMessage, Server as HttpServer } from "node:http";
+import { Server, type ServerOptions, type Socket } from "socket.io";
 import { z } from "zod";
 import type { Caller } from "./http/caller.ts";
 import type { Postgres } from "./database.ts";
@@ -8,7 +8,8 @@ import { type RoomEvent, selectRoomEvents } from "./outbox.sql.ts";
 export interface Realtime {
   /** Hands an event to the sockets of its room in this process. */
   emit(organizationId: string, event: SentEvent): void;
-  close(): Promise<void>;
+  /** Ends every socket and lets no new one in. The HTTP server goes on: it has requests to answer. */
+  close(): void;
 }
 
 type SentEvent = Omit<RoomEvent, "occurred_at"> & { occurred_at: unknown };
@@ -21,12 +22,16 @@ interface RealtimeOptions {
   roomsOf: (caller: Caller) => Promise<string[]>;
 }
 
+type AllowRequest = NonNullable<ServerOptions["allowRequest"]>;
+
 const resumption = z.record(z.string().max(64), z.int().min(0));
 const resumeLimit = 1000;
 
 /** Socket.IO on the server's own port. Payloads carry ids and versions, never a record: the client fetches by its own rights. */
 export function openRealtime(http: HttpServer, options: RealtimeOptions): Realtime {
-  const io = new Server(http, { serveClient: false, maxHttpBufferSize: 16_384, allowRequest: sameOrigin });
+  let open = true;
+  const allowRequest: AllowRequest = (request, decide) => decide(null, open && isSameOrigin(request));
+  const io = new Server(http, { serveClient: false, maxHttpBufferSize: 16_384, allowRequest });
   io.use((socket, next) => void welcome(socket, next, options));
   io.on("connection", (socket) => {
     socket.on("resume", (asked: unknown) => {
@@ -35,17 +40,17 @@ export function openRealtime(http: HttpServer, options: RealtimeOptions): Realti
   });
   return {
     emit: (organizationId, event) => void io.to(roomKey(organizationId, event.room)).emit(event.kind, payloadOf(event)),
-    close: () => io.close(),
+    // Not io.close(): it closes the HTTP server as well, and then waits for whoever keeps a connection.
+    close: () => {
+      open = false;
+      io.engine.close();
+    },
   };
 }
 
 /** A page of another origin must not listen in with the visitor's cookie. Programs send no Origin. */
-function sameOrigin(
-  request: { headers: { origin?: string | undefined; host?: string | undefined } },
-  decide: (error: null, ok: boolean) => void,
-): void {
-  const { origin, host } = request.headers;
-  decide(null, origin === undefined || (URL.canParse(origin) && new URL(origin).host === host));
+function isSameOrigin({ headers: { origin, host } }: IncomingMessage): boolean {
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
 }
 
 async function welcome(socket: Socket, next: (refused?: Error) => void, options: RealtimeOptions): Promise<void> {
