@@ -3,7 +3,7 @@ import { localDate, localTime, minutes, text, timezone } from "../../core/schema
 import { isCurrency } from "../../core/money.ts";
 import { newService } from "../../demand/schemas.ts";
 import { newClinic, newPractitioner, newScheduleRule } from "../../supply/schemas.ts";
-import { fieldNames, type Kind, kinds, moments, needed } from "./fields.ts";
+import { fieldNames, kinds, moments, needed } from "./fields.ts";
 import { ImportRefused } from "./problem.ts";
 import { faultOfFormat } from "./wall-format.ts";
 
@@ -192,5 +192,3 @@ export function columnsOfCell({ column, template, on }: Cell): string[] {
   const date = typeof on === "object" ? [on.column] : [];
   return [...(column === undefined ? [] : [column]), ...inTemplate, ...date];
 }
-
-export type { Kind };
