@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyLaws } from "../src/interop/laws/verify-laws.ts";
 import { appUrlOf } from "../src/platform/app-role.ts";
 import { Postgres } from "../src/platform/database.ts";
-import { findRunning } from "../src/platform/embedded.ts";
+import { findRunning } from "../src/platform/embedded/embedded.ts";
 import { type Answer, Rival } from "./rivals.ts";
 import { openScene, type Scene, startOn } from "./scene.ts";
 import { freePort, type ServerProcess, startServerProcess, untilReady } from "./server-process.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { startEmbedded } from "../src/platform/embedded.ts";
+import { startEmbedded } from "../src/platform/embedded/embedded.ts";
 import { migrate } from "../src/platform/migrate.ts";
 
 declare module "vitest" {

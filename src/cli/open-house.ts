@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { ensureAppSignIn } from "../platform/app-role.ts";
 import { type Config, readConfig } from "../platform/config.ts";
 import { Postgres } from "../platform/database.ts";
-import { findRunning, startEmbedded } from "../platform/embedded.ts";
+import { findRunning, startEmbedded } from "../platform/embedded/embedded.ts";
 import { wakeServers } from "../platform/event-bus.ts";
 import type { House } from "../platform/house.ts";
 import { migrate } from "../platform/migrate.ts";

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { openServer, type RunningServer } from "../main.ts";
 import { type Config, readConfig } from "../platform/config.ts";
-import { startEmbedded } from "../platform/embedded.ts";
+import { startEmbedded } from "../platform/embedded/embedded.ts";
 import { warnOfLetters } from "../platform/letters.ts";
 import { migrate } from "../platform/migrate.ts";
 import { welcomeDemo } from "./seed.ts";

@@ -1,11 +1,12 @@
+import { isUtf8 } from "node:buffer";
 import { randomUUID } from "node:crypto";
 import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
 import etag from "@fastify/etag";
 import helmet from "@fastify/helmet";
-import fastify, { type FastifyRequest } from "fastify";
+import fastify, { type FastifyReply, type FastifyRequest } from "fastify";
 import { validatorCompiler } from "fastify-type-provider-zod";
-import { DomainError } from "../../core/errors.ts";
+import { DomainError, fault } from "../../core/errors.ts";
 import { mayDo } from "../../core/roles.ts";
 import type { Caller } from "./caller.ts";
 import type { App, Zod } from "./app.ts";
@@ -33,17 +34,20 @@ export async function openShell(options: ShellOptions): Promise<App> {
 
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply),
     forceCloseConnections: "idle",
   }).withTypeProvider<Zod>();
   app.setValidatorCompiler(validatorCompiler as never);
   app.setSerializerCompiler(options.checkAnswers ? checkedJson : plainJson);
-  answerInProblems(app);
+  app.setErrorHandler(sendProblem);
+  readJsonOnly(app);
   await app.register(helmet, { contentSecurityPolicy: { directives: pagePolicy }, strictTransportSecurity: false });
   await app.register(cookie);
   // Answers without a version of their own get one by content: a calendar that did not change is not sent again.
   await app.register(etag);
   await app.register(compress, { threshold: 4096 });
   guard(app, options.authenticate);
+  letGoWhenClosing(app);
   await describe(app, options.version);
   return app;
 }
@@ -57,6 +61,19 @@ const pagePolicy = {
   upgradeInsecureRequests: null,
 };
 
+/** Who is answered while the server closes is told to let go of the connection, for which it would wait otherwise. */
+function letGoWhenClosing(app: App): void {
+  let closing = false;
+  app.addHook("preClose", (done) => {
+    closing = true;
+    done();
+  });
+  app.addHook("onSend", (_request, reply, payload, done) => {
+    if (closing) reply.header("connection", "close");
+    done(null, payload);
+  });
+}
+
 /** Nobody reaches a route that names an operation without the role for it. Checked before the body is read. */
 function guard(app: App, authenticate: ShellOptions["authenticate"]): void {
   app.decorateRequest("caller", null as never);
@@ -69,13 +86,22 @@ function guard(app: App, authenticate: ShellOptions["authenticate"]): void {
   });
 }
 
-function answerInProblems(app: App): void {
-  app.setErrorHandler((error, request, reply) => {
-    const problem = toProblem(error, request.id);
-    if (problem.status >= 500 && problem.code === "internal")
-      request.log.error({ err: withoutRows(error) }, "request failed");
-    if (problem.status === 503 || problem.status === 429) reply.header("retry-after", "1");
-    return reply.code(problem.status).type("application/problem+json").serializer(JSON.stringify).send(problem);
+function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = toProblem(error, request.id);
+  if (problem.status >= 500 && problem.code === "internal")
+    request.log.error({ err: withoutRows(error) }, "request failed");
+  if (problem.status === 503 || problem.status === 429) reply.header("retry-after", "1");
+  return reply.code(problem.status).type("application/problem+json").serializer(JSON.stringify).send(problem);
+}
+
+/** Bodies are JSON in UTF-8, or empty. Bytes that are not UTF-8 would otherwise be stored as replacement characters. */
+function readJsonOnly(app: App): void {
+  const parse = app.getDefaultJsonParser("error", "error");
+  app.removeContentTypeParser("text/plain");
+  app.addContentTypeParser("application/json", { parseAs: "buffer" }, (request, body, done) => {
+    if (body.length === 0) return done(null, undefined);
+    if (!isUtf8(body as Buffer)) return done(fault("malformed", "", "The body is not UTF-8."));
+    return parse(request, body.toString(), done);
   });
 }
 

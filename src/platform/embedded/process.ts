@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync, readSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Account, PostgresBinaries } from "./embedded-binaries.ts";
-import { EmbeddedFailure, failureFromOutput } from "./embedded-failure.ts";
-import { lend } from "./embedded-place.ts";
+import type { Account, PostgresBinaries } from "./binaries.ts";
+import { EmbeddedFailure, failureFromOutput } from "./failure.ts";
+import { lend } from "./place.ts";
 
 const logLimitBytes = 10 * 1024 * 1024;
 const startLimitMs = 10 * 60_000; // replaying a long write-ahead log takes minutes

@@ -2,9 +2,9 @@ import { mkdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Account } from "./embedded-binaries.ts";
-import { databaseName, ownerName, readPassword } from "./embedded-cluster.ts";
-import { failureFromSystem } from "./embedded-failure.ts";
+import type { Account } from "./binaries.ts";
+import { databaseName, ownerName, readPassword } from "./cluster.ts";
+import { failureFromSystem } from "./failure.ts";
 import {
   type ServerRecord,
   claimDataDir,
@@ -12,9 +12,9 @@ import {
   liveRecord,
   releaseDataDir,
   updateRecord,
-} from "./embedded-owner.ts";
-import { chooseAccount, makeSocketDir, removeSocketDir } from "./embedded-place.ts";
-import { runServer } from "./embedded-server.ts";
+} from "./owner.ts";
+import { chooseAccount, makeSocketDir, removeSocketDir } from "./place.ts";
+import { runServer } from "./server.ts";
 
 export interface EmbeddedPostgres {
   /** Superuser on the database `tessera`; stays valid while PostgreSQL is started again after a crash. */

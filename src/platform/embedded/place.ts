@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Account } from "./embedded-binaries.ts";
+import type { Account } from "./binaries.ts";
 
 /** Longest folder whose socket file still fits into `sockaddr_un`, 103 bytes on the strictest system. */
 const longestSocketDir = 103 - ".s.PGSQL.65535.lock".length;

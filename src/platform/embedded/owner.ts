@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { EmbeddedFailure } from "./embedded-failure.ts";
+import { EmbeddedFailure } from "./failure.ts";
 
 /** What `<dataDir>/server.pid` says: which process runs this data, and where its PostgreSQL listens. */
 export interface ServerRecord {

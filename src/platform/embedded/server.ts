@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { type Account, findBinaries } from "./embedded-binaries.ts";
-import { databaseName, ensureCluster, ownerName, readPassword } from "./embedded-cluster.ts";
-import { EmbeddedFailure } from "./embedded-failure.ts";
-import { endOrphans } from "./embedded-orphans.ts";
-import { type Postmaster, launchPostmaster } from "./embedded-process.ts";
+import { type Account, findBinaries } from "./binaries.ts";
+import { databaseName, ensureCluster, ownerName, readPassword } from "./cluster.ts";
+import { EmbeddedFailure } from "./failure.ts";
+import { endOrphans } from "./orphans.ts";
+import { type Postmaster, launchPostmaster } from "./process.ts";
 
 interface ServerOptions {
   dataDir: string;

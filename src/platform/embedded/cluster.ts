@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Account, PostgresBinaries } from "./embedded-binaries.ts";
-import { EmbeddedFailure, failureFromOutput } from "./embedded-failure.ts";
-import { lend, makePrivateDir, makeSocketDir, reclaimOwnership, removeSocketDir } from "./embedded-place.ts";
+import type { Account, PostgresBinaries } from "./binaries.ts";
+import { EmbeddedFailure, failureFromOutput } from "./failure.ts";
+import { lend, makePrivateDir, makeSocketDir, reclaimOwnership, removeSocketDir } from "./place.ts";
 
 /** Name of the superuser that owns the embedded database. */
 export const ownerName = "tessera_owner";

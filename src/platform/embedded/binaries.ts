@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
-import { EmbeddedFailure } from "./embedded-failure.ts";
+import { EmbeddedFailure } from "./failure.ts";
 
 /** Where the programs of one PostgreSQL are, and which one it is ("18.4.0-beta.17", major 18). */
 export interface PostgresBinaries {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { EmbeddedFailure, failureFromOutput, failureFromSystem } from "./embedded-failure.ts";
+import { EmbeddedFailure, failureFromOutput, failureFromSystem } from "./failure.ts";
 
 test.each([
   ['FATAL:  could not write lock file "postmaster.pid": No space left on device', "disk_full"],

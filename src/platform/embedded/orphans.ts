@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { EmbeddedFailure } from "./embedded-failure.ts";
+import { EmbeddedFailure } from "./failure.ts";
 
 /** A signal for whom, and how long to wait for its effect. */
 const steps: { signal: NodeJS.Signals; to: "postmaster" | "all"; waitMs: number }[] = [
