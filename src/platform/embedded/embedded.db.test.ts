@@ -75,7 +75,7 @@ function isRunning(pid: number): boolean {
 async function startElsewhere(dataDir: string): Promise<ChildProcess> {
   const script = `
     import { runnerImport } from "vite";
-    const { module } = await runnerImport("./src/platform/embedded.ts", { logLevel: "silent" });
+    const { module } = await runnerImport("./src/platform/embedded/embedded.ts", { logLevel: "silent" });
     const { ownerUrl } = await module.startEmbedded({ dataDir: process.argv[1] });
     process.stdout.write(ownerUrl);
     setInterval(() => undefined, 1000);`;

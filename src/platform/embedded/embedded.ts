@@ -5,14 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Account } from "./binaries.ts";
 import { databaseName, ownerName, readPassword } from "./cluster.ts";
 import { failureFromSystem } from "./failure.ts";
-import {
-  type ServerRecord,
-  claimDataDir,
-  identityOf,
-  liveRecord,
-  releaseDataDir,
-  updateRecord,
-} from "./owner.ts";
+import { type ServerRecord, claimDataDir, identityOf, liveRecord, releaseDataDir, updateRecord } from "./owner.ts";
 import { chooseAccount, makeSocketDir, removeSocketDir } from "./place.ts";
 import { runServer } from "./server.ts";
 
