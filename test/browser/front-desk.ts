@@ -36,6 +36,10 @@ export async function openFrontDesk(browser: Browser, clinic: Clinic, options: O
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => {
+    // A refused request is written there too, and refusals are part of what is tested.
+    if (message.type() === "error" && !message.text().startsWith("Failed to load")) faults.push(message.text());
+  });
   await signIn(page, language, email);
   return {
     page,

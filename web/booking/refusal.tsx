@@ -18,7 +18,10 @@ export function Refusal({ error, take, zone }: RefusalProps) {
   const { formatsAt } = useDesk();
   const { t } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.scrollIntoView({ block: "nearest" }), [error]);
+  useEffect(() => {
+    // Browsers that scroll smoothly return a promise, which is no clean-up of the effect.
+    void place.current?.scrollIntoView({ block: "nearest" });
+  }, [error]);
   return (
     <Alert
       ref={place}

@@ -1,3 +1,5 @@
+const tableAttributes = ["role", "aria-colindex", "aria-rowindex", "aria-colcount", "aria-rowcount"];
+
 /**
  * Names the grid for assistive technology and makes its scrolling part reachable by keyboard, until the returned function is
  * called.
@@ -8,7 +10,8 @@
 export function describeGrid(place: HTMLElement, label: string): () => void {
   const describe = () => {
     for (const part of place.querySelectorAll(".ec [role], .ec[role]")) {
-      if (!part.matches("[role=button], .ec-main")) part.removeAttribute("role");
+      if (part.matches("[role=button], .ec-main")) continue;
+      for (const name of tableAttributes) part.removeAttribute(name);
     }
     const main = place.querySelector<HTMLElement>(".ec-main:not([role])");
     if (!main) return;
