@@ -18,22 +18,26 @@ export interface ServerProcess {
 interface ProcessOptions {
   dataDir: string;
   port: number;
+  /** Path of the built command line; beside the tests by default. */
+  program?: string;
+  /** Keeps what it writes for a message, unless it is to be thrown away as it comes. */
+  quiet?: boolean;
   /** For Node itself, such as `--cpu-prof`. */
   nodeArguments?: readonly string[];
   environment?: Record<string, string>;
 }
 
-const program = join(dirname(fileURLToPath(import.meta.url)), "..", "dist", "tessera.mjs");
+const builtProgram = join(dirname(fileURLToPath(import.meta.url)), "..", "dist", "tessera.mjs");
 const readyWithinMs = 60_000;
 
 /** Starts `dist/tessera.mjs` and waits until it answers `/readyz`. Throws with its output when it does not. */
 export async function startServerProcess(options: ProcessOptions): Promise<ServerProcess> {
-  const { dataDir, port, nodeArguments = [], environment = {} } = options;
+  const { dataDir, port, program = builtProgram, quiet = false, nodeArguments = [], environment = {} } = options;
   const { DATABASE_URL: _, ...inherited } = process.env;
   const settings = { HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: "error" };
   const child = spawn(process.execPath, ["--enable-source-maps", ...nodeArguments, program, "start"], {
     env: { ...inherited, ...settings, ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", quiet ? "ignore" : "pipe", "pipe"],
   });
   const output = keepTail(child);
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
