@@ -115,6 +115,17 @@ describe("a screen at the clinic", () => {
   });
 });
 
+test("a calendar hears that its slots changed, and nothing when they did not", async () => {
+  const { heard } = await listen();
+  const about = (event: Heard) => event.kind === "slots_changed";
+  await arena.scene.generateSlots(2);
+  await until(() => heard.some(about));
+  const before = heard.filter(about).length;
+  await arena.scene.generateSlots(2);
+  await sleep(200);
+  expect(heard.filter(about)).toHaveLength(before);
+});
+
 describe("the door is closed", () => {
   test.each([
     ["without a token or a session", {}, null],

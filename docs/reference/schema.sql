@@ -714,7 +714,7 @@ CREATE OR REPLACE FUNCTION public.find_patients_by_name(p_organization_id uuid, 
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
- SET "pg_trgm.word_similarity_threshold" TO '0.45'
+ SET "pg_trgm.word_similarity_threshold" TO '0.3'
 AS $function$
   SELECT p.id, (SELECT min(CASE WHEN p.name_key LIKE '%' || word || '%' THEN 1 ELSE word_similarity(word, p.name_key) END)
                 FROM unnest(p_words) AS word)
@@ -740,4 +740,3 @@ BEGIN
   RETURN p_actual;
 END
 $function$;
-

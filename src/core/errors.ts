@@ -19,7 +19,6 @@ export type ErrorCode =
   | "beyond_horizon"
   | "not_offered"
   | "retired"
-  | "practitioner_needed"
   | "empty_range"
   | "range_too_long"
   | "invalid_rule"

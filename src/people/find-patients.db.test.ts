@@ -12,6 +12,7 @@ const people = [
   ["Μαρία Άγγελου", null],
   ["Müller Jürgen", null],
   ["Mohammed Hassan", null],
+  ["Mona El-Sayed", null],
   ["නිමල් පෙරේරා", null],
   ["முருகன் செல்வம்", null],
 ] as const;
@@ -39,6 +40,8 @@ describe("the desk finds a patient", () => {
     ["in either order", "jurgen muller", "Müller Jürgen"],
     ["in spite of a typing error", "mohamed hasan", "Mohammed Hassan"],
     ["in spite of a Greek typing error", "παπαδοπουλλος", "Γιώργος Παπαδόπουλος"],
+    ["by a name as it may be heard", "mouna sayed", "Mona El-Sayed"],
+    ["by a name as it may be heard by another", "mona saied", "Mona El-Sayed"],
     ["in Sinhala", "පෙරේරා", "නිමල් පෙරේරා"],
     ["in Tamil", "செல்வம்", "முருகன் செல்வம்"],
     ["by a phone number as it is dialled at home", "0100 123", "فاطمة الزهراء أحمد"],

@@ -10,8 +10,8 @@ export interface IdempotencyKey {
 export async function selectAnswer(
   database: Database,
   { accountId, key }: IdempotencyKey,
-): Promise<{ request_hash: Buffer; answer: unknown } | undefined> {
-  const [row] = await database.rows<{ request_hash: Buffer; answer: unknown }>(
+): Promise<{ request_hash: Buffer; answer: object } | undefined> {
+  const [row] = await database.rows<{ request_hash: Buffer; answer: object }>(
     {
       name: "answer_of_key",
       text: "select request_hash, answer from idempotency_keys where organization_id = $1 and account_id = $2 and key = $3",

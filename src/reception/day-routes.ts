@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { notFound } from "../core/errors.ts";
 import { dateOf } from "../core/zones.ts";
 import { readClinic } from "../booking/offer.ts";
+import { unlessUnchanged } from "../platform/http/conditions.ts";
 import type { Database } from "../platform/database.ts";
 import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
@@ -17,10 +18,13 @@ export function dayRoutes(app: App, house: House): void {
       config: { operation: "readCalendar" },
       schema: { querystring: schemas.calendarQuery, response: { 200: schemas.calendar } },
     },
-    async ({ caller, query }) =>
-      await house.postgres.read(caller.organizationId, (database) =>
-        readCalendar(database, { clinicId: query.clinic_id, from: query.from, to: query.to }, house.now()),
-      ),
+    async (request, reply) => {
+      const { clinic_id: clinicId, from, to } = request.query;
+      const calendar = await house.postgres.read(request.caller.organizationId, (database) =>
+        readCalendar(database, { clinicId, from, to }, house.now()),
+      );
+      return unlessUnchanged(request, reply, calendar);
+    },
   );
 
   app.get(

@@ -1,9 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
-import { fault } from "../core/errors.ts";
+import { fault, notFound } from "../core/errors.ts";
 import { covers, overlaps, type Range } from "../core/ranges.ts";
 import { dayBounds, epochMinuteOf, instantOfMinute } from "../core/zones.ts";
 import type { Transaction } from "../platform/database.ts";
 import type { House } from "../platform/house.ts";
+import { announce } from "../platform/outbox.sql.ts";
 import { openTime, type ResourceTime } from "./availability.ts";
 import { zoneOf } from "./read-range.ts";
 import {
@@ -15,6 +16,7 @@ import {
   type WantedSlots,
 } from "./slots.sql.ts";
 import { slotStartsOf, type WorkingWindow } from "./weekly-rule.ts";
+import { selectResources } from "./working-time.sql.ts";
 import { readWorkingTime } from "./working-time.ts";
 
 export interface Generation {
@@ -53,6 +55,8 @@ export async function generateSlots(
   if (days > longestDays) throw fault("range_too_long", "/to", `At most ${longestDays} days are generated at once.`);
   const { zone, resourceIds } = await house.postgres.read(organizationId, async (database) => {
     const zone = await zoneOf(database, wanted.clinicId);
+    if (wanted.resourceId !== null && (await selectResources(database, [wanted.resourceId])).length === 0)
+      throw notFound("/resource_id", "resource");
     return { zone, resourceIds: await selectGenerated(database, wanted) };
   });
   const range = { from: dayBounds(wanted.from, zone).startsAt, to: dayBounds(wanted.to, zone).startsAt };
@@ -65,6 +69,7 @@ export async function generateSlots(
     total.stranded.push(...one.stranded);
     progress?.(i + 1, resourceIds.length);
   }
+  house.wake(organizationId);
   return total;
 }
 
@@ -83,6 +88,7 @@ async function generateResource(tx: Transaction, scope: Scope, now: Temporal.Ins
   const windows = time?.active ? (time.windows ?? []) : [];
   const slots = wantedSlots(windows, [epochMinuteOf(from), epochMinuteOf(to)]);
   const { added, removed, blocked, opened } = await convergeSlots(tx, scope, slots);
+  if (added + removed + blocked + opened > 0) await announceChange(tx, scope, slots.clinicIds, now);
   const booked = await selectBookedTime(tx, resourceId, from, to);
   const here = booked.filter((one) => clinicId === null || one.clinic_id === clinicId);
   const stranded = time && time.windows !== null ? here.filter((one) => !supports(time, one)) : [];
@@ -94,6 +100,28 @@ async function generateResource(tx: Transaction, scope: Scope, now: Temporal.Ins
     unchanged: Math.max(0, kept - Math.min(blocked, kept)),
     stranded: stranded.map(({ appointment_id, starts_at }) => ({ appointment_id, starts_at, resource_id: resourceId })),
   };
+}
+
+/** Calendars that are open show the change at once; a resource's slots have no version of their own. */
+async function announceChange(
+  tx: Transaction,
+  scope: Scope,
+  clinicIds: string[],
+  now: Temporal.Instant,
+): Promise<void> {
+  const clinics = new Set(scope.clinicId === null ? clinicIds : [scope.clinicId]);
+  const about = {
+    kind: "slots_changed",
+    area: "slots",
+    practitionerIds: [],
+    subjectId: scope.resourceId,
+    version: 1,
+  } as const;
+  await announce(
+    tx,
+    [...clinics].map((clinicId) => ({ ...about, clinicId })),
+    now,
+  );
 }
 
 /** One row per atom and lane; a slot that touches a break is there, but closed. Where windows overlap, the first one has the start. */

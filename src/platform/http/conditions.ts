@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { DomainError } from "../../core/errors.ts";
 
@@ -14,6 +15,15 @@ export function expectedVersion(request: FastifyRequest): number | null {
 export function withEtag<Stored extends { version: number }>(reply: FastifyReply, stored: Stored): Stored {
   reply.header("etag", `"${stored.version}"`);
   return stored;
+}
+
+/** Sends a large answer only when the caller does not have it already: its ETag is made of its content. */
+export function unlessUnchanged(request: FastifyRequest, reply: FastifyReply, answer: object): object | undefined {
+  const etag = `"${createHash("sha256").update(JSON.stringify(answer)).digest("base64url")}"`;
+  reply.header("etag", etag);
+  if (request.headers["if-none-match"] !== etag) return answer;
+  reply.code(304);
+  return undefined;
 }
 
 /** Throws `version_mismatch` when the thing has moved on since the caller read it. */

@@ -55,11 +55,11 @@ function remembering(house: House, key: IdempotencyKey): House {
   };
 }
 
-function repeat(stored: { request_hash: Buffer; answer: unknown }, key: IdempotencyKey, reply: FastifyReply): unknown {
+function repeat(stored: { request_hash: Buffer; answer: object }, key: IdempotencyKey, reply: FastifyReply): unknown {
   if (!stored.request_hash.equals(key.requestHash))
     throw fault("invalid_request", "/headers/idempotency-key", "This key came before with another request.");
   reply.header("idempotency-replayed", "true");
-  return stored.answer;
+  return tagged(reply, stored.answer);
 }
 
 function keyOf(request: FastifyRequest): IdempotencyKey | null {

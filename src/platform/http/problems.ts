@@ -25,7 +25,6 @@ const answers: Record<ErrorCode, { status: number; title: string }> = {
   beyond_horizon: { status: 422, title: "Too far ahead" },
   not_offered: { status: 422, title: "Not offered" },
   retired: { status: 422, title: "No longer in use" },
-  practitioner_needed: { status: 422, title: "A practitioner is needed" },
   empty_range: { status: 422, title: "The range is empty" },
   range_too_long: { status: 422, title: "The range is too long" },
   invalid_rule: { status: 422, title: "The rule is wrong" },

@@ -2,7 +2,6 @@ import { isUtf8 } from "node:buffer";
 import { randomUUID } from "node:crypto";
 import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
-import etag from "@fastify/etag";
 import helmet from "@fastify/helmet";
 import fastify, { type FastifyReply, type FastifyRequest } from "fastify";
 import { validatorCompiler } from "fastify-type-provider-zod";
@@ -34,7 +33,9 @@ export async function openShell(options: ShellOptions): Promise<App> {
 
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply),
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+    // A proxy on this machine or network says by which protocol and for whom it asks.
+    trustProxy: ["loopback", "linklocal", "uniquelocal"],
     forceCloseConnections: "idle",
   }).withTypeProvider<Zod>();
   app.setValidatorCompiler(validatorCompiler as never);
@@ -43,8 +44,6 @@ export async function openShell(options: ShellOptions): Promise<App> {
   readJsonOnly(app);
   await app.register(helmet, { contentSecurityPolicy: { directives: pagePolicy }, strictTransportSecurity: false });
   await app.register(cookie);
-  // Answers without a version of their own get one by content: a calendar that did not change is not sent again.
-  await app.register(etag);
   await app.register(compress, { threshold: 4096 });
   guard(app, options.authenticate);
   letGoWhenClosing(app);

@@ -107,7 +107,7 @@ CREATE INDEX patients_name_key_idx ON patients USING gist (organization_id, name
 CREATE FUNCTION find_patients_by_name(p_organization_id uuid, p_words text[], p_limit integer)
 RETURNS TABLE (patient_id uuid, closeness real)
 LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, public SET pg_trgm.word_similarity_threshold = 0.45 AS $$
+SET search_path = pg_catalog, public SET pg_trgm.word_similarity_threshold = 0.3 AS $$
   SELECT p.id, (SELECT min(CASE WHEN p.name_key LIKE '%' || word || '%' THEN 1 ELSE word_similarity(word, p.name_key) END)
                 FROM unnest(p_words) AS word)
   FROM patients p
