@@ -16,7 +16,7 @@ export function paymentRoutes(app: App, house: House): void {
       schema: { querystring: schemas.paymentQuery, response: { 200: schemas.paymentPage } },
     },
     async ({ caller, query }) => {
-      const [beforeDate, beforeId] = readCursor(query.cursor, 2);
+      const [beforeDate, beforeId] = readCursor(query.cursor, "date", "uuid");
       const filter = {
         clinicId: query.clinic_id ?? null,
         patientId: query.patient_id ?? null,

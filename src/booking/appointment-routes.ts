@@ -53,7 +53,7 @@ async function filterOf(
   query: z.output<typeof schemas.appointmentQuery>,
 ): Promise<AppointmentFilter> {
   const clinicId = query.clinic_id ?? null;
-  const [afterStart, afterId] = readCursor(query.cursor, 2);
+  const [afterStart, afterId] = readCursor(query.cursor, "instant", "uuid");
   const zone = query.from === undefined && query.to === undefined ? "UTC" : await zoneOf(database, clinicId);
   return {
     clinicId,

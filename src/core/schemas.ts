@@ -10,7 +10,8 @@ export const id = z.uuid().meta({ description: "UUID, version 7" });
 /** RFC 3339 instant; a datetime without an offset is refused. */
 export const instant = z.iso
   .datetime({ offset: true, error: "An RFC 3339 instant with an offset is needed, such as 2026-10-25T09:00:00+02:00." })
-  .refine((text) => text >= "1900" && text < "2200", { error: "The year must lie between 1900 and 2199." });
+  .refine((text) => text >= "1900" && text < "2200", { error: "The year must lie between 1900 and 2199." })
+  .refine((text) => !/\.\d{10}/.test(text), { error: "Nothing is told apart below a nanosecond." });
 
 export const localDate = z.iso
   .date({ error: "A date is needed, such as 2026-10-25." })

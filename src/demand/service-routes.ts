@@ -66,7 +66,7 @@ function listRoutes(app: App, house: House): void {
     },
     async ({ caller, query: { cursor, limit } }) => {
       const rows = await house.postgres.read(caller.organizationId, (database) =>
-        listServices(database, readCursor(cursor, 2), limit + 1),
+        listServices(database, readCursor(cursor, "text", "uuid"), limit + 1),
       );
       return pageOf(rows, limit, keyOf);
     },
@@ -79,7 +79,7 @@ function listRoutes(app: App, house: House): void {
       schema: { params: one, querystring: page, response: { 200: schemas.servicePage } },
     },
     async ({ caller, params, query: { cursor, limit } }) => {
-      const after = readCursor(cursor, 2);
+      const after = readCursor(cursor, "text", "uuid");
       const [exists, rows] = await house.postgres.read(
         caller.organizationId,
         async (database) =>

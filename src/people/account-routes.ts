@@ -24,7 +24,7 @@ export function accountRoutes(app: App, house: House): void {
       schema: { querystring: z.strictObject(listQuery), response: { 200: schemas.accountPage } },
     },
     async ({ caller, query }) => {
-      const [after] = readCursor(query.cursor, 1);
+      const [after] = readCursor(query.cursor, "uuid");
       const rows = await house.postgres.read(caller.organizationId, (database) =>
         listAccounts(database, after ?? null, query.limit + 1),
       );
@@ -113,7 +113,7 @@ function tokenRoutes(app: App, house: House): void {
       schema: { querystring: z.strictObject(listQuery), response: { 200: schemas.tokenPage } },
     },
     async ({ caller, query }) => {
-      const [after] = readCursor(query.cursor, 1);
+      const [after] = readCursor(query.cursor, "uuid");
       const rows = await house.postgres.read(caller.organizationId, (database) =>
         listTokens(database, caller.accountId, after ?? null, query.limit + 1),
       );

@@ -29,7 +29,7 @@ async function everyone(
   database: Database,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<PatientRow>> {
-  const [key, id] = readCursor(cursor, 2);
+  const [key, id] = readCursor(cursor, "text", "uuid");
   const rows = await listPatients(database, { nameKey: key ?? null, id: id ?? null }, limit + 1);
   const page = pageOf(rows, limit, (row) => [row.name_key, row.id]);
   return { ...page, items: page.items.map(({ name_key: _, ...patient }) => patient) };

@@ -21,7 +21,7 @@ export function clinicRoutes(app: App, house: House): void {
     },
     async ({ caller, query: { cursor, limit } }) => {
       const rows = await house.postgres.read(caller.organizationId, (database) =>
-        listClinics(database, readCursor(cursor, 2), limit + 1),
+        listClinics(database, readCursor(cursor, "text", "uuid"), limit + 1),
       );
       return pageOf(rows, limit, ({ name, id }) => [name, id]);
     },

@@ -74,7 +74,7 @@ function listRoutes(app: App, house: House): void {
     },
     async ({ caller, query: { cursor, limit } }) => {
       const rows = await house.postgres.read(caller.organizationId, (database) =>
-        listPractitioners(database, readCursor(cursor, 2), limit + 1),
+        listPractitioners(database, readCursor(cursor, "text", "uuid"), limit + 1),
       );
       return pageOf(rows, limit, keyOf);
     },
@@ -87,7 +87,7 @@ function listRoutes(app: App, house: House): void {
       schema: { params: one, querystring: page, response: { 200: schemas.practitionerPage } },
     },
     async ({ caller, params, query: { cursor, limit } }) => {
-      const after = readCursor(cursor, 2);
+      const after = readCursor(cursor, "text", "uuid");
       const [clinic, rows] = await house.postgres.read(
         caller.organizationId,
         async (database) =>

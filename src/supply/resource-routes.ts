@@ -21,7 +21,7 @@ export function resourceRoutes(app: App, house: House): void {
     },
     async ({ caller, query: { cursor, limit, ...wanted } }) => {
       const rows = await house.postgres.read(caller.organizationId, (database) =>
-        listResources(database, wanted, readCursor(cursor, 2), limit + 1),
+        listResources(database, wanted, readCursor(cursor, "text", "uuid"), limit + 1),
       );
       return pageOf(rows, limit, ({ name, id }) => [name, id]);
     },

@@ -66,7 +66,7 @@ function readRoutes(app: App, house: House): void {
     },
     async ({ caller, query: { cursor, limit, ...wanted } }) => {
       const rows = await house.postgres.read(caller.organizationId, (database) =>
-        listScheduleRules(database, wanted, readCursor(cursor, 4), limit + 1),
+        listScheduleRules(database, wanted, readCursor(cursor, "uuid", "number", "time", "uuid"), limit + 1),
       );
       return pageOf(rows, limit, keyOf);
     },

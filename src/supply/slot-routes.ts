@@ -16,7 +16,7 @@ export function slotRoutes(app: App, house: House): void {
     },
     async ({ caller, query }) => {
       const clinicId = query.clinic_id ?? null;
-      const after = readCursor(query.cursor, 3);
+      const after = readCursor(query.cursor, "instant", "uuid", "number");
       const rows = await house.postgres.read(caller.organizationId, async (database) => {
         const { from, to } = await readRange(database, clinicId, query.from, query.to);
         const filter = {
