@@ -139,7 +139,7 @@ export function sampleCalls(ids: Furnished): Record<Operation, SampleCall> {
       `/availability/explain?service_id=${serviceId}&clinic_id=${clinicId}&practitioner_id=${practitionerId}&starts_at=2026-11-19T09:00:00Z`,
     ),
 
-    listPatients: get("/patients?query=john&limit=5"),
+    listPatients: get("/patients?limit=5"),
     readPatient: get(`/patients/${patientId}`),
     createPatient: post("/patients", {
       name: "New patient",
