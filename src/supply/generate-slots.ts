@@ -17,7 +17,6 @@ import {
 } from "./slots.sql.ts";
 import { slotStartsOf, type WorkingWindow } from "./weekly-rule.ts";
 import { selectResources } from "./working-time.sql.ts";
-import { selectResources } from "./working-time.sql.ts";
 import { readWorkingTime } from "./working-time.ts";
 
 export interface Generation {
