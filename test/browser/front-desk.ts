@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page, WebSocketRoute } from "playwright-core";
 import ar from "../../web/locales/ar.json" with { type: "json" };
 import el from "../../web/locales/el.json" with { type: "json" };
 import en from "../../web/locales/en.json" with { type: "json" };
@@ -15,6 +15,8 @@ const screens = fileURLToPath(new URL("../../.screens/", import.meta.url));
 export interface FrontDesk extends AsyncDisposable {
   page: Page;
   context: BrowserContext;
+  /** Breaks the live connection and keeps it broken until the returned function is called. */
+  cutOff(): Promise<() => void>;
   /** Keeps a picture to look at. */
   shoot(name: string): Promise<void>;
 }
@@ -33,6 +35,7 @@ export async function openFrontDesk(browser: Browser, clinic: Clinic, options: O
   const context = await browser.newContext({ baseURL: clinic.url, viewport, timezoneId: "America/New_York" });
   await context.clock.install({ time: Date.now() + clinic.aheadMs });
   await context.addInitScript((chosen) => localStorage.setItem("tessera.language", chosen), language);
+  const cutOff = await ownLiveConnection(context);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));
@@ -44,6 +47,7 @@ export async function openFrontDesk(browser: Browser, clinic: Clinic, options: O
   return {
     page,
     context,
+    cutOff,
     async shoot(name) {
       mkdirSync(screens, { recursive: true });
       await page.screenshot({ path: `${screens}${name}.png`, animations: "disabled" });
@@ -52,6 +56,25 @@ export async function openFrontDesk(browser: Browser, clinic: Clinic, options: O
       await context.close();
       if (faults.length > 0) throw new Error(`The page failed: ${faults.join("; ")}`);
     },
+  };
+}
+
+/** Puts the live connections of the context's pages into the test's hands. */
+async function ownLiveConnection(context: BrowserContext): Promise<FrontDesk["cutOff"]> {
+  const open = new Set<WebSocketRoute>();
+  let broken = false;
+  await context.route("**/socket.io/**", (route) => (broken ? route.abort() : route.continue()));
+  await context.routeWebSocket("**/socket.io/**", (socket) => {
+    socket.connectToServer();
+    open.add(socket);
+  });
+  return async () => {
+    broken = true;
+    await Promise.all([...open].map((socket) => socket.close({ code: 1001 })));
+    open.clear();
+    return () => {
+      broken = false;
+    };
   };
 }
 

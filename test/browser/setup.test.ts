@@ -127,5 +127,9 @@ test("a patient's record is changed on the version that is shown, and not over s
   await change(other, "1 Corniche");
   await other.page.getByRole("alert").getByText(t.problem.version_mismatch).waitFor();
   await other.shoot("patient-stale");
+  await other.page.getByRole("button", { name: t.state.showNewest }).click();
+  await expect
+    .poll(() => other.page.getByRole("textbox", { name: t.patients.address }).inputValue())
+    .toBe("12 Tahrir Street");
   expect((await clinic.desk.get(`/patients/${id}`)).address).toBe("12 Tahrir Street");
 });

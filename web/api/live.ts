@@ -12,6 +12,7 @@ const stale: Record<string, readonly Area[]> = {
 
 /** Events come in bursts (one booking makes three): what they touch is fetched once per burst. */
 const burstMs = 300;
+const returnMs = 2_000;
 
 export type Connection = "connecting" | "live" | "reconnecting";
 
@@ -25,25 +26,32 @@ export function follow(tell: (connection: Connection) => void): () => void {
   const seen = new Map<string, number>();
   const socket = io({ path: "/socket.io", withCredentials: true });
   const batch = batched();
-  let connectedBefore = false;
+  const everything = Object.values(stale).flat();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const comeBack = () => (timer = setTimeout(() => socket.connect(), returnMs));
 
   socket.on("connect", () => {
     if (seen.size > 0) socket.emit("resume", Object.fromEntries(seen));
-    // Counts may have moved while nobody listened: the page reads them anew, whatever the server re-sends.
-    if (connectedBefore) batch.add(Object.values(stale).flat());
-    connectedBefore = true;
+    // What was read before somebody listened may have moved since: the page reads it anew, whatever the server re-sends.
+    batch.add(everything);
     tell("live");
   });
+  socket.on("stale", () => batch.add(everything));
   socket.on("disconnect", (why) => {
     tell("reconnecting");
     // The server closed it on purpose (its restart, or a session that ended): the client library would stay away.
-    if (why === "io server disconnect") setTimeout(() => socket.connect(), 1_000);
+    if (why === "io server disconnect") comeBack();
   });
-  socket.on("connect_error", () => tell("reconnecting"));
+  socket.on("connect_error", () => {
+    tell("reconnecting");
+    // Refused by the server itself: the client library does not come back from that by itself.
+    if (!socket.active) comeBack();
+  });
   listen(socket, seen, batch.add);
 
   return () => {
     batch.stop();
+    clearTimeout(timer);
     socket.removeAllListeners().disconnect();
   };
 }

@@ -1,6 +1,10 @@
 import { Alert, Button, Group, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { messageOf } from "../api/problem.ts";
+import { messageOf, problemOf } from "../api/problem.ts";
+import { queryClient } from "../api/queries.ts";
+
+/** Somebody else has changed the record meanwhile. */
+const stale = 412;
 
 interface FormFooterProps {
   failure: unknown;
@@ -17,7 +21,14 @@ export function FormFooter({ failure, sending, submitLabel, onCancel, color }: F
     <Stack gap="sm" mt="sm">
       {failure !== null && (
         <Alert color="red" role="alert">
-          {messageOf(failure, t)}
+          <Stack gap="sm" align="start">
+            {messageOf(failure, t)}
+            {problemOf(failure)?.status === stale && (
+              <Button variant="default" onClick={() => void queryClient.invalidateQueries()}>
+                {t("state.showNewest")}
+              </Button>
+            )}
+          </Stack>
         </Alert>
       )}
       <Group justify="flex-end" gap="sm">

@@ -7,6 +7,7 @@ import { StatusBadge } from "./status-badge.tsx";
 
 interface RecordRow {
   id: string;
+  version: number;
   name: string;
   status: "active" | "retired";
 }
@@ -26,8 +27,10 @@ interface RecordTableProps<Item extends RecordRow> {
 export function RecordTable<Item extends RecordRow>(props: RecordTableProps<Item>) {
   const { items, columns, form, newLabel, emptyLabel, extra } = props;
   const { t } = useTranslation();
-  const [editing, edit] = useState<Item | "new" | null>(null);
+  const [editing, edit] = useState<{ id: string } | "new" | null>(null);
   const close = () => edit(null);
+  // Looked up anew each time, so that the form sees changes that are made meanwhile.
+  const edited = editing === "new" ? null : (items.find(({ id }) => id === editing?.id) ?? null);
   return (
     <>
       <Button leftSection={<Plus size={18} aria-hidden />} mb="md" onClick={() => edit("new")}>
@@ -79,10 +82,10 @@ export function RecordTable<Item extends RecordRow>(props: RecordTableProps<Item
       <Modal
         opened={editing !== null}
         onClose={close}
-        title={editing === "new" || !editing ? newLabel : editing.name}
+        title={edited?.name ?? newLabel}
         closeButtonProps={{ "aria-label": t("action.close") }}
       >
-        {editing !== null && form(editing === "new" ? null : editing, close)}
+        {editing !== null && <div key={edited?.version}>{form(edited, close)}</div>}
       </Modal>
     </>
   );
