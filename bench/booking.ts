@@ -9,6 +9,7 @@ import { appUrlOf } from "../src/platform/app-role.ts";
 import { findRunning } from "../src/platform/embedded/embedded.ts";
 import { openScene, type Scene } from "../test/scene.ts";
 import { freePort, startServerProcess } from "../test/server-process.ts";
+import { type CpuTimes, readCpu } from "./cpu.ts";
 import { openBareClient, record, replay } from "./bare-client.ts";
 import { type Figures, measure, type Run, sumUp, table } from "./figures.ts";
 import { HttpClient } from "./http-client.ts";
@@ -41,12 +42,13 @@ interface Bench {
   appUrl: string;
   scene: Scene;
   take: () => Wanted;
+  cpu: () => CpuTimes;
 }
 
-async function overHttp({ url, scene, take }: Bench, clients: number, count: number): Promise<Run> {
+async function overHttp({ url, scene, take, cpu }: Bench, clients: number, count: number): Promise<Run> {
   const connections = await Promise.all(Array.from({ length: clients }, () => HttpClient.open(url, scene.token)));
   const wanted = Array.from({ length: count }, take);
-  const run = await measure(connections, count, async (client, i) => {
+  const run = await measure({ clients: connections, count, cpu }, async (client, i) => {
     const body = { ...wanted[i], clinic_id: scene.clinicId, booking_source: "phone" };
     const answer = await client.post("/api/v1/appointments", body);
     if (answer.status !== 201) throw new Error(`A booking was answered with ${answer.status}: ${answer.body}`);
@@ -55,14 +57,16 @@ async function overHttp({ url, scene, take }: Bench, clients: number, count: num
   return run;
 }
 
-async function bare({ appUrl, scene, take }: Bench, clients: number, count: number): Promise<Run> {
+async function bare({ appUrl, scene, take, cpu }: Bench, clients: number, count: number): Promise<Run> {
   const recorded = [];
   for (let i = 0; i < count; i++) recorded.push(await record(scene, take()));
   const connections = await Promise.all(Array.from({ length: clients }, () => openBareClient(appUrl)));
   // The server's connections have their statements prepared; so have these before they are measured.
   for (const [i, connection] of connections.entries()) await replay(connection, scene.organizationId, recorded[i]!);
   const rest = recorded.slice(clients);
-  const run = await measure(connections, rest.length, (client, i) => replay(client, scene.organizationId, rest[i]!));
+  const run = await measure({ clients: connections, count: rest.length, cpu }, (client, i) =>
+    replay(client, scene.organizationId, rest[i]!),
+  );
   await Promise.all(connections.map((connection) => connection.end()));
   return run;
 }
@@ -103,13 +107,17 @@ async function readSettings(ownerUrl: string): Promise<Record<string, string>> {
 function print(settings: Record<string, string>, results: readonly Result[]): void {
   const said = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
   console.log(`${availableParallelism()} cores, Node ${process.version}; ${said.join(", ")}\n`);
-  const head = ["clients", "who", "bookings/s", "p50 ms", "p99 ms", "ratio", "by round"];
-  const row = (clients: number, who: string, { perSecond, p50Ms, p99Ms }: Figures) => [
+  const cpu = ["server CPU ms", "database", "client"];
+  const head = ["clients", "who", "bookings/s", "p50 ms", "p99 ms", ...cpu, "ratio", "by round"];
+  const row = (clients: number, who: string, { perSecond, p50Ms, p99Ms, cpuMs }: Figures) => [
     String(clients),
     who,
     perSecond.toFixed(0),
     p50Ms.toFixed(1),
     p99Ms.toFixed(1),
+    cpuMs.server.toFixed(2),
+    cpuMs.database.toFixed(2),
+    cpuMs.client.toFixed(2),
   ];
   const rows = results.flatMap(({ clients, http, bare: plain, ratio, ratios }) => [
     [...row(clients, "HTTP", http), ratio.toFixed(2), ratios.map((one) => one.toFixed(2)).join(" ")],
@@ -145,7 +153,8 @@ try {
   const scene = await openScene({ appUrl });
   const all = clientCounts.reduce((sum, clients) => sum + 2 * rounds * countFor(clients), warmUp);
   const take = await openStarts(scene, all);
-  await run({ url: server.url, appUrl, scene, take }, ownerUrl);
+  const cpu = () => readCpu(server.pid, dataDir);
+  await run({ url: server.url, appUrl, scene, take, cpu }, ownerUrl);
   await scene.close();
 } finally {
   server.kill("SIGTERM");
