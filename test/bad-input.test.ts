@@ -248,6 +248,25 @@ describe("what is unusual and right", () => {
   });
 });
 
+describe("headers that cannot be meant", () => {
+  test.each(["", " ", "x".repeat(256), "clé", "a\tb"])("Idempotency-Key %j", async (key) => {
+    const { method, path, body } = sampleCalls(mine).createPatient;
+    const answer = await admin.send(method, path, body, { "idempotency-key": key });
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([422, "application/problem+json"]);
+  });
+
+  test.each(["abc", "1.5", "-1", '"9999999999"', "*, 1", '"1", "2"'])("If-Match %s", async (version) => {
+    const { method, path, body } = sampleCalls(mine).changePatient;
+    const answer = await admin.send(method, path, body, { "if-match": version });
+    expect([answer.status, answer.body.code]).toEqual([412, "version_mismatch"]);
+  });
+
+  test("an Authorization that is none", async () => {
+    for (const authorization of ["Bearer", "Bearer ", "Basic YTpi", `Bearer ${"x".repeat(8000)}`, "Bearer a b c"])
+      expect((await server.anonymous.send("GET", "/clinics", undefined, { authorization })).status).toBe(401);
+  });
+});
+
 test("addresses that nobody serves are problem details as well", async () => {
   for (const path of [
     "/nothing",

@@ -29,9 +29,11 @@ const unfilled = ["imported_rows", "void_queue_numbers", "outbox"];
 async function fillTables(): Promise<void> {
   const desk = server.as("receptionist");
   await server.signedIn("receptionist");
-  const { body } = await desk.post<{ appointment: { id: string }; payment: { id: string } }>(
+  const { body } = await desk.send<{ appointment: { id: string }; payment: { id: string } }>(
+    "POST",
     "/appointments",
     wishAt(server.ids, "2026-11-18T12:00:00Z"),
+    { "idempotency-key": "once" },
   );
   const breaks = [{ start_local: "13:00", end_local: "13:30" }];
   await server.as("admin").send("PATCH", `/schedule-rules/${server.ids.ruleId}`, { breaks });

@@ -74,7 +74,7 @@ const sequences = `
   select 'CREATE SEQUENCE ' || c.relname || ';' as text from pg_class c where ${ownTables} and c.relkind = 'S' order by c.relname`;
 
 const functions = `
-  select rtrim(pg_get_functiondef(p.oid), e'\\n') || ';' || coalesce(e'\\n' || grants.text, '') as text
+  select rtrim(pg_get_functiondef(p.oid), e'\\n') || ';' || coalesce(e'\\n' || nullif(grants.text, ''), '') as text
   from pg_proc p
   cross join lateral (
     select concat_ws(e'\\n',

@@ -19,6 +19,7 @@ export const tables: Record<string, Spread> = {
   accounts: byOrganization,
   sign_ins: byOrganization,
   api_tokens: byOrganization,
+  idempotency_keys: byOrganization,
   patients: byOrganization,
   imported_rows: byOrganization,
 
