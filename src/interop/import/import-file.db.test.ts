@@ -148,7 +148,7 @@ test("an import that was interrupted goes on where it was", async () => {
   await medscheduler("patients");
   const interrupted = medscheduler("appointments", {
     onProgress: (done) => {
-      if (done === 40) throw new Error("killed");
+      if (done === 130 + 40) throw new Error("killed");
     },
   });
   await expect(interrupted).rejects.toThrow("killed");
@@ -254,7 +254,47 @@ test("walk-ins bring their patients along, and may pay before, after or not at a
       practitioner_share_minor: 0,
     },
   ]);
+  const times = await select(
+    `select queue_number, to_char(called_at, 'HH24:MI') as called, to_char(started_at, 'HH24:MI') as started,
+       to_char(ended_at, 'HH24:MI') as ended, to_char(e.occurred_at, 'HH24:MI') as paid
+     from visits v join payments m on m.visit_id = v.id left join payment_entries e on e.payment_id = m.id order by 1`,
+  );
+  expect(times).toEqual([
+    { queue_number: 1, called: "06:30", started: "06:30", ended: "06:50", paid: "05:55" },
+    { queue_number: 2, called: "06:10", started: "06:10", ended: "06:30", paid: "06:35" },
+    { queue_number: 3, called: "08:10", started: "08:10", ended: "08:20", paid: null },
+    { queue_number: 4, called: null, started: null, ended: "08:30", paid: null },
+  ]);
   expect(await verifyLaws(house.postgres, await organizationId())).toEqual([]);
+});
+
+test("appointments may bring their patients along too, whom the trial forgets again", async () => {
+  const hours = { clinic: "main", practitioner: "dr", start_local: "08:00", end_local: "16:00", slot_minutes: 20 };
+  const appointments = {
+    ...walkIns,
+    kind: "appointments",
+    fields: {
+      clinic: { value: "main" },
+      service: { value: "talk" },
+      patient: "patient",
+      starts_at: "starts",
+      cancelled_at: "off",
+    },
+    setup: { ...clinic, schedule_rules: [{ ...hours, key: "hours", weekdays: [1, 2, 3, 4, 5] }] },
+  };
+  await bringIn("no,patient,starts,off\n1,Ada,2026-12-01 09:00,\n", appointments);
+  const text = "no,patient,starts,off\n1,Ada,2026-12-01 09:00,\n2,Alan,2026-12-01 09:20,\n3,Alan,2026-12-02 09:20,\n";
+  expect(await bringIn(text, appointments, { dryRun: true })).toMatchObject({ created: 2, patients_created: 1 });
+  expect(await bringIn(text, appointments)).toMatchObject({
+    created: 2,
+    patients_created: 1,
+    unchanged: 1,
+    refused: 0,
+  });
+  const booked = await select(
+    "select p.name, a.status from appointments a join patients p on p.id = a.patient_id order by a.starts_at",
+  );
+  expect(booked).toEqual(["Ada", "Alan", "Alan"].map((name) => ({ name, status: "confirmed" })));
 });
 
 test("practitioners come in with their clinics, and a clinic that is not there is named", async () => {

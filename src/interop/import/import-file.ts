@@ -61,14 +61,10 @@ export async function importFile(house: House, wish: ImportWish): Promise<Import
   const report = reportOf(wish, source.length, examined);
 
   const tries = wish.dryRun || (!wish.skipBadRows && examined.problems.length === 0 && needsTrial(examined));
+  const passes = tries && !wish.dryRun ? 2 : 1;
+  const progress = (pass: number) => (done: number, all: number) => wish.onProgress?.(pass * all + done, passes * all);
   if (tries) {
-    const tried = await tryGroups(
-      house,
-      place.organizationId,
-      setup,
-      groups,
-      wish.dryRun ? wish.onProgress : undefined,
-    );
+    const tried = await tryGroups(house, place.organizationId, setup, groups, progress(0));
     report.problems.push(...tried.problems);
     if (wish.dryRun) Object.assign(report, { created: tried.created, patients_created: tried.patients });
   }
@@ -79,7 +75,10 @@ export async function importFile(house: House, wish: ImportWish): Promise<Import
 
   const started = performance.now();
   const standing = await house.postgres.write(place.organizationId, (tx) => setUp(tx, setup, house.now()));
-  const written = await writeGroups(house, place.organizationId, standing, groups, wish);
+  const written = await writeGroups(house, place.organizationId, standing, groups, {
+    ...wish,
+    onProgress: progress(passes - 1),
+  });
   return finish(report, written, (performance.now() - started) / 1000);
 }
 

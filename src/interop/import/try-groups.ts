@@ -34,13 +34,13 @@ export async function tryGroups(
   organizationId: string,
   setup: SetupWish,
   groups: readonly MappedRow[][],
-  onProgress?: (done: number, all: number) => void,
+  onProgress: (done: number, all: number) => void,
 ): Promise<Trial> {
   const all = groups.reduce((sum, group) => sum + group.length, 0);
   const newPatients = new Set<string>();
   const problems: RowProblem[] = [];
   let done = 0;
-  const onRow = () => onProgress?.(++done, all);
+  const onRow = () => onProgress(++done, all);
   for (const group of groups)
     problems.push(...(await tryGroup(house, organizationId, setup, group, { newPatients, onRow })));
   const refused = new Set(problems.map(({ line }) => line)).size;

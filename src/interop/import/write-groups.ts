@@ -20,7 +20,7 @@ export interface Written {
 interface Options {
   mapping: Mapping;
   skipBadRows: boolean;
-  onProgress?: (done: number, all: number) => void;
+  onProgress: (done: number, all: number) => void;
 }
 
 /** Dates are written side by side: while one waits for its commit, another uses the processor. */
@@ -57,7 +57,7 @@ export async function writeGroups(
   };
   const writeOne = async (row: MappedRow) => {
     if (await write(row, (tx) => writeRow(tx, row, desk))) result.created++;
-    onProgress?.(result.created + result.unchanged + result.problems.length, all);
+    onProgress(result.created + result.unchanged + result.problems.length, all);
   };
 
   const newcomers = [...newcomersOf(groups.flat(), directory)].map(([key, row]) => async () => {
