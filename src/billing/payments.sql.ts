@@ -90,7 +90,10 @@ export async function lockPayment(
 ): Promise<PaymentRow | undefined> {
   const [column, value] = "id" in key ? ["id", key.id] : ["visit_id", key.visitId];
   const [row] = await tx.rows<PaymentRow>(
-    `select ${columns} from payments where organization_id = $1 and ${column} = $2 for update`,
+    {
+      name: `lock_payment_by_${column}`,
+      text: `select ${columns} from payments where organization_id = $1 and ${column} = $2 for update`,
+    },
     [tx.organizationId, value],
   );
   return row;
@@ -103,8 +106,11 @@ export async function updatePayment(
   now: Temporal.Instant,
 ): Promise<PaymentRow> {
   const [row] = await tx.rows<PaymentRow>(
-    `update payments set amount_paid_minor = $3, status = $4, due_at = $5, paid_at = $6, updated_at = $7, version = version + 1
-     where organization_id = $1 and id = $2 returning ${columns}`,
+    {
+      name: "update_payment",
+      text: `update payments set amount_paid_minor = $3, status = $4, due_at = $5, paid_at = $6, updated_at = $7, version = version + 1
+        where organization_id = $1 and id = $2 returning ${columns}`,
+    },
     [tx.organizationId, id, change.amount_paid_minor, change.status, change.due_at, change.paid_at, now],
   );
   return row!;
@@ -156,8 +162,12 @@ export async function insertEntry(
   entry: Omit<EntryRow, "occurred_at"> & { payment: PaymentRow; occurredOn: string; now: Temporal.Instant },
 ): Promise<EntryRow> {
   const [row] = await tx.rows<EntryRow>(
-    `insert into payment_entries (organization_id, id, payment_id, clinic_id, kind, amount_minor, method, account_id, occurred_at, occurred_on)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning ${entryColumns}`,
+    {
+      name: "insert_entry",
+      text: `insert into payment_entries (organization_id, id, payment_id, clinic_id, kind, amount_minor, method, account_id,
+          occurred_at, occurred_on)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning ${entryColumns}`,
+    },
     [
       tx.organizationId,
       entry.id,

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 import { DomainError } from "../core/errors.ts";
+import { foundCommand } from "./found.ts";
 import { generateSlotsCommand } from "./generate-slots.ts";
 import { importCommand } from "./import.ts";
 import { migrateCommand } from "./migrate.ts";
@@ -21,6 +22,7 @@ const program = new Command("tessera")
 for (const command of [
   startCommand,
   migrateCommand,
+  foundCommand,
   seedCommand,
   generateSlotsCommand,
   importCommand,

@@ -144,10 +144,13 @@ function handle(client: pg.PoolClient, organizationId: string): Database {
     organizationId,
     rows: <Row extends object>(sql: Sql, values: readonly unknown[]) =>
       send<Row>(client, sql, values).catch((error: unknown) => {
-        throw (first ??= error);
+        if (!isAborted(error)) first = error;
+        throw first ?? error;
       }),
   };
 }
+
+const isAborted = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === "25P02";
 
 async function send<Row extends object>(client: pg.PoolClient, sql: Sql, values: readonly unknown[]): Promise<Row[]> {
   const statement = typeof sql === "string" ? { text: sql } : sql;

@@ -116,8 +116,11 @@ export async function moveVisit(
     ...times.map(([column], i) => `${column} = $${i + 7}`),
   ];
   const [row] = await tx.rows<VisitRow>(
-    `update visits set ${sets.join(", ")}
-     where organization_id = $1 and id = $2 and status = any ($3) and ($5::integer is null or version = $5) returning ${columns}`,
+    {
+      name: ["move_visit", ...times.map(([column]) => column)].join(" "),
+      text: `update visits set ${sets.join(", ")}
+        where organization_id = $1 and id = $2 and status = any ($3) and ($5::integer is null or version = $5) returning ${columns}`,
+    },
     [tx.organizationId, id, move.from, move.to, move.version, move.now, ...times.map(([, at]) => at)],
   );
   return row;
@@ -134,7 +137,7 @@ export async function selectVisit(database: Database, id: string): Promise<Visit
 /** The visit, locked. Whoever needs a visit and its payment locks the visit first. */
 export async function lockVisit(tx: Transaction, id: string): Promise<VisitRow | undefined> {
   const [row] = await tx.rows<VisitRow>(
-    `select ${columns} from visits where organization_id = $1 and id = $2 for update`,
+    { name: "lock_visit", text: `select ${columns} from visits where organization_id = $1 and id = $2 for update` },
     [tx.organizationId, id],
   );
   return row;
@@ -145,7 +148,10 @@ export async function selectVisitOfAppointment(
   appointmentId: string,
 ): Promise<VisitRow | undefined> {
   const [row] = await database.rows<VisitRow>(
-    `select ${columns} from visits where organization_id = $1 and appointment_id = $2`,
+    {
+      name: "visit_of_appointment",
+      text: `select ${columns} from visits where organization_id = $1 and appointment_id = $2`,
+    },
     [database.organizationId, appointmentId],
   );
   return row;
