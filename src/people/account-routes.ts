@@ -3,15 +3,15 @@ import { id, listQuery } from "../core/schemas.ts";
 import { notFound, DomainError } from "../core/errors.ts";
 import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
-import { newId } from "../platform/ids.ts";
 import { pageOf, readCursor } from "../platform/paging.ts";
 import { findAccount, findOrganization, listAccounts } from "./accounts.sql.ts";
 import { csrfHeader, sessionCookie } from "./authenticate.ts";
+import { issueToken } from "./issue-token.ts";
 import { openAccount } from "./open-account.ts";
 import * as schemas from "./schemas.ts";
-import { csrfTokenOf, hashPassword, makeSecret, readSecret } from "./secrets.ts";
+import { csrfTokenOf, hashPassword, readSecret } from "./secrets.ts";
 import { type Session, signIn, signOut } from "./sign-in.ts";
-import { findBearer, insertToken, listTokens, revokeToken } from "./sign-ins.sql.ts";
+import { findBearer, listTokens, revokeToken } from "./sign-ins.sql.ts";
 
 export function accountRoutes(app: App, house: House): void {
   sessionRoutes(app, house);
@@ -128,18 +128,9 @@ function tokenRoutes(app: App, house: House): void {
       schema: { body: schemas.newToken, response: { 201: schemas.createdToken } },
     },
     async ({ caller, body }, reply) => {
-      const { secret, secretHash } = makeSecret("tsk", caller.organizationId);
-      const token = await house.postgres.write(caller.organizationId, (tx) =>
-        insertToken(tx, {
-          id: newId(),
-          accountId: caller.accountId,
-          name: body.name,
-          secretHash,
-          now: house.now(),
-          expiresAt: body.expires_at ?? null,
-        }),
-      );
-      return reply.code(201).send({ ...token, token: secret });
+      const wanted = { accountId: caller.accountId, name: body.name, expiresAt: body.expires_at ?? null };
+      const token = await house.postgres.write(caller.organizationId, (tx) => issueToken(tx, wanted, house.now()));
+      return reply.code(201).send(token);
     },
   );
 

@@ -6,8 +6,14 @@ import type { Moment } from "./fields.ts";
 import type { MappedRow } from "./map-row.ts";
 
 const context = { now: Temporal.Instant.from("2026-11-01T12:00:00Z"), country: "GR", zone: "Europe/Athens" };
-const newPatient = (values: object): MappedRow =>
-  ({ kind: "patients", line: 2, key: "1", values: { name: "Ada", ...values }, at: {}, patient: null }) as MappedRow;
+const newPatient = (values: object): MappedRow => ({
+  kind: "patients",
+  line: 2,
+  key: "1",
+  values: { name: "Ada", ...values },
+  at: {},
+  patient: null,
+});
 
 /** Times of 10 October 2026 in UTC, or whole instants. */
 function stay(times: Partial<Record<Moment, string>>, values: object = {}, kind = "appointments"): MappedRow {
@@ -63,11 +69,11 @@ test.each<[Partial<Record<Moment, string>>, object, string[]]>([
 });
 
 test("rows are held against each other", () => {
-  const keys = [newPatient({}), { ...newPatient({}), line: 3 } as MappedRow];
+  const keys = [newPatient({}), { ...newPatient({}), line: 3 }];
   expect(checkFile(keys, "GR")).toMatchObject([{ line: 3, field: "key", code: "duplicate_key" }]);
   const sharing = (own: boolean) => [
     newPatient({ phone: "691 234 5678" }),
-    { ...newPatient({ phone: "+30 6912345678", phone_is_own: own }), line: 3, key: "2" } as MappedRow,
+    { ...newPatient({ phone: "+30 6912345678", phone_is_own: own }), line: 3, key: "2" },
   ];
   expect(checkFile(sharing(true), "GR")).toMatchObject([{ line: 3, field: "phone", code: "phone_taken" }]);
   expect(checkFile(sharing(false), "GR")).toEqual([]);

@@ -25,7 +25,7 @@ export type MappedRow = {
 /** What the rows need to know beside themselves. */
 export interface Surroundings {
   /** The zone of the clinic that a row names; null when there is no such clinic. */
-  zoneOf(clinic: string): string | null;
+  zoneOf: (clinic: string) => string | null;
   sessionDates: ReadonlyMap<string, Temporal.PlainDate>;
 }
 

@@ -59,6 +59,7 @@ export function readForm(form: string | undefined, text: string, cell: Cell, com
         : complain("invalid_value", `"${shorten(text)}" is not a whole number.`);
     case "list":
       return text.split(cell.separator ?? ";").flatMap((part) => (part.trim() === "" ? [] : [part.trim()]));
+    case undefined:
     default:
       return text;
   }

@@ -49,7 +49,7 @@ export async function tryGroups(
 
 interface Tally {
   newPatients: Set<string>;
-  onRow(): void;
+  onRow: () => void;
 }
 
 async function tryGroup(
