@@ -20,7 +20,7 @@ export function Refusal({ error, take, zone }: RefusalProps) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Browsers that scroll smoothly return a promise, which is no clean-up of the effect.
-    void place.current?.scrollIntoView({ block: "nearest" });
+    place.current?.scrollIntoView({ block: "nearest" });
   }, [error]);
   return (
     <Alert
