@@ -132,7 +132,7 @@ test.for([
   "delete from organizations",
 ])("the server's role may not: %s", async (statement) => {
   await expect(asApp(server.ids.organizationId, statement)).rejects.toThrow(
-    /permission denied|must be owner|does not exist|must have|Only roles/i,
+    /permission denied|must be owner|must be superuser|does not exist|must have|Only roles/i,
   );
 });
 

@@ -91,6 +91,7 @@ export const reason = z
   .object({
     code: z.string(),
     detail: z.string(),
+    label: z.string().optional().meta({ description: "What the clinic calls the break" }),
     resource_id: id.optional(),
     appointment_id: id.optional(),
     until: instant.optional(),

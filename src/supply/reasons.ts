@@ -40,6 +40,7 @@ export function sayReason({ code, resourceId, appointmentId, until, label }: Rea
   return {
     code,
     detail: label === undefined ? sentences[code] : `${sentences[code]} (${label})`,
+    ...(label === undefined ? {} : { label }),
     ...(resourceId === undefined ? {} : { resource_id: resourceId }),
     ...(appointmentId === undefined ? {} : { appointment_id: appointmentId }),
     ...(until === undefined ? {} : { until: instantOfMinute(until) }),

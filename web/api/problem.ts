@@ -34,8 +34,12 @@ export function messageOf(error: unknown, t: TFunction): string {
 }
 
 /** A reason why a start is not offered, in the person's words. */
-export function reasonText(reason: { code: string; detail: string }, t: TFunction): string {
-  return byCode(t, "reason", reason.code) ?? reason.detail;
+export function reasonText(
+  { code, detail, label }: { code: string; detail: string; label?: string | undefined },
+  t: TFunction,
+): string {
+  const labelled = label === undefined ? null : t(`reason_labelled.${code}`, { defaultValue: "", label });
+  return labelled || (byCode(t, "reason", code) ?? detail);
 }
 
 /** Every reason that the error carries, said once each; the error's own message when it carries none. */
