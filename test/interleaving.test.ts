@@ -130,6 +130,32 @@ test("a crowd that needs a doctor and two rooms, the other way round: one has al
   }
 });
 
+test("who moves away from a slot that the winner of the new time still needs does not stop him", async () => {
+  const practitioners = await arena.scene.practitioners(1);
+  const service = await arena.scene.service(practitioners, { minutes: 30 });
+  const [near, far] = await arena.scene.patients(2);
+  await arena.scene.generateSlots(4);
+  // Half an hour on slots of 20 minutes: the wanted time and its neighbour share the slot at their border.
+  const [wanted, neighbour, elsewhere] = [startOn(arena.now, 2, 0, 30), startOn(arena.now, 2, 1, 30), startAt(30)];
+  const [practitioner] = practitioners;
+  const [first, second] = [
+    await book({ patient: near, service, practitioner }, neighbour),
+    await book({ patient: far, service, practitioner }, elsewhere),
+  ].map(({ body }) => (body["appointment"] as { id: string }).id);
+  const move = (id: string | undefined) => arena.rival.post(`/appointments/${id}/reschedule`, { starts_at: wanted });
+  await blocker.query("begin");
+  await blocker.query("select 1 from slots where resource_id = $1 and starts_at = $2 for update", [
+    practitioner,
+    wanted,
+  ]);
+  const winner = move(second);
+  await untilWaiting(1);
+  const loser = move(first);
+  await untilWaiting(2);
+  await blocker.query("rollback");
+  expect([(await winner).status, (await loser).status]).toEqual([200, 409]);
+});
+
 test("an inventory made while a booking is under way counts it", async () => {
   const { practitioners, service, patients } = await openPractice(1);
   const [[practitioner], [patient]] = [practitioners, patients];

@@ -5,5 +5,5 @@ export {
   type NewAppointmentRow,
   selectAppointment as readAppointment,
 } from "./appointments.sql.ts";
-export { insertClaims, releaseClaims, returnSlots, takeSlots } from "./claims.sql.ts";
+export { countOnSlots, insertClaims, releaseClaims } from "./claims.sql.ts";
 export { insertEvent, type NewEvent } from "./events.sql.ts";

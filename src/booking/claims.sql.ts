@@ -37,52 +37,63 @@ export async function insertClaims(
   ]);
 }
 
+export interface ReleasedClaim {
+  id: string;
+  /** What it was before. */
+  status: ClaimStatus;
+}
+
+const releaseStatement = {
+  name: "release_claims",
+  text: `with live as (
+      select id, status from resource_claims where organization_id = $1 and appointment_id = $2 and status <> 'released')
+    update resource_claims c set status = 'released' from live where c.organization_id = $1 and c.id = live.id
+    returning live.id, live.status`,
+};
+
+/** Ends the appointment's live claims; `countOnSlots` gives back what lies under them. */
+export async function releaseClaims(tx: Transaction, appointmentId: string): Promise<ReleasedClaim[]> {
+  return await tx.rows(releaseStatement, [tx.organizationId, appointmentId]);
+}
+
 // Written so that no statistics are needed for a good plan, not even those of an empty table: "not released" keeps the planner
 // from the partial indexes over all live claims, and under row-level security only a plain column bounds an index scan.
+const changedClaims = `with c as materialized (
+      select r.resource_id, r.lane, r.starts_at, r.ends_at, coalesce(gone.status, r.status) as status,
+        case when gone.id is null then 1 else -1 end as sign, r.starts_at - interval '12 hours' as earliest
+      from resource_claims r left join unnest($3::uuid[], $4::text[]) as gone (id, status) on gone.id = r.id
+      where r.organization_id = $1 and r.appointment_id = $2 and (r.status <> 'released' or gone.id is not null))`;
 const slotsUnderClaims = `from c join slots s on s.organization_id = $1 and s.resource_id = c.resource_id and s.lane = c.lane
       and s.starts_at > c.earliest and s.starts_at < c.ends_at and s.ends_at > c.starts_at`;
-const claimsOfAppointment = `with c as materialized (
-      select resource_id, lane, starts_at, ends_at, status, starts_at - interval '12 hours' as earliest
-      from resource_claims where organization_id = $1 and appointment_id = $2 and status <> 'released')`;
 
 // Neighbouring claims may share the slot at their border: all lock their slots in one order, then count on what they see.
 const lockSlots = {
   name: "lock_slots_under_claims",
-  text: `${claimsOfAppointment} select 1 ${slotsUnderClaims} order by s.resource_id, s.lane, s.starts_at for update of s`,
+  text: `${changedClaims} select 1 ${slotsUnderClaims} order by s.resource_id, s.lane, s.starts_at for update of s`,
 };
 
-const countSlots = {
+const countStatement = {
   name: "count_claims_on_slots",
-  text: `${claimsOfAppointment}
-    update slots t set active_claims = t.active_claims + $3::integer * u.active, held_claims = t.held_claims + $3::integer * u.held
-    from (select s.resource_id, s.lane, s.starts_at, count(*) filter (where c.status = 'active') as active,
-            count(*) filter (where c.status = 'held') as held ${slotsUnderClaims} group by 1, 2, 3) u
+  text: `${changedClaims}
+    update slots t set active_claims = t.active_claims + u.active, held_claims = t.held_claims + u.held
+    from (select s.resource_id, s.lane, s.starts_at, coalesce(sum(c.sign) filter (where c.status = 'active'), 0) as active,
+            coalesce(sum(c.sign) filter (where c.status = 'held'), 0) as held ${slotsUnderClaims} group by 1, 2, 3) u
     where t.organization_id = $1 and t.resource_id = u.resource_id and t.lane = u.lane and t.starts_at = u.starts_at`,
 };
 
-/** Marks the inventory under the appointment's live claims as taken; call it after the claims are in. */
-export async function takeSlots(tx: Transaction, appointmentId: string): Promise<void> {
-  await countOnSlots(tx, appointmentId, 1);
-}
-
-/** Gives the inventory under the appointment's live claims back; call it before they are released. */
-export async function returnSlots(tx: Transaction, appointmentId: string): Promise<void> {
-  await countOnSlots(tx, appointmentId, -1);
-}
-
-async function countOnSlots(tx: Transaction, appointmentId: string, sign: 1 | -1): Promise<void> {
-  const values = [tx.organizationId, appointmentId];
-  await Promise.all([tx.rows(lockSlots, values), tx.rows(countSlots, [...values, sign])]);
-}
-
-export async function releaseClaims(tx: Transaction, appointmentId: string): Promise<void> {
-  await tx.rows(
-    {
-      name: "release_claims",
-      text: `update resource_claims set status = 'released' where organization_id = $1 and appointment_id = $2 and status <> 'released'`,
-    },
-    [tx.organizationId, appointmentId],
-  );
+/**
+ * Takes the inventory under the appointment's live claims, which must be new, and gives back what lies under `released`.
+ *
+ * Always after the claims: whoever waits for a claim must not hold a slot that the one before him still needs.
+ */
+export async function countOnSlots(
+  tx: Transaction,
+  appointmentId: string,
+  released: readonly ReleasedClaim[] = [],
+): Promise<void> {
+  const gone = [released.map(({ id }) => id), released.map(({ status }) => status)];
+  const values = [tx.organizationId, appointmentId, ...gone];
+  await Promise.all([tx.rows(lockSlots, values), tx.rows(countStatement, values)]);
 }
 
 export async function selectClaims(database: Database, appointmentId: string): Promise<object[]> {

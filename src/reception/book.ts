@@ -5,12 +5,12 @@ import { epochMinuteOf } from "../core/zones.ts";
 import { insertPayment, type PaymentRow } from "../billing/payments.ts";
 import {
   type AppointmentRow,
+  countOnSlots,
   insertAppointment,
   insertClaims,
   insertEvent,
   type NewAppointmentRow,
   type NewEvent,
-  takeSlots,
 } from "../booking/appointments.ts";
 import { draftAppointment } from "../booking/draft-appointment.ts";
 import { chooseCandidate } from "../booking/find-starts.ts";
@@ -100,7 +100,7 @@ async function store(tx: Transaction, { offer, candidate, draft, start, now }: D
   const written = Promise.all([
     insertAppointment(tx, draft),
     insertClaims(tx, draft.id, "active", claims),
-    takeSlots(tx, draft.id),
+    countOnSlots(tx, draft.id),
     insertVisit(tx, { ...charged, id: visitId, ticket_id: newId(), notes: null, now }),
     insertPayment(tx, newPaymentFor(charged, candidate.shareBasisPoints, now)),
     insertEvent(tx, bookEvent(draft), now),

@@ -1,6 +1,6 @@
 import { DomainError } from "../core/errors.ts";
 import { visitMoves } from "../core/moves.ts";
-import { type AppointmentRow, releaseClaims, returnSlots } from "../booking/appointments.ts";
+import { type AppointmentRow, countOnSlots, releaseClaims } from "../booking/appointments.ts";
 import { moveByTable } from "../booking/move-appointment.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import type { House } from "../platform/house.ts";
@@ -27,7 +27,7 @@ export async function cancel(
       expectedVersion,
       now,
     });
-    await Promise.all([returnSlots(tx, id), releaseClaims(tx, id)]);
+    await countOnSlots(tx, id, await releaseClaims(tx, id));
     const found = await readVisitOfAppointment(tx, id);
     const visit = found && (await moveVisit(tx, found.id, { ...visitMoves.cancel, version: null, times: {}, now }));
     if (!visit) throw new DomainError("illegal_move", "The visit has begun; it cannot be cancelled any more.");

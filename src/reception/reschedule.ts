@@ -6,11 +6,10 @@ import { epochMinuteOf, instantOfMinute, localOf } from "../core/zones.ts";
 import { redatePayment } from "../billing/payments.ts";
 import {
   type AppointmentRow,
+  countOnSlots,
   insertClaims,
   readAppointment,
   releaseClaims,
-  returnSlots,
-  takeSlots,
 } from "../booking/appointments.ts";
 import { chooseCandidate } from "../booking/find-starts.ts";
 import { illegalMove, moveByTable } from "../booking/move-appointment.ts";
@@ -110,12 +109,11 @@ async function store(tx: Transaction, caller: Caller, { found, offer, candidate,
     expectedVersion: found.version,
     now,
   });
-  await Promise.all([
-    returnSlots(tx, found.id),
+  const [released] = await Promise.all([
     releaseClaims(tx, found.id),
     insertClaims(tx, found.id, "active", claims ?? []),
-    takeSlots(tx, found.id),
   ]);
+  await countOnSlots(tx, found.id, released);
   const visit = await moveVisitAlong(tx, appointment, offer, now);
   const share = splitShare(found.price_minor, candidate.shareBasisPoints);
   await redatePayment(tx, visit.id, {
