@@ -79,6 +79,9 @@ function serverArguments(options: LaunchOptions, [pgDir, socketDir]: string[]): 
     fsync: "on",
     full_page_writes: "on",
     synchronous_commit: "on",
+    // Every key begins with the organization: until a new table is analyzed the planner takes any of its indexes for as good as
+    // the right one and reads the whole tenant, and sessions keep such plans. So new data is looked at within seconds.
+    autovacuum_naptime: "5s",
     // The log must not hold patients: an error's detail and statement carry the values of rows.
     log_min_messages: "log",
     log_error_verbosity: "terse",
