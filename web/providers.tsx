@@ -32,7 +32,7 @@ function Localized() {
   return (
     <DatesProvider settings={{ locale: language }}>
       <ModalsProvider labels={{ confirm: t("action.confirm"), cancel: t("action.cancel") }}>
-        <Notifications position="bottom-center" limit={4} containerWidth={440} />
+        <Notifications position="bottom-center" limit={4} containerWidth={460} notificationMaxHeight={640} />
         <RouterProvider router={router} />
       </ModalsProvider>
     </DatesProvider>

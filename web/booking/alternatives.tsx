@@ -25,6 +25,7 @@ export function Alternatives({ starts, take, moment }: AlternativesProps) {
           <Button
             key={`${start.starts_at} ${start.practitioner_id}`}
             variant="default"
+            size="compact-md"
             className="number"
             onClick={() => take(start)}
           >
