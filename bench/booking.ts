@@ -92,17 +92,16 @@ async function compare(bench: Bench, clients: number): Promise<Result> {
   return { clients, http: ours, bare: theirs, ratio: ours.perSecond / theirs.perSecond, ratios };
 }
 
-async function readSettings(ownerUrl: string): Promise<Record<string, string>> {
+async function ask(ownerUrl: string, sql: string): Promise<{ name: string; setting: string }[]> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
-  const names = ["server_version", "fsync", "synchronous_commit", "full_page_writes", "data_checksums"];
-  const { rows } = await owner.query<{ name: string; setting: string }>(
-    "select name, setting from pg_settings where name = any ($1)",
-    [names],
-  );
+  const { rows } = await owner.query<{ name: string; setting: string }>(sql);
   await owner.end();
-  return Object.fromEntries(rows.map(({ name, setting }) => [name, setting]));
+  return rows;
 }
+
+const settingsInForce = `select name, setting from pg_settings
+  where name in ('server_version', 'fsync', 'synchronous_commit', 'full_page_writes', 'data_checksums')`;
 
 function print(settings: Record<string, string>, results: readonly Result[]): void {
   const said = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
@@ -128,9 +127,12 @@ function print(settings: Record<string, string>, results: readonly Result[]): vo
 
 async function run(bench: Bench, ownerUrl: string): Promise<void> {
   await overHttp(bench, 8, warmUp);
+  // As in a clinic's first minute, only that we do not wait for it: sessions plan anew, knowing how much there is.
+  await ask(ownerUrl, "analyze");
   const results = [];
   for (const clients of clientCounts) results.push(await compare(bench, clients));
-  const settings = await readSettings(ownerUrl);
+  const rows = await ask(ownerUrl, settingsInForce);
+  const settings = Object.fromEntries(rows.map(({ name, setting }) => [name, setting]));
   if (options.json)
     console.log(JSON.stringify({ cores: availableParallelism(), node: process.version, settings, results }));
   else print(settings, results);
