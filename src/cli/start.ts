@@ -6,7 +6,12 @@ import { warnOfLetters } from "../platform/letters.ts";
 import { migrate } from "../platform/migrate.ts";
 import { welcomeDemo } from "./seed.ts";
 import type { OwnedDatabase } from "./open-house.ts";
-import { note } from "./output.ts";
+import { note, say } from "./output.ts";
+
+interface Options {
+  demo?: boolean;
+  json?: boolean;
+}
 
 const drainLimitMs = 15_000;
 
@@ -15,11 +20,12 @@ export function startCommand(program: Command): void {
     .command("start")
     .description("serve the clinic: migrate, then listen on PORT (default 3000) until SIGTERM")
     .option("--demo", "seed the demo clinic when the database is empty, and print how to sign in")
-    .action(async ({ demo }: { demo?: boolean }) => {
+    .option("--json", "print the address as a line of JSON once it serves")
+    .action(async (options: Options) => {
       const config = readConfig(process.env);
       const database = await ownDatabase(config);
       try {
-        await serve(config, database, demo ?? false);
+        await serve(config, database, options);
       } catch (error) {
         await database.stop();
         throw error;
@@ -33,7 +39,7 @@ async function ownDatabase({ databaseUrl, dataDir }: Config): Promise<OwnedDatab
   return await startEmbedded({ dataDir, log: note });
 }
 
-async function serve(config: Config, database: OwnedDatabase, demo: boolean): Promise<void> {
+async function serve(config: Config, database: OwnedDatabase, { demo, json }: Options): Promise<void> {
   const { applied } = await migrate(database.ownerUrl);
   if (applied.length > 0) note(`Migrated: ${applied.join(", ")}.`);
   const server = await openServer({ ...config, ownerUrl: database.ownerUrl }).catch(explainPort(config.port));
@@ -41,6 +47,7 @@ async function serve(config: Config, database: OwnedDatabase, demo: boolean): Pr
   const warning = await warnOfLetters(server.house.postgres);
   if (warning !== null) note(warning);
   if (demo) await welcomeDemo(server.house);
+  if (json) say(JSON.stringify({ url: server.url, pid: process.pid }));
   note(`Tessera is at ${server.url}`);
 }
 
