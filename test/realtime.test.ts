@@ -91,6 +91,14 @@ describe("a screen at the clinic", () => {
     ]);
   });
 
+  test("hears of a burst, all of it and in order", async () => {
+    const { heard } = await listen();
+    await Promise.all(Array.from({ length: 20 }, book));
+    await until(() => heard.length >= 40);
+    const first = heard[0]!.seq;
+    expect(heard.map(({ seq }) => seq)).toEqual(Array.from({ length: 40 }, (_, i) => first + i));
+  });
+
   test("asks for what it missed while it was away, and gets just that", async () => {
     const first = await listen();
     await book();

@@ -8,9 +8,11 @@ export interface EventBus {
   close(): Promise<void>;
 }
 
+type SentEvent = Omit<RoomEvent, "occurred_at"> & { occurred_at: string };
+
 interface Listener {
   /** Called for each event that any process has published. */
-  onEvent: (organizationId: string, event: Omit<RoomEvent, "occurred_at"> & { occurred_at: string }) => void;
+  onEvent: (organizationId: string, event: SentEvent) => void;
   /** Called when another process asks for its outbox to be emptied. */
   onWake: (organizationId: string) => void;
 }
@@ -18,6 +20,8 @@ interface Listener {
 const eventChannel = "tessera_event";
 const wakeChannel = "tessera_wake";
 const reconnectAfterMs = 500;
+/** A payload holds 8,000 bytes, an event is about 350 long. */
+const eventsPerPayload = 16;
 
 /** NOTIFY from a program that runs beside the server: its commits reach the screens at once. */
 export async function wakeServers(client: pg.Client | pg.Pool, organizationId: string): Promise<void> {
@@ -43,7 +47,10 @@ export class PostgresBus implements EventBus {
 
   /** Without a connection the events stay in room_events, where clients find them when they resume. */
   async publish(organizationId: string, events: readonly RoomEvent[]): Promise<void> {
-    const payloads = events.map((event) => JSON.stringify({ organizationId, event }));
+    const parts = Array.from({ length: Math.ceil(events.length / eventsPerPayload) }, (_, i) =>
+      events.slice(i * eventsPerPayload, (i + 1) * eventsPerPayload),
+    );
+    const payloads = parts.map((part) => JSON.stringify({ organizationId, events: part }));
     await this.#client?.query("select pg_notify($1, payload) from unnest($2::text[]) as payload", [
       eventChannel,
       payloads,
@@ -83,9 +90,6 @@ export class PostgresBus implements EventBus {
 function receive(listener: Listener, { channel, payload }: pg.Notification): void {
   if (payload === undefined) return;
   if (channel === wakeChannel) return listener.onWake(payload);
-  const { organizationId, event } = JSON.parse(payload) as {
-    organizationId: string;
-    event: Omit<RoomEvent, "occurred_at"> & { occurred_at: string };
-  };
-  listener.onEvent(organizationId, event);
+  const { organizationId, events } = JSON.parse(payload) as { organizationId: string; events: SentEvent[] };
+  for (const event of events) listener.onEvent(organizationId, event);
 }
