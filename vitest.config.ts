@@ -29,6 +29,8 @@ export default defineConfig({
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
           fileParallelism: false,
+          // A page beside a busy machine may draw a frame late; what fails twice fails.
+          retry: 1,
           ...postgres,
           testTimeout: 90_000,
           hookTimeout: 120_000,

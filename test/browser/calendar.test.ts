@@ -113,6 +113,9 @@ test("an appointment is moved and cancelled by keyboard alone, from its card", a
   await drawer.getByRole("button", { name: t.appointment.moveHere }).press("Enter");
   await page.getByText(/was moved to/).waitFor();
   expect(instant(await startOf(yousef))).toBe(instant(clinic.at("16:00")));
+  // The drawer gives the focus back, and the grid draws the card where it stands now: only then is there something to press.
+  await drawer.waitFor({ state: "detached" });
+  await card(page, "يوسف منصور").filter({ hasText: "4:00" }).waitFor();
 
   await card(page, "يوسف منصور").press("Enter");
   await drawer.getByRole("button", { name: t.appointment.cancel }).press("Enter");
