@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { House } from "./house.ts";
 import { forgetAnswers } from "./idempotency.sql.ts";
+import { selectOrganizationIds } from "./organizations.sql.ts";
 import { forgetRoomEvents } from "./outbox.sql.ts";
 
 const everyMs = 3_600_000;
@@ -10,8 +11,7 @@ const keptHours = 48;
 export function keepHouse(house: House): { stop: () => void } {
   const clean = async () => {
     const before = house.now().subtract({ hours: keptHours });
-    for (const { id } of await house.postgres.directory<{ id: string }>("select id from organizations", []))
-      await forget(house, id, before);
+    for (const id of await selectOrganizationIds(house.postgres)) await forget(house, id, before);
   };
   // What fails now is done an hour later.
   const timer = setInterval(() => void clean().catch(() => {}), everyMs);

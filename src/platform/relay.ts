@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from "fastify";
 import { DomainError } from "../core/errors.ts";
 import type { Postgres } from "./database.ts";
 import type { EventBus } from "./event-bus.ts";
+import { selectOrganizationIds } from "./organizations.sql.ts";
 import { deliver } from "./outbox.sql.ts";
 
 const batch = 500;
@@ -74,8 +75,7 @@ export class Relay {
   }
 
   async #wakeAll(): Promise<void> {
-    const rows = await this.#postgres.directory<{ id: string }>("select id from organizations", []);
-    for (const { id } of rows) this.wake(id);
+    for (const id of await selectOrganizationIds(this.#postgres)) this.wake(id);
   }
 
   #complain(error: unknown): void {

@@ -22,7 +22,7 @@ import type { House } from "../platform/house.ts";
 import { newBookingId, newId } from "../platform/ids.ts";
 import { announce } from "../platform/outbox.sql.ts";
 import { placeClaims } from "../supply/availability.ts";
-import { insertVisit, joinQueue, type VisitRow } from "../visits/visits.ts";
+import { insertVisit, joinQueue, ticketOf, type TicketRow, type VisitRow } from "../visits/visits.ts";
 import { refuse, someoneWasFirst } from "./refuse.ts";
 import { newPaymentFor } from "./charge.ts";
 
@@ -32,7 +32,7 @@ export interface Booked {
   appointment: AppointmentRow;
   visit: VisitRow;
   payment: PaymentRow;
-  visit_ticket: { id: string; clinic_id: string; patient_id: string; service_date: Temporal.PlainDate };
+  visit_ticket: TicketRow;
 }
 
 interface Draft {
@@ -156,13 +156,7 @@ function answer(
     service_date: visit.service_date,
     cancellation_reason: null,
   };
-  const visit_ticket = {
-    id: visit.visit_ticket_id,
-    clinic_id: visit.clinic_id,
-    patient_id: visit.patient_id,
-    service_date: visit.service_date,
-  };
-  return { appointment, visit, payment, visit_ticket };
+  return { appointment, visit, payment, visit_ticket: ticketOf(visit) };
 }
 
 /** Appointments start on whole minutes. Throws `invalid_request` on `/starts_at`. */

@@ -4,8 +4,8 @@ import { type AppointmentRow, countOnSlots, releaseClaims } from "../booking/app
 import { moveByTable } from "../booking/move-appointment.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import type { House } from "../platform/house.ts";
-import { announce } from "../platform/outbox.sql.ts";
 import { moveVisit, readVisitOfAppointment, type VisitRow } from "../visits/visits.ts";
+import { announceAppointment } from "./announce.ts";
 
 /**
  * Cancels an appointment: its claims are released, its slots are free again, its visit is off, its queue number stays given.
@@ -31,15 +31,7 @@ export async function cancel(
     const found = await readVisitOfAppointment(tx, id);
     const visit = found && (await moveVisit(tx, found.id, { ...visitMoves.cancel, version: null, times: {}, now }));
     if (!visit) throw new DomainError("illegal_move", "The visit has begun; it cannot be cancelled any more.");
-    const rooms = { clinicId: appointment.clinic_id, practitionerIds: [appointment.practitioner_id] };
-    await announce(
-      tx,
-      [
-        { ...rooms, kind: "appointment_updated", area: "appointments", subjectId: id, version: appointment.version },
-        { ...rooms, kind: "queue_updated", area: "queue", subjectId: visit.id, version: visit.version },
-      ],
-      now,
-    );
+    await announceAppointment(tx, appointment, visit, [appointment.practitioner_id], now);
     return { appointment, visit };
   });
   house.wake(caller.organizationId);

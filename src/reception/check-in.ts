@@ -5,8 +5,8 @@ import { type AppointmentRow, readAppointment } from "../booking/appointments.ts
 import { illegalMove, moveByTable } from "../booking/move-appointment.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import type { House } from "../platform/house.ts";
-import { announce } from "../platform/outbox.sql.ts";
 import { joinQueue, moveVisit, readVisitOfAppointment, type VisitRow } from "../visits/visits.ts";
+import { announceAppointment } from "./announce.ts";
 
 /**
  * The patient is here: the visit joins the queue with the next number, or, where booking queued it, gets its real time of arrival.
@@ -33,15 +33,8 @@ export async function checkIn(
     });
     const booked = await readVisitOfAppointment(tx, id);
     if (!booked) throw notFound("/id", "visit");
-    const rooms = { clinicId: found.clinic_id, practitionerIds: [found.practitioner_id] };
-    await announce(
-      tx,
-      [
-        { ...rooms, kind: "appointment_updated", area: "appointments", subjectId: id, version: appointment.version },
-        { ...rooms, kind: "queue_updated", area: "queue", subjectId: booked.id, version: booked.version + 1 },
-      ],
-      now,
-    );
+    const queued = { id: booked.id, version: booked.version + 1 };
+    await announceAppointment(tx, appointment, queued, [found.practitioner_id], now);
     const visit =
       booked.status === "scheduled"
         ? await joinQueue(tx, booked.id, now, now)

@@ -17,7 +17,8 @@ import type { House } from "../platform/house.ts";
 import { newId } from "../platform/ids.ts";
 import { announce } from "../platform/outbox.sql.ts";
 import { lockVisit, type VisitRow } from "../visits/visits.ts";
-import { announceVisit, moveVisitByTable } from "./move-visit.ts";
+import { announceVisit } from "./announce.ts";
+import { moveVisitByTable } from "./move-visit.ts";
 
 type Method = EntryRow["method"];
 

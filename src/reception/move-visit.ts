@@ -7,8 +7,8 @@ import type { Caller } from "../platform/http/caller.ts";
 import { requireVersion } from "../platform/http/conditions.ts";
 import type { Transaction } from "../platform/database.ts";
 import type { House } from "../platform/house.ts";
-import { announce } from "../platform/outbox.sql.ts";
 import { moveVisit, readVisit, type VisitRow, type VisitTimes } from "../visits/visits.ts";
+import { announceVisit } from "./announce.ts";
 
 export type DeskMove = "call" | "requeue" | "start" | "finish" | "leave";
 
@@ -81,9 +81,4 @@ async function afterTreatment(
     );
   if (payment.status !== "paid" && !free) return visit;
   return await moveVisitByTable(tx, visit.id, "settle", { times: { completed_at: now }, expectedVersion: null, now });
-}
-
-export async function announceVisit(tx: Transaction, visit: VisitRow, now: Temporal.Instant): Promise<void> {
-  const rooms = { clinicId: visit.clinic_id, practitionerIds: [visit.practitioner_id], version: visit.version };
-  await announce(tx, [{ ...rooms, kind: "queue_updated", area: "queue", subjectId: visit.id }], now);
 }

@@ -19,9 +19,9 @@ import { requireVersion } from "../platform/http/conditions.ts";
 import type { Transaction } from "../platform/database.ts";
 import type { House } from "../platform/house.ts";
 import { newId } from "../platform/ids.ts";
-import { announce } from "../platform/outbox.sql.ts";
 import { placeClaims } from "../supply/availability.ts";
 import { joinQueue, readVisitOfAppointment, rescheduleVisit, type VisitRow } from "../visits/visits.ts";
+import { announceAppointment } from "./announce.ts";
 import { wholeMinute } from "./book.ts";
 import { refuse, someoneWasFirst } from "./refuse.ts";
 
@@ -124,21 +124,7 @@ async function store(tx: Transaction, caller: Caller, { found, offer, candidate,
     clinicShareMinor: share.clinicMinor,
     now,
   });
-  const rooms = { clinicId: clinic.id, practitionerIds: [found.practitioner_id, candidate.practitionerId] };
-  await announce(
-    tx,
-    [
-      {
-        ...rooms,
-        kind: "appointment_updated",
-        area: "appointments",
-        subjectId: found.id,
-        version: appointment.version,
-      },
-      { ...rooms, kind: "queue_updated", area: "queue", subjectId: visit.id, version: visit.version },
-    ],
-    now,
-  );
+  await announceAppointment(tx, appointment, visit, [found.practitioner_id, candidate.practitionerId], now);
   return { appointment, visit };
 }
 

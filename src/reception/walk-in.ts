@@ -6,7 +6,7 @@ import type { Caller } from "../platform/http/caller.ts";
 import type { House } from "../platform/house.ts";
 import { newId } from "../platform/ids.ts";
 import { announce } from "../platform/outbox.sql.ts";
-import { insertVisit, joinQueue } from "../visits/visits.ts";
+import { insertVisit, joinQueue, ticketOf } from "../visits/visits.ts";
 import { newPaymentFor } from "./charge.ts";
 import type { walkIn as walkInSchema } from "./schemas.ts";
 
@@ -69,12 +69,7 @@ export async function walkIn(house: House, caller: Caller, command: WalkInComman
     return {
       visit,
       payment,
-      visit_ticket: {
-        id: visit.visit_ticket_id,
-        clinic_id: visit.clinic_id,
-        patient_id: visit.patient_id,
-        service_date: visit.service_date,
-      },
+      visit_ticket: ticketOf(visit),
     };
   });
   house.wake(caller.organizationId);

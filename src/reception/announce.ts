@@ -1,0 +1,38 @@
+import type { Temporal } from "temporal-polyfill";
+import type { AppointmentRow } from "../booking/appointments.ts";
+import type { Transaction } from "../platform/database.ts";
+import { announce } from "../platform/outbox.sql.ts";
+import type { VisitRow } from "../visits/visits.ts";
+
+type Versioned = Pick<VisitRow, "id" | "version">;
+
+/** The queue changed by this visit. */
+export async function announceVisit(tx: Transaction, visit: VisitRow, now: Temporal.Instant): Promise<void> {
+  const rooms = { clinicId: visit.clinic_id, practitionerIds: [visit.practitioner_id], version: visit.version };
+  await announce(tx, [{ ...rooms, kind: "queue_updated", area: "queue", subjectId: visit.id }], now);
+}
+
+/** An appointment and its visit changed together; every practitioner concerned hears of it. */
+export async function announceAppointment(
+  tx: Transaction,
+  appointment: AppointmentRow,
+  visit: Versioned,
+  practitionerIds: readonly (string | null)[],
+  now: Temporal.Instant,
+): Promise<void> {
+  const rooms = { clinicId: appointment.clinic_id, practitionerIds };
+  await announce(
+    tx,
+    [
+      {
+        ...rooms,
+        kind: "appointment_updated",
+        area: "appointments",
+        subjectId: appointment.id,
+        version: appointment.version,
+      },
+      { ...rooms, kind: "queue_updated", area: "queue", subjectId: visit.id, version: visit.version },
+    ],
+    now,
+  );
+}
