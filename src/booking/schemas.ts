@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reason } from "../supply/schemas.ts";
 import { currency, id, instant, listQuery, localDate, minor, moment, pageOf, prose, stored } from "../core/schemas.ts";
 
 export const appointmentStatus = z.enum([
@@ -86,18 +87,6 @@ export const newAppointment = z.strictObject({
 export const cancellation = z.strictObject({ reason: prose(500).optional() });
 export const rescheduling = z.strictObject({ starts_at: instant, practitioner_id: id.optional() });
 
-/** Why a start is not offered. Codes: see `ReasonCode` in the availability evaluator. */
-export const reason = z
-  .object({
-    code: z.string(),
-    detail: z.string(),
-    label: z.string().optional().meta({ description: "What the clinic calls the break" }),
-    resource_id: id.optional(),
-    appointment_id: id.optional(),
-    until: instant.optional(),
-  })
-  .meta({ id: "Reason" });
-
 export const start = z
   .object({ starts_at: instant, ends_at: instant, practitioner_id: id.nullable(), resource_ids: z.array(id) })
   .meta({ id: "Start" });
@@ -118,4 +107,16 @@ export const explainQuery = z.strictObject({
   practitioner_id: id.optional(),
   starts_at: instant,
 });
-export const explanation = z.object({ bookable: z.boolean(), reasons: z.array(reason), nearest: z.array(start) });
+
+/** One change that would open the start, or a start that is open. */
+export const remedy = z
+  .object({
+    kind: z.enum(["earlier_start", "later_start", "other_practitioner", "waive"]),
+    start: start.optional(),
+    rules: z.array(z.string()).optional().meta({ description: "The codes of the rules to waive, all of them together" }),
+  })
+  .meta({ id: "Remedy" });
+
+export const explanation = z
+  .object({ bookable: z.boolean(), reasons: z.array(reason), changes: z.array(remedy), nearest: z.array(start) })
+  .meta({ id: "Explanation" });

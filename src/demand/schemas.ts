@@ -7,8 +7,22 @@ export const consultationMode = z.enum(["in_person", "video", "phone"]);
 const phase = z.strictObject({
   starts_minute: minutes(0, 1439),
   ends_minute: minutes(1, 1440),
-  need: z.enum(["practitioner", "resource"]),
+  need: z.enum(["practitioner", "resource", "pool", "kind"]),
   resource_id: id.nullable().optional().meta({ description: "Which one, when the need is a certain resource" }),
+  pool_id: id.nullable().optional().meta({ description: "Any free one of this pool" }),
+  resource_kind: z
+    .enum(["room", "station", "bed", "equipment", "telehealth", "staff"])
+    .nullable()
+    .optional()
+    .meta({ description: "Any free one of this kind at the clinic" }),
+});
+
+const practitionerOverride = z.strictObject({
+  practitioner_id: id,
+  duration_minutes: minutes(1, 1440).nullable().optional(),
+  price_minor: minor.nullable().optional(),
+  buffer_before_minutes: minutes(0, 240).nullable().optional(),
+  buffer_after_minutes: minutes(0, 240).nullable().optional(),
 });
 
 export const service = z
@@ -19,6 +33,7 @@ export const service = z
     duration_minutes: z.int(),
     buffer_before_minutes: z.int(),
     buffer_after_minutes: z.int(),
+    buffers_shareable: z.boolean(),
     price_minor: minor,
     currency,
     consultation_mode: consultationMode,
@@ -28,6 +43,7 @@ export const service = z
     max_reschedule_count: z.int(),
     clinic_ids: z.array(id),
     practitioner_ids: z.array(id),
+    practitioner_overrides: z.array(practitionerOverride),
     phases: z.array(phase),
     status,
   })
@@ -39,6 +55,10 @@ const serviceFields = {
   duration_minutes: minutes(1, 1440),
   buffer_before_minutes: minutes(0, 240).optional(),
   buffer_after_minutes: minutes(0, 240).optional(),
+  buffers_shareable: z
+    .boolean()
+    .optional()
+    .meta({ description: "Neighbours who both say so keep the longer of their buffers between them, not the sum" }),
   price_minor: minor,
   currency: currency.optional(),
   consultation_mode: consultationMode.optional(),
@@ -48,6 +68,11 @@ const serviceFields = {
   max_reschedule_count: z.int().min(0).max(100).optional(),
   clinic_ids: z.array(id).max(200).optional(),
   practitioner_ids: z.array(id).max(1000).optional(),
+  practitioner_overrides: z
+    .array(practitionerOverride)
+    .max(1000)
+    .optional()
+    .meta({ description: "What some of the practitioners do otherwise" }),
   phases: z.array(phase).min(1).max(20).optional(),
 };
 export const newService = z.strictObject(serviceFields);

@@ -30,6 +30,11 @@ export const tables: Record<string, Spread> = {
   schedule_rules: byOrganization,
   schedule_rule_breaks: byOrganization,
   slots: byOrganization,
+  slot_inventories: byOrganization,
+  pools: byOrganization,
+  pool_resources: byOrganization,
+  schedule_exceptions: byOrganization,
+  time_off_requests: byOrganization,
 
   services: byOrganization,
   service_phases: byOrganization,

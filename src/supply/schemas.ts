@@ -29,6 +29,8 @@ export const clinic = z
     queue_policy: queuePolicy,
     address: z.string().nullable(),
     phone: z.string().nullable(),
+    country: z.string().nullable().meta({ description: "ISO 3166-1 alpha-2; whose public holidays are suggested" }),
+    region: z.string().nullable().meta({ description: "The state or province, where holidays differ within the country" }),
     status,
   })
   .meta({ id: "Clinic" });
@@ -39,6 +41,12 @@ const clinicFields = {
   queue_policy: queuePolicy.optional(),
   address: prose(500).nullable().optional(),
   phone: text(40).nullable().optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "Write the country as two capital letters, like GR.")
+    .nullable()
+    .optional(),
+  region: text(20).nullable().optional(),
 };
 export const newClinic = z.strictObject(clinicFields);
 export const clinicChange = z.strictObject(clinicFields).partial().extend({ status: status.optional() });
@@ -134,6 +142,16 @@ const ruleFields = {
   valid_to: localDate.nullable().optional(),
   slot_minutes: minutes(1, 720),
   lanes: z.int().min(1).max(50).optional(),
+  priority: z
+    .int()
+    .min(0)
+    .max(1000)
+    .optional()
+    .meta({ description: "Where rules of one resource overlap, the higher one alone governs; equal ones add up" }),
+  service_id: id.nullable().optional().meta({ description: "The time is for this service alone" }),
+  room_id: id.nullable().optional().meta({ description: "The room in which this time is worked" }),
+  buffer_before_minutes: minutes(0, 240).optional(),
+  buffer_after_minutes: minutes(0, 240).optional(),
   label: text(80).nullable().optional(),
   breaks: z.array(ruleBreak).max(20).optional(),
 };
@@ -174,3 +192,44 @@ export const generatedSlots = z
     stranded: z.array(z.object({ appointment_id: id, starts_at: instant, resource_id: id })),
   })
   .meta({ id: "GeneratedSlots" });
+
+/** Why a start is not offered. Codes: `ReasonCode` in `reasons.ts`. */
+export const reason = z
+  .object({
+    code: z.string(),
+    detail: z.string(),
+    label: z.string().optional().meta({ description: "What the clinic calls the break, the closure or the rule" }),
+    resource_id: id.optional(),
+    resource_name: z.string().optional(),
+    appointment_id: id.optional(),
+    rule_id: id.optional(),
+    exception_id: id.optional(),
+    until: instant.optional(),
+    waivable: z.boolean().meta({ description: "A rule that somebody may waive, and not another booking" }),
+  })
+  .meta({ id: "Reason" });
+
+/** `?preview=true`: say what a change would do, and do nothing. */
+export const preview = z.strictObject({ preview: z.enum(["true", "false"]).optional() });
+
+export const impact = z
+  .object({
+    stranded: z
+      .array(
+        z.object({
+          appointment_id: id,
+          booking_id: z.string(),
+          patient_name: z.string(),
+          service_name: z.string(),
+          resource_id: id,
+          starts_at: instant,
+          ends_at: instant,
+          reasons: z.array(reason),
+        }),
+      )
+      .meta({ description: "Live appointments that the rules support now and would not support then" }),
+    slots: z
+      .object({ added: z.int(), removed: z.int(), blocked: z.int(), unchanged: z.int() })
+      .meta({ description: "What the change does to the inventory within its horizon; blocked counts what closes" }),
+  })
+  .meta({ id: "Impact" });
