@@ -1,16 +1,20 @@
 import type { Fault } from "../core/errors.ts";
 
-/** From one minute of the service to another, this is needed: a practitioner, or a certain resource. */
+/** From one minute of the service to another, this is needed: the practitioner, a certain resource, or any of several. */
 export interface Phase {
   starts_minute: number;
   ends_minute: number;
-  need: "practitioner" | "resource";
+  need: "practitioner" | "resource" | "pool" | "kind";
   resource_id: string | null;
+  pool_id: string | null;
+  resource_kind: "room" | "station" | "bed" | "equipment" | "telehealth" | "staff" | null;
 }
+
+const nothingNamed = { resource_id: null, pool_id: null, resource_kind: null };
 
 /** What a service needs when nothing else is said: one practitioner, from its first minute to its last. */
 export function defaultPhases(durationMinutes: number): Phase[] {
-  return [{ starts_minute: 0, ends_minute: durationMinutes, need: "practitioner", resource_id: null }];
+  return [{ starts_minute: 0, ends_minute: durationMinutes, need: "practitioner", ...nothingNamed }];
 }
 
 export function isDefault(phases: readonly Phase[], durationMinutes: number): boolean {

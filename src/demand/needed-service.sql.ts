@@ -1,4 +1,6 @@
 import type { Database } from "../platform/database.ts";
+import type { Phase } from "./check-phases.ts";
+import type { PractitionerOverride } from "./practitioner-override.ts";
 
 /** A service as booking needs it: its limits, its phases, and by whom it is offered at one clinic. */
 export interface NeededServiceRow {
@@ -7,6 +9,7 @@ export interface NeededServiceRow {
   duration_minutes: number;
   buffer_before_minutes: number;
   buffer_after_minutes: number;
+  buffers_shareable: boolean;
   price_minor: number;
   currency: string;
   consultation_mode: "in_person" | "video" | "phone";
@@ -15,24 +18,27 @@ export interface NeededServiceRow {
   status: string;
   offered_here: boolean;
   practitioner_ids: string[];
-  phases: {
-    starts_minute: number;
-    ends_minute: number;
-    need: "practitioner" | "resource";
-    resource_id: string | null;
-  }[];
+  /** Of those who do anything otherwise, wherever they work. */
+  overrides: PractitionerOverride[];
+  phases: Phase[];
 }
 
 const neededService = {
   name: "needed_service",
-  text: `select s.id, s.name, s.duration_minutes, s.buffer_before_minutes, s.buffer_after_minutes, s.price_minor, s.currency,
-           s.consultation_mode, s.min_notice_minutes, s.max_future_days, s.status,
+  text: `select s.id, s.name, s.duration_minutes, s.buffer_before_minutes, s.buffer_after_minutes, s.buffers_shareable,
+           s.price_minor, s.currency, s.consultation_mode, s.min_notice_minutes, s.max_future_days, s.status,
            exists (select 1 from service_clinics c where c.organization_id = $1 and c.service_id = s.id and c.clinic_id = $3) as offered_here,
            array(select p.practitioner_id from service_practitioners p
                  join practitioner_clinics c on c.organization_id = $1 and c.practitioner_id = p.practitioner_id and c.clinic_id = $3
                  where p.organization_id = $1 and p.service_id = s.id order by p.practitioner_id) as practitioner_ids,
+           coalesce((select json_agg(json_build_object('practitioner_id', p.practitioner_id, 'duration_minutes', p.duration_minutes,
+                       'price_minor', p.price_minor, 'buffer_before_minutes', p.buffer_before_minutes,
+                       'buffer_after_minutes', p.buffer_after_minutes) order by p.practitioner_id)
+                     from service_practitioners p where p.organization_id = $1 and p.service_id = s.id
+                       and num_nonnulls(p.duration_minutes, p.price_minor, p.buffer_before_minutes, p.buffer_after_minutes) > 0),
+                    '[]') as overrides,
            (select json_agg(json_build_object('starts_minute', f.starts_minute, 'ends_minute', f.ends_minute, 'need', f.need,
-                     'resource_id', f.resource_id) order by f.position)
+                     'resource_id', f.resource_id, 'pool_id', f.pool_id, 'resource_kind', f.resource_kind) order by f.position)
             from service_phases f where f.organization_id = $1 and f.service_id = s.id) as phases
          from services s where s.organization_id = $1 and s.id = $2`,
 };

@@ -88,7 +88,8 @@ export async function changeService(
 
 /** The wanted fields as they are stored. */
 function read({ phases, ...fields }: ServiceChange) {
-  return { ...fields, phases: phases?.map((phase): Phase => ({ ...phase, resource_id: phase.resource_id ?? null })) };
+  const named = { resource_id: null, pool_id: null, resource_kind: null };
+  return { ...fields, phases: phases?.map((phase): Phase => changed<Phase>({ ...phase, ...named }, phase)) };
 }
 
 function withFittingPhases(service: ServiceRow, durationMinutes = service.duration_minutes): ServiceRow {
