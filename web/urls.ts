@@ -16,7 +16,10 @@ const collection =
   (name: string) =>
   (query: Query = {}) =>
     withQuery(`${prefix}/${name}`, query);
-const member = (name: string) => (id: string) => `${prefix}/${name}/${encodeURIComponent(id)}`;
+const member =
+  (name: string) =>
+  (id: string, query: Query = {}) =>
+    withQuery(`${prefix}/${name}/${encodeURIComponent(id)}`, query);
 const verb = (name: string) => (id: string, move: string) => `${prefix}/${name}/${encodeURIComponent(id)}/${move}`;
 
 export const api = {
@@ -32,6 +35,9 @@ export const api = {
   resource: member("resources"),
   scheduleRules: collection("schedule-rules"),
   scheduleRule: member("schedule-rules"),
+  scheduleExceptions: collection("schedule-exceptions"),
+  scheduleException: member("schedule-exceptions"),
+  slots: collection("slots"),
   generateSlots: `${prefix}/slots/generate`,
   availability: collection("availability"),
   patients: collection("patients"),
@@ -63,4 +69,5 @@ export const page = {
   hours: "/practitioners/$practitionerId/hours",
   services: "/services",
   resources: "/resources",
+  resourceHours: "/resources/$resourceId/hours",
 } as const;

@@ -21,6 +21,7 @@ async function all<Item>(urlOf: (cursor: string | undefined) => string): Promise
   return items;
 }
 const limit = 200;
+const preview = true;
 
 export const client = {
   readSession: () => get<T.Session>(api.session),
@@ -51,6 +52,16 @@ export const client = {
   changeScheduleRule: (id: string, body: T.ScheduleRuleChange, version: number) =>
     patch<T.ScheduleRule>(api.scheduleRule(id), body, version),
   deleteScheduleRule: (id: string, version: number) => request<undefined>("DELETE", api.scheduleRule(id), { version }),
+  listScheduleExceptions: (query: { resource_id?: string; clinic_id?: string; from: string; to: string }) =>
+    all<T.ScheduleException>((cursor) => api.scheduleExceptions({ ...query, limit, cursor })),
+  createScheduleException: (body: T.NewScheduleException) =>
+    create<T.ScheduleException>(api.scheduleExceptions(), body),
+  changeScheduleException: (id: string, body: T.ScheduleExceptionChange, version: number) =>
+    patch<T.ScheduleException>(api.scheduleException(id), body, version),
+  deleteScheduleException: (id: string, version: number) =>
+    request<undefined>("DELETE", api.scheduleException(id), { version }),
+  listSlots: (query: { resource_id: string; from: string; to: string }) =>
+    all<T.Slot>((cursor) => api.slots({ ...query, limit: 5000, cursor })),
   generateSlots: (body: T.SlotGeneration) => create<T.GeneratedSlots>(api.generateSlots, body),
 
   findAvailability: (query: {
@@ -96,4 +107,19 @@ export const client = {
   readPayment: (id: string) => get<T.PaymentDetail>(api.payment(id)),
   enterPayment: (id: string, body: T.NewEntry, key: string) =>
     post<T.EnteredPayment>(api.paymentVerb(id, "entries"), body, key),
+
+  /** What the call of the same name would do, without doing it. */
+  preview: {
+    createScheduleRule: (body: T.NewScheduleRule) => create<T.Impact>(api.scheduleRules({ preview }), body),
+    changeScheduleRule: (id: string, body: T.ScheduleRuleChange, version: number) =>
+      patch<T.Impact>(api.scheduleRule(id, { preview }), body, version),
+    deleteScheduleRule: (id: string, version: number) =>
+      request<T.Impact>("DELETE", api.scheduleRule(id, { preview }), { version }),
+    createScheduleException: (body: T.NewScheduleException) =>
+      create<T.Impact>(api.scheduleExceptions({ preview }), body),
+    changeScheduleException: (id: string, body: T.ScheduleExceptionChange, version: number) =>
+      patch<T.Impact>(api.scheduleException(id, { preview }), body, version),
+    deleteScheduleException: (id: string, version: number) =>
+      request<T.Impact>("DELETE", api.scheduleException(id, { preview }), { version }),
+  },
 };

@@ -53,6 +53,18 @@ export const queries = {
     }),
   scheduleRules: (resourceId: string) =>
     queryOptions({ queryKey: [areas.setup, "rules", resourceId], queryFn: () => client.listScheduleRules(resourceId) }),
+  scheduleExceptions: (query: Parameters<typeof client.listScheduleExceptions>[0]) =>
+    queryOptions({
+      queryKey: [areas.setup, "exceptions", query],
+      queryFn: () => client.listScheduleExceptions(query),
+      placeholderData: keepPreviousData,
+    }),
+  slots: (query: Parameters<typeof client.listSlots>[0]) =>
+    queryOptions({
+      queryKey: [areas.availability, "slots", query],
+      queryFn: () => client.listSlots(query),
+      placeholderData: keepPreviousData,
+    }),
 
   patients: (query: string) =>
     queryOptions({

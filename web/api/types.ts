@@ -6,6 +6,7 @@ import type { problem } from "../../src/core/schemas.ts";
 import type { newService, service, serviceChange, servicePage } from "../../src/demand/schemas.ts";
 import type * as people from "../../src/people/schemas.ts";
 import type * as reception from "../../src/reception/schemas.ts";
+import type * as exceptions from "../../src/supply/exception-schemas.ts";
 import type * as supply from "../../src/supply/schemas.ts";
 
 export type Problem = z.infer<typeof problem> & { reasons?: Reason[]; alternatives?: Start[] };
@@ -30,6 +31,11 @@ export type ResourceChange = z.infer<typeof supply.resourceChange>;
 export type ScheduleRule = z.infer<typeof supply.scheduleRule>;
 export type NewScheduleRule = z.infer<typeof supply.newScheduleRule>;
 export type ScheduleRuleChange = z.infer<typeof supply.scheduleRuleChange>;
+export type ScheduleException = z.infer<typeof exceptions.scheduleException>;
+export type NewScheduleException = z.infer<typeof exceptions.newScheduleException>;
+export type ScheduleExceptionChange = z.infer<typeof exceptions.scheduleExceptionChange>;
+export type Impact = z.infer<typeof supply.impact>;
+export type Slot = z.infer<typeof supply.slot>;
 export type SlotGeneration = z.infer<typeof supply.slotGeneration>;
 export type GeneratedSlots = z.infer<typeof supply.generatedSlots>;
 
