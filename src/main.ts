@@ -20,6 +20,7 @@ import { keepHouse } from "./platform/housekeeping.ts";
 import { serveMetrics } from "./platform/metrics.ts";
 import { openRealtime } from "./platform/realtime.ts";
 import { Relay } from "./platform/relay.ts";
+import { warnOfZones, type ZoneData } from "./platform/zone-data.ts";
 import { receptionRoutes } from "./reception/routes.ts";
 import { supplyRoutes } from "./supply/routes.ts";
 import { roomsOf } from "./reception/rooms.ts";
@@ -73,7 +74,8 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
   ])
     routes(app, house);
   serveHealth(app, postgres);
-  serveMetrics(app, postgres);
+  const zones: ZoneData = new Map();
+  serveMetrics(app, postgres, zones);
   await servePage(app, pageFolder());
   const realtime = openRealtime(app.server, {
     postgres,
@@ -86,6 +88,7 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
   await app.listen({ host: options.host, port: options.port });
   relay.start();
   const housekeeping = keepHouse(house);
+  void warnOfZones(house, app.log, zones);
   const { port } = app.server.address() as AddressInfo;
   return {
     url: `http://${options.host === "0.0.0.0" || options.host === "::" ? "localhost" : options.host}:${port}`,

@@ -1,9 +1,10 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Postgres } from "./database.ts";
 import type { App } from "./http/app.ts";
+import type { ZoneData } from "./zone-data.ts";
 
-/** Prometheus figures at `/metrics`: how long each route takes, how the pool stands, and what Node says of itself. */
-export function serveMetrics(app: App, postgres: Postgres): void {
+/** Prometheus figures at `/metrics`: how long each route takes, how the pool stands, whose zone data differ, and what Node says of itself. */
+export function serveMetrics(app: App, postgres: Postgres, zones: ZoneData): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
@@ -23,6 +24,15 @@ export function serveMetrics(app: App, postgres: Postgres): void {
     registers: [registry],
     collect() {
       for (const [state, count] of Object.entries(postgres.load)) pool.set({ state }, count);
+    },
+  });
+  const zoneData = new Gauge({
+    name: "tessera_zone_data_differs",
+    help: "1 where Node and PostgreSQL know different clock changes for a zone in use, as found after the start.",
+    labelNames: ["zone"],
+    registers: [registry],
+    collect() {
+      for (const [zone, difference] of zones) zoneData.set({ zone }, difference ? 1 : 0);
     },
   });
   app.get("/metrics", async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
