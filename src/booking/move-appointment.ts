@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { type AppointmentMove, appointmentMoves } from "../core/moves.ts";
-import { DomainError, notFound } from "../core/errors.ts";
+import { type DomainError, illegalMove, notFound } from "../core/errors.ts";
 import type { Transaction } from "../platform/database.ts";
 import { requireVersion } from "../platform/http/conditions.ts";
 import { type AppointmentChange, type AppointmentRow, moveAppointment, selectAppointment } from "./appointments.sql.ts";
@@ -46,11 +46,4 @@ async function whyNot(tx: Transaction, id: string, expectedVersion: number | nul
   if (!found) return notFound("/id", "appointment");
   requireVersion(expectedVersion, found);
   return illegalMove(found.status);
-}
-
-/** The answer to a move that the present state does not allow. */
-export function illegalMove(status: string): DomainError {
-  return new DomainError("illegal_move", `This is not possible while it is ${status.replaceAll("_", " ")}.`, {
-    members: { found_status: status },
-  });
 }

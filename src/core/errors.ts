@@ -67,3 +67,10 @@ export function fault(code: ErrorCode, pointer: string, detail: string): DomainE
 export function notFound(pointer: string, what: string): DomainError {
   return fault("not_found", pointer, `There is no such ${what}.`);
 }
+
+/** The answer to a move that the present state does not allow. */
+export function illegalMove(status: string): DomainError {
+  return new DomainError("illegal_move", `This is not possible while it is ${status.replaceAll("_", " ")}.`, {
+    members: { found_status: status },
+  });
+}

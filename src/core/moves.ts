@@ -14,6 +14,7 @@ export type VisitStatus =
   | "left";
 export type ClaimStatus = "held" | "active" | "released";
 export type PaymentStatus = "pending" | "paid" | "refunded";
+export type TimeOffStatus = "pending" | "approved" | "denied";
 
 /** Appointments that own their time; all others have released it. */
 export const liveAppointments = [
@@ -42,8 +43,14 @@ export const visitMoves = {
   cancel: { from: ["scheduled", "waiting"], to: "cancelled" },
 } as const satisfies Record<string, Move<VisitStatus>>;
 
+export const timeOffMoves = {
+  approve: { from: ["pending"], to: "approved" },
+  deny: { from: ["pending"], to: "denied" },
+} as const satisfies Record<string, Move<TimeOffStatus>>;
+
 export type AppointmentMove = keyof typeof appointmentMoves;
 export type VisitMove = keyof typeof visitMoves;
+export type TimeOffMove = keyof typeof timeOffMoves;
 
 interface Move<Status> {
   from: readonly Status[];

@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
-import { fault, notFound } from "../core/errors.ts";
+import { fault, illegalMove, notFound } from "../core/errors.ts";
 import { dateOf } from "../core/zones.ts";
 import { type AppointmentRow, readAppointment } from "../booking/appointments.ts";
-import { illegalMove, moveByTable } from "../booking/move-appointment.ts";
+import { moveByTable } from "../booking/move-appointment.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import type { House } from "../platform/house.ts";
 import { joinQueue, moveVisit, readVisitOfAppointment, type VisitRow } from "../visits/visits.ts";

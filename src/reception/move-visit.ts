@@ -1,8 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import { type VisitMove, visitMoves } from "../core/moves.ts";
-import { notFound } from "../core/errors.ts";
+import { illegalMove, notFound } from "../core/errors.ts";
 import { lockPayment, updatePayment } from "../billing/payments.ts";
-import { illegalMove, moveByTable } from "../booking/move-appointment.ts";
+import { moveByTable } from "../booking/move-appointment.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import { requireVersion } from "../platform/http/conditions.ts";
 import type { Transaction } from "../platform/database.ts";

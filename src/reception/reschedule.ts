@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { notFound } from "../core/errors.ts";
+import { illegalMove, notFound } from "../core/errors.ts";
 import { allows, appointmentMoves } from "../core/moves.ts";
 import { splitShare } from "../core/money.ts";
 import { epochMinuteOf, instantOfMinute, localOf } from "../core/zones.ts";
@@ -11,8 +11,9 @@ import {
   readAppointment,
   releaseClaims,
 } from "../booking/appointments.ts";
+import { phasesOf } from "../booking/draft-appointment.ts";
 import { chooseCandidate } from "../booking/find-starts.ts";
-import { illegalMove, moveByTable } from "../booking/move-appointment.ts";
+import { moveByTable } from "../booking/move-appointment.ts";
 import { type Candidate, type Offer, readOffer, type Wish, withoutAppointment } from "../booking/offer.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import { requireVersion } from "../platform/http/conditions.ts";
@@ -91,17 +92,19 @@ interface Move {
 }
 
 async function store(tx: Transaction, caller: Caller, { found, offer, candidate, start, now }: Move) {
-  const { clinic, service } = offer;
+  const { clinic } = offer;
+  const { durationMinutes } = candidate.plan;
   const claims = placeClaims(candidate.plan, start);
   const startsAt = instantOfMinute(start);
   const local = localOf(startsAt, clinic.timezone);
   const change = {
     starts_at: startsAt.toString(),
-    ends_at: startsAt.add({ minutes: service.duration_minutes }).toString(),
+    ends_at: startsAt.add({ minutes: durationMinutes }).toString(),
     starts_local: local.date.toPlainDateTime(local.time).toString(),
     service_date: local.date.toString(),
     practitioner_id: candidate.practitionerId,
-    duration_minutes: service.duration_minutes,
+    duration_minutes: durationMinutes,
+    phases: phasesOf(candidate.plan),
   };
   const appointment = await moveByTable(tx, found.id, "reschedule", {
     change,
