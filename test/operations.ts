@@ -16,18 +16,22 @@ export interface Furnished extends TestClinic {
   visitId: string;
   paymentId: string;
   tokenId: string;
+  poolId: string;
 }
 
 /** Books an appointment and makes a token, so that every path has something to name. */
 export async function furnish(admin: Client, ids: TestClinic): Promise<Furnished> {
   const { body } = await admin.post<Booked>("/appointments", wishAt(ids, "2026-11-18T12:00:00Z"));
   const token = await admin.post<{ id: string }>("/tokens", { name: "sample" });
+  const inPool = { clinic_id: ids.clinicId, resource_ids: [ids.roomId] };
+  const pool = await admin.post<{ id: string }>("/pools", { name: "Rooms", ...inPool });
   return {
     ...ids,
     appointmentId: body.appointment.id,
     visitId: body.visit.id,
     paymentId: body.payment.id,
     tokenId: token.body.id,
+    poolId: pool.body.id,
   };
 }
 
@@ -108,6 +112,11 @@ export function sampleCalls(ids: Furnished): Record<Operation, SampleCall> {
     createResource: post("/resources", { clinic_id: clinicId, kind: "room", name: "New room", lanes: 2 }),
     changeResource: patch(`/resources/${roomId}`, { name: "Scan room 2" }),
 
+    listPools: get(`/pools?clinic_id=${clinicId}`),
+    readPool: get(`/pools/${ids.poolId}`),
+    createPool: post("/pools", { clinic_id: clinicId, name: "New pool", resource_ids: [roomId] }),
+    changePool: patch(`/pools/${ids.poolId}`, { name: "Scan rooms" }),
+
     listScheduleRules: get(`/schedule-rules?clinic_id=${clinicId}&resource_id=${practitionerId}`),
     readScheduleRule: get(`/schedule-rules/${ruleId}`),
     createScheduleRule: post("/schedule-rules", {
@@ -126,6 +135,7 @@ export function sampleCalls(ids: Furnished): Record<Operation, SampleCall> {
     }),
     changeScheduleRule: patch(`/schedule-rules/${ruleId}`, { label: "Night" }),
     deleteScheduleRule: { method: "DELETE", path: `/schedule-rules/${ruleId}` },
+    listHolidays: get(`/holidays?clinic_id=${clinicId}&year=2026`),
     listSlots: get(`/slots?clinic_id=${clinicId}&resource_id=${practitionerId}&status=available&limit=5&${instants}`),
     generateSlots: post("/slots/generate", {
       clinic_id: clinicId,

@@ -15,6 +15,9 @@ export const pool = z
 
 const fields = { clinic_id: id, name: text(120), resource_ids: z.array(id).max(500).optional() };
 export const newPool = z.strictObject(fields);
-export const poolChange = z.strictObject({ ...fields, status }).omit({ clinic_id: true }).partial();
+export const poolChange = z
+  .strictObject({ ...fields, status })
+  .omit({ clinic_id: true })
+  .partial();
 export const poolQuery = z.strictObject({ clinic_id: id.optional(), ...listQuery });
 export const poolPage = pageOf(pool);

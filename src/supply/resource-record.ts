@@ -5,6 +5,7 @@ import { notFound } from "../core/errors.ts";
 import type { Transaction } from "../platform/database.ts";
 import { requireVersion, stale } from "../platform/http/conditions.ts";
 import { newId } from "../platform/ids.ts";
+import { leavePoolsElsewhere } from "./pools.sql.ts";
 import { findResource, insertResource, type ResourceRow, updateResource } from "./resources.sql.ts";
 import type { newResource, resourceChange } from "./schemas.ts";
 
@@ -21,7 +22,7 @@ export async function addResource(
 }
 
 /**
- * Changes what is named and leaves the rest. Throws `not_found` (also for a practitioner, who has a record of another
+ * Changes what is named and leaves the rest; what moves to another clinic leaves the pools of the old one. Throws `not_found` (also for a practitioner, who has a record of another
  * shape), and `version_mismatch` when the resource moved on.
  */
 export async function changeResource(
@@ -36,5 +37,6 @@ export async function changeResource(
   requireVersion(expected, found);
   const updated = await updateResource(tx, id, found.version, changed(found, change), now);
   if (!updated) throw stale();
+  if (updated.clinic_id !== found.clinic_id) await leavePoolsElsewhere(tx, id, updated.clinic_id, now);
   return updated;
 }

@@ -1,6 +1,8 @@
 import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
 import { clinicRoutes } from "./clinic-routes.ts";
+import { holidayRoutes } from "./holiday-routes.ts";
+import { poolRoutes } from "./pool-routes.ts";
 import { practitionerRoutes } from "./practitioner-routes.ts";
 import { resourceRoutes } from "./resource-routes.ts";
 import { scheduleRuleRoutes } from "./schedule-rule-routes.ts";
@@ -8,8 +10,10 @@ import { slotRoutes } from "./slot-routes.ts";
 
 export function supplyRoutes(app: App, house: House): void {
   clinicRoutes(app, house);
+  poolRoutes(app, house);
   practitionerRoutes(app, house);
   resourceRoutes(app, house);
+  holidayRoutes(app, house);
   scheduleRuleRoutes(app, house);
   slotRoutes(app, house);
 }
