@@ -10,7 +10,8 @@ export interface Phase {
   resource_kind: "room" | "station" | "bed" | "equipment" | "telehealth" | "staff" | null;
 }
 
-const nothingNamed = { resource_id: null, pool_id: null, resource_kind: null };
+/** What a phase that needs the practitioner names. */
+export const nothingNamed = { resource_id: null, pool_id: null, resource_kind: null };
 
 /** What a service needs when nothing else is said: one practitioner, from its first minute to its last. */
 export function defaultPhases(durationMinutes: number): Phase[] {
@@ -35,7 +36,7 @@ export function isDefault(phases: readonly Phase[], durationMinutes: number): bo
 export function faultsOfPhases(phases: readonly Phase[], durationMinutes: number): Fault[] {
   return phases.flatMap((phase, i) => [
     ...timesFaults(phase, durationMinutes).map(at(i, "ends_minute")),
-    ...needFaults(phase).map(at(i, "resource_id")),
+    ...needFaults(phase, i),
   ]);
 }
 
@@ -44,11 +45,20 @@ function timesFaults({ starts_minute: starts, ends_minute: ends }: Phase, durati
   return ends > durationMinutes ? [`The phase ends after the service, which lasts ${durationMinutes} minutes.`] : [];
 }
 
-function needFaults({ need, resource_id: resourceId }: Phase): string[] {
-  if (need === "resource" && resourceId === null) return ["A phase that needs a resource must say which one."];
-  if (need === "practitioner" && resourceId !== null)
-    return ["Only a phase that needs a resource names one; practitioners are named by practitioner_ids."];
-  return [];
+/** What each need is named by, and the words for it. */
+const named = {
+  resource: ["resource_id", "a certain resource"],
+  pool: ["pool_id", "a pool"],
+  kind: ["resource_kind", "a kind of resource"],
+} as const;
+
+function needFaults(phase: Phase, index: number): Fault[] {
+  return Object.entries(named).flatMap(([need, [field, what]]) => {
+    if (need === phase.need && phase[field] === null)
+      return [at(index, field)(`A phase that needs ${what} must say which one.`)];
+    const idle = need !== phase.need && phase[field] !== null;
+    return idle ? [at(index, field)(`Only a phase that needs ${what} names one here.`)] : [];
+  });
 }
 
 const at =

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestOrganization, type TestOrganization } from "../../test/organization.ts";
 import { openTestSupply } from "../../test/supply.ts";
 import { newId } from "../platform/ids.ts";
-import { defaultPhases } from "./check-phases.ts";
+import { defaultPhases, nothingNamed } from "./check-phases.ts";
+import { readNeededService } from "./needed-service.ts";
 import { changeService, offerService } from "./service-record.ts";
 import { findService, listClinicServices, listServices } from "./services.sql.ts";
 
@@ -31,6 +32,7 @@ test("a service is stored as said, in the organization's currency, with a practi
     description: null,
     buffer_before_minutes: 0,
     buffer_after_minutes: 0,
+    buffers_shareable: false,
     currency: "EGP",
     consultation_mode: "in_person",
     min_notice_minutes: 0,
@@ -39,6 +41,7 @@ test("a service is stored as said, in the organization's currency, with a practi
     max_reschedule_count: 2,
     clinic_ids: [],
     practitioner_ids: [],
+    practitioner_overrides: [],
     phases: defaultPhases(30),
     status: "active",
   });
@@ -51,6 +54,7 @@ test("a service keeps everything that was said, its phases in their order", asyn
     description: "Two\nlines",
     buffer_before_minutes: 5,
     buffer_after_minutes: 10,
+    buffers_shareable: true,
     currency: "EUR",
     consultation_mode: "video" as const,
     min_notice_minutes: 120,
@@ -63,10 +67,12 @@ test("a service keeps everything that was said, its phases in their order", asyn
   const phases = [
     { starts_minute: 10, ends_minute: 30, need: "resource" as const, resource_id: supply.chairId },
     { starts_minute: 0, ends_minute: 15, need: "practitioner" as const },
+    { starts_minute: 0, ends_minute: 30, need: "pool" as const, pool_id: supply.poolId },
+    { starts_minute: 5, ends_minute: 20, need: "kind" as const, resource_kind: "bed" as const },
   ];
   expect(await offer({ ...wanted, phases })).toMatchObject({
     ...wanted,
-    phases: [phases[0], { ...phases[1], resource_id: null }],
+    phases: phases.map((phase) => ({ ...nothingNamed, ...phase })),
   });
 });
 
@@ -78,6 +84,11 @@ test.each([
     "a resource",
     "/phases",
     () => ({ phases: [{ starts_minute: 0, ends_minute: 30, need: "resource" as const, resource_id: newId() }] }),
+  ],
+  [
+    "a pool",
+    "/phases",
+    () => ({ phases: [{ starts_minute: 0, ends_minute: 30, need: "pool" as const, pool_id: newId() }] }),
   ],
 ])("%s that does not exist is refused, and nothing is stored", async (_, pointer, wanted) => {
   await expect(offer({ name: "Never", ...wanted() })).rejects.toMatchObject({
@@ -99,7 +110,7 @@ test("phases that cannot be are refused at their fields", async () => {
 test("a default phase follows the duration, phases that were said do not", async () => {
   const { id: plain } = await offer();
   expect(await change(plain, { duration_minutes: 45 })).toMatchObject({ version: 2, phases: defaultPhases(45) });
-  const phases = [{ starts_minute: 0, ends_minute: 20, need: "practitioner" as const, resource_id: null }];
+  const phases = [{ starts_minute: 0, ends_minute: 20, need: "practitioner" as const, ...nothingNamed }];
   const { id: phased } = await offer({ phases });
   expect(await change(phased, { duration_minutes: 20 })).toMatchObject({ duration_minutes: 20, phases });
   const { id: tooLong } = await offer({ phases });
@@ -131,6 +142,52 @@ test("a change replaces what it names, lists as a whole, and leaves the rest", a
     practitioner_ids: [],
     description: null,
   });
+});
+
+const asSaid = { duration_minutes: null, price_minor: null, buffer_before_minutes: null, buffer_after_minutes: null };
+
+test("what practitioners do otherwise is kept, followed and dropped with those who leave", async () => {
+  const { practitionerId: eleni, otherPractitionerId: nikos, clinicId } = supply;
+  const { id, practitioner_overrides } = await offer({
+    clinic_ids: [clinicId],
+    practitioner_ids: [eleni, nikos],
+    practitioner_overrides: [
+      { practitioner_id: nikos, duration_minutes: 45, price_minor: 12_000_000_001 },
+      { practitioner_id: eleni, price_minor: null },
+    ],
+  });
+  const ofNikos = { ...asSaid, practitioner_id: nikos, duration_minutes: 45, price_minor: 12_000_000_001 };
+  expect(practitioner_overrides).toEqual([ofNikos]);
+  const needed = await organization.read((database) => readNeededService(database, id, clinicId));
+  expect(needed).toMatchObject({ buffers_shareable: false, overrides: [ofNikos], phases: defaultPhases(30) });
+
+  const ofEleni = { ...asSaid, practitioner_id: eleni, buffer_before_minutes: 0, buffer_after_minutes: 15 };
+  const both = await change(id, { practitioner_overrides: [ofNikos, ofEleni] });
+  expect(both.practitioner_overrides).toEqual([ofEleni, ofNikos]);
+  expect(await change(id, { price_minor: 1 })).toMatchObject({ practitioner_overrides: [ofEleni, ofNikos] });
+  expect(await change(id, { practitioner_ids: [eleni] })).toMatchObject({ practitioner_overrides: [ofEleni] });
+  const back = await change(id, { practitioner_ids: [eleni, nikos] });
+  expect(back.practitioner_overrides).toEqual([ofEleni]);
+  expect(await change(id, { practitioner_overrides: [] })).toMatchObject({
+    practitioner_ids: [eleni, nikos],
+    practitioner_overrides: [],
+  });
+});
+
+test("what practitioners cannot do otherwise is refused at its field", async () => {
+  const { practitionerId } = supply;
+  const phases = [{ starts_minute: 0, ends_minute: 20, need: "practitioner" as const }];
+  const shorter = [{ practitioner_id: practitionerId, duration_minutes: 20 }];
+  const { id } = await offer({ phases, practitioner_ids: [practitionerId], practitioner_overrides: shorter });
+  const shortest = [{ practitioner_id: practitionerId, duration_minutes: 19 }];
+  const [who, duration] = ["/practitioner_overrides/0/practitioner_id", "/practitioner_overrides/0/duration_minutes"];
+  const refused: [Parameters<typeof change>[1], string][] = [
+    [{ practitioner_ids: [], practitioner_overrides: shorter }, who],
+    [{ duration_minutes: 21, practitioner_overrides: shortest }, duration],
+    [{ phases: [{ ...phases[0]!, ends_minute: 25 }] }, duration],
+  ];
+  for (const [wanted, pointer] of refused)
+    await expect(change(id, wanted)).rejects.toMatchObject({ code: "invalid_service", errors: [{ pointer }] });
 });
 
 test("a change to what has moved on is refused and changes nothing", async () => {

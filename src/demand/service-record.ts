@@ -5,19 +5,16 @@ import { DomainError, notFound } from "../core/errors.ts";
 import type { Transaction } from "../platform/database.ts";
 import { requireVersion, stale } from "../platform/http/conditions.ts";
 import { newId } from "../platform/ids.ts";
-import { defaultPhases, faultsOfPhases, isDefault, type Phase } from "./check-phases.ts";
+import { defaultPhases, faultsOfPhases, isDefault, nothingNamed, type Phase } from "./check-phases.ts";
+import { faultsOfOverrides, type PractitionerOverride, saysSomething } from "./practitioner-override.ts";
 import type { newService, serviceChange } from "./schemas.ts";
 import {
   deletePhases,
-  findCurrency,
-  findService,
   insertPhases,
-  insertService,
   replaceServiceClinics,
   replaceServicePractitioners,
-  type ServiceRow,
-  updateService,
-} from "./services.sql.ts";
+} from "./service-supply.sql.ts";
+import { findCurrency, findService, insertService, type ServiceRow, updateService } from "./services.sql.ts";
 
 type NewService = z.output<typeof newService>;
 type ServiceChange = z.output<typeof serviceChange>;
@@ -27,6 +24,7 @@ const unsaid = {
   description: null,
   buffer_before_minutes: 0,
   buffer_after_minutes: 0,
+  buffers_shareable: false,
   consultation_mode: "in_person",
   min_notice_minutes: 0,
   max_future_days: 60,
@@ -34,6 +32,7 @@ const unsaid = {
   max_reschedule_count: 2,
   clinic_ids: [],
   practitioner_ids: [],
+  practitioner_overrides: [],
   status: "active",
 } satisfies Partial<Wanted>;
 
@@ -46,12 +45,12 @@ export async function offerService(tx: Transaction, wanted: NewService, now: Tem
   const currency = wanted.currency ?? (await findCurrency(tx));
   const usual = { ...unsaid, name, duration_minutes, price_minor, currency, phases: defaultPhases(duration_minutes) };
   const service = changed<Wanted>(usual, read(wanted));
-  requirePhases(service);
+  requireFitting(service);
   const id = newId();
   const [, , , , offered] = await Promise.all([
     insertService(tx, id, service, now),
     replaceServiceClinics(tx, id, service.clinic_ids),
-    replaceServicePractitioners(tx, id, service.practitioner_ids),
+    replaceServicePractitioners(tx, id, service.practitioner_ids, service.practitioner_overrides.filter(saysSomething)),
     insertPhases(tx, id, service.phases),
     findService(tx, id),
   ]);
@@ -72,12 +71,15 @@ export async function changeService(
   const found = await findService(tx, id);
   if (!found) throw notFound("/id", "service");
   requireVersion(expected, found);
-  const service = changed(withFittingPhases(found, change.duration_minutes), read(change));
-  requirePhases(service);
+  const service = changed(
+    withOverridesOf(withFittingPhases(found, change.duration_minutes), change.practitioner_ids),
+    read(change),
+  );
+  requireFitting(service);
   const [current, , , , , updated] = await Promise.all([
     updateService(tx, id, found.version, service, now),
     replaceServiceClinics(tx, id, service.clinic_ids),
-    replaceServicePractitioners(tx, id, service.practitioner_ids),
+    replaceServicePractitioners(tx, id, service.practitioner_ids, service.practitioner_overrides.filter(saysSomething)),
     deletePhases(tx, id),
     insertPhases(tx, id, service.phases),
     findService(tx, id),
@@ -87,18 +89,34 @@ export async function changeService(
 }
 
 /** The wanted fields as they are stored. */
-function read({ phases, ...fields }: ServiceChange) {
-  const named = { resource_id: null, pool_id: null, resource_kind: null };
-  return { ...fields, phases: phases?.map((phase): Phase => changed<Phase>({ ...phase, ...named }, phase)) };
+function read({ phases, practitioner_overrides: overrides, ...fields }: ServiceChange) {
+  return {
+    ...fields,
+    phases: phases?.map((phase) => changed<Phase>({ ...phase, ...nothingNamed }, phase)),
+    practitioner_overrides: overrides?.map((override) =>
+      changed<PractitionerOverride>({ ...override, ...asSaid }, override),
+    ),
+  };
 }
+
+const asSaid = { duration_minutes: null, price_minor: null, buffer_before_minutes: null, buffer_after_minutes: null };
 
 function withFittingPhases(service: ServiceRow, durationMinutes = service.duration_minutes): ServiceRow {
   const follows = isDefault(service.phases, service.duration_minutes);
   return follows ? { ...service, phases: defaultPhases(durationMinutes) } : service;
 }
 
-function requirePhases({ phases, duration_minutes: durationMinutes }: Wanted): void {
-  const faults = faultsOfPhases(phases, durationMinutes);
+/** Who leaves the service takes along what they did otherwise. */
+function withOverridesOf(service: ServiceRow, practitionerIds = service.practitioner_ids): ServiceRow {
+  const staying = service.practitioner_overrides.filter((override) =>
+    practitionerIds.includes(override.practitioner_id),
+  );
+  return { ...service, practitioner_overrides: staying };
+}
+
+function requireFitting(service: Wanted): void {
+  const faulty = faultsOfPhases(service.phases, service.duration_minutes);
+  const faults = faulty.length > 0 ? faulty : faultsOfOverrides(service);
   const [first] = faults;
   if (first) throw new DomainError("invalid_service", first.detail, { errors: faults });
 }

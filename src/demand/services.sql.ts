@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Database, Transaction } from "../platform/database.ts";
 import type { Phase } from "./check-phases.ts";
+import type { PractitionerOverride } from "./practitioner-override.ts";
 
 export interface ServiceFields {
   name: string;
@@ -8,6 +9,7 @@ export interface ServiceFields {
   duration_minutes: number;
   buffer_before_minutes: number;
   buffer_after_minutes: number;
+  buffers_shareable: boolean;
   price_minor: number;
   currency: string;
   consultation_mode: "in_person" | "video" | "phone";
@@ -23,6 +25,7 @@ export interface ServiceRow extends ServiceFields {
   version: number;
   clinic_ids: string[];
   practitioner_ids: string[];
+  practitioner_overrides: PractitionerOverride[];
   phases: Phase[];
 }
 
@@ -32,6 +35,7 @@ const valuesOf = (service: ServiceFields) => [
   service.duration_minutes,
   service.buffer_before_minutes,
   service.buffer_after_minutes,
+  service.buffers_shareable,
   service.price_minor,
   service.currency,
   service.consultation_mode,
@@ -43,15 +47,21 @@ const valuesOf = (service: ServiceFields) => [
 ];
 
 const services = `
-  select s.id, s.version, s.name, s.description, s.duration_minutes, s.buffer_before_minutes, s.buffer_after_minutes, s.price_minor,
-    s.currency, s.consultation_mode, s.min_notice_minutes, s.max_future_days, s.allow_patient_reschedule, s.max_reschedule_count,
-    s.status,
+  select s.id, s.version, s.name, s.description, s.duration_minutes, s.buffer_before_minutes, s.buffer_after_minutes,
+    s.buffers_shareable, s.price_minor, s.currency, s.consultation_mode, s.min_notice_minutes, s.max_future_days,
+    s.allow_patient_reschedule, s.max_reschedule_count, s.status,
     array(select c.clinic_id from service_clinics c
           where c.organization_id = $1 and c.service_id = s.id order by c.clinic_id) as clinic_ids,
     array(select p.practitioner_id from service_practitioners p
           where p.organization_id = $1 and p.service_id = s.id order by p.practitioner_id) as practitioner_ids,
+    coalesce((select json_agg(json_build_object('practitioner_id', p.practitioner_id, 'duration_minutes', p.duration_minutes,
+                'price_minor', p.price_minor, 'buffer_before_minutes', p.buffer_before_minutes,
+                'buffer_after_minutes', p.buffer_after_minutes) order by p.practitioner_id)
+              from service_practitioners p where p.organization_id = $1 and p.service_id = s.id
+                and num_nonnulls(p.duration_minutes, p.price_minor, p.buffer_before_minutes, p.buffer_after_minutes) > 0),
+             '[]') as practitioner_overrides,
     coalesce((select json_agg(json_build_object('starts_minute', f.starts_minute, 'ends_minute', f.ends_minute, 'need', f.need,
-                'resource_id', f.resource_id) order by f.position)
+                'resource_id', f.resource_id, 'pool_id', f.pool_id, 'resource_kind', f.resource_kind) order by f.position)
               from service_phases f where f.organization_id = $1 and f.service_id = s.id), '[]') as phases
   from services s where s.organization_id = $1`;
 
@@ -63,9 +73,9 @@ export async function insertService(
 ): Promise<void> {
   await tx.rows(
     `insert into services (organization_id, id, name, description, duration_minutes, buffer_before_minutes, buffer_after_minutes,
-       price_minor, currency, consultation_mode, min_notice_minutes, max_future_days, allow_patient_reschedule,
+       buffers_shareable, price_minor, currency, consultation_mode, min_notice_minutes, max_future_days, allow_patient_reschedule,
        max_reschedule_count, status, version, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1, $16, $16)`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1, $17, $17)`,
     [tx.organizationId, id, ...valuesOf(service), now],
   );
 }
@@ -80,66 +90,13 @@ export async function updateService(
 ): Promise<boolean> {
   const rows = await tx.rows(
     `update services set name = $4, description = $5, duration_minutes = $6, buffer_before_minutes = $7, buffer_after_minutes = $8,
-       price_minor = $9, currency = $10, consultation_mode = $11, min_notice_minutes = $12, max_future_days = $13,
-       allow_patient_reschedule = $14, max_reschedule_count = $15, status = $16, version = version + 1, updated_at = $17
+       buffers_shareable = $9, price_minor = $10, currency = $11, consultation_mode = $12, min_notice_minutes = $13,
+       max_future_days = $14, allow_patient_reschedule = $15, max_reschedule_count = $16, status = $17, version = version + 1,
+       updated_at = $18
      where organization_id = $1 and id = $2 and version = $3 returning id`,
     [tx.organizationId, id, version, ...valuesOf(service), now],
   );
   return rows.length === 1;
-}
-
-/** From now on these clinics offer the service and no others. */
-export async function replaceServiceClinics(tx: Transaction, id: string, clinicIds: string[]): Promise<void> {
-  await tx.rows(
-    `with withdrawn as (
-       delete from service_clinics where organization_id = $1 and service_id = $2 and clinic_id <> all ($3::uuid[])
-     )
-     insert into service_clinics (organization_id, service_id, clinic_id)
-     select $1, $2, clinic_id from unnest($3::uuid[]) as clinic_id
-     on conflict (organization_id, service_id, clinic_id) do nothing`,
-    [tx.organizationId, id, clinicIds],
-  );
-}
-
-/** From now on these practitioners offer the service and no others. */
-export async function replaceServicePractitioners(
-  tx: Transaction,
-  id: string,
-  practitionerIds: string[],
-): Promise<void> {
-  await tx.rows(
-    `with withdrawn as (
-       delete from service_practitioners where organization_id = $1 and service_id = $2 and practitioner_id <> all ($3::uuid[])
-     )
-     insert into service_practitioners (organization_id, service_id, practitioner_id)
-     select $1, $2, practitioner_id from unnest($3::uuid[]) as practitioner_id
-     on conflict (organization_id, service_id, practitioner_id) do nothing`,
-    [tx.organizationId, id, practitionerIds],
-  );
-}
-
-export async function insertPhases(tx: Transaction, serviceId: string, phases: readonly Phase[]): Promise<void> {
-  await tx.rows(
-    `insert into service_phases (organization_id, service_id, position, starts_minute, ends_minute, need, resource_id)
-     select $1, $2, position, starts_minute, ends_minute, need, resource_id
-     from unnest($3::smallint[], $4::smallint[], $5::text[], $6::uuid[]) with ordinality
-       as f (starts_minute, ends_minute, need, resource_id, position)`,
-    [
-      tx.organizationId,
-      serviceId,
-      phases.map(({ starts_minute }) => starts_minute),
-      phases.map(({ ends_minute }) => ends_minute),
-      phases.map(({ need }) => need),
-      phases.map(({ resource_id }) => resource_id),
-    ],
-  );
-}
-
-export async function deletePhases(tx: Transaction, serviceId: string): Promise<void> {
-  await tx.rows("delete from service_phases where organization_id = $1 and service_id = $2", [
-    tx.organizationId,
-    serviceId,
-  ]);
 }
 
 export async function findService(database: Database, id: string): Promise<ServiceRow | undefined> {
