@@ -1,10 +1,12 @@
 import type { Temporal } from "temporal-polyfill";
 import { fault } from "../core/errors.ts";
-import { overlaps, type Range } from "../core/ranges.ts";
+import type { Range } from "../core/ranges.ts";
 import { epochMinuteOf, instantOfMinute } from "../core/zones.ts";
 import { readRange } from "../supply/read-range.ts";
 import type { Database } from "../platform/database.ts";
-import { openTime, type ResourceTime } from "../supply/availability.ts";
+import type { ResourceTime } from "../supply/needs.ts";
+import { sayReason } from "../supply/reasons.ts";
+import { closuresOf } from "../supply/why-closed.ts";
 import { readWorkingTime } from "../supply/working-time.ts";
 import { selectCalendarAppointments, selectCalendarSlots, selectColumns } from "./day.sql.ts";
 
@@ -26,7 +28,7 @@ export async function readCalendar(
   const columns = await selectColumns(database, wanted.clinicId);
   const resourceIds = columns.map(({ resource_id }) => resource_id);
   const [times, slots, appointments] = await Promise.all([
-    readWorkingTime(database, { resourceIds, clinicId: wanted.clinicId, from, to, now }),
+    readWorkingTime(database, { resourceIds, clinicId: wanted.clinicId, serviceId: null, from, to, now }),
     selectCalendarSlots(database, wanted.clinicId, from, to),
     selectCalendarAppointments(database, wanted.clinicId, from, to),
   ]);
@@ -45,16 +47,16 @@ export async function readCalendar(
 }
 
 function workingWindows(time: ResourceTime) {
-  if (time.windows === null) return [];
-  return openTime(time).map((range) => windowOf(time, range));
+  if (time.hours.stretches === null) return [];
+  return (time.hours.lanes[0] ?? []).map((range) => windowOf(time, range));
 }
 
-/** Breaks by their label. What lies outside working hours is the page's background and not said here. */
+/** What closes time that would be worked. What lies outside working hours is the page's background and not said here. */
 function blockedWindows(time: ResourceTime, range: Range) {
-  const breaks = (time.windows ?? []).flatMap((window) => window.breaks);
-  return breaks
-    .filter((pause) => overlaps(pause.range, range))
-    .map(({ range: taken, label }) => ({ ...windowOf(time, taken), reason: { code: "break", detail: label ?? "" } }));
+  return closuresOf(time.hours, range).map(({ range: taken, reason }) => ({
+    ...windowOf(time, taken),
+    reason: sayReason(reason),
+  }));
 }
 
 const windowOf = ({ resourceId }: ResourceTime, [start, end]: Range) => ({

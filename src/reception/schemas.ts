@@ -2,7 +2,7 @@ import { z } from "zod";
 import { currency, id, instant, localDate, moment, prose } from "../core/schemas.ts";
 import { appointment, appointmentStatus } from "../booking/schemas.ts";
 import { payment, paymentMethod } from "../billing/schemas.ts";
-import { resourceKind, slotStatus } from "../supply/schemas.ts";
+import { reason, resourceKind, slotStatus } from "../supply/schemas.ts";
 import { visit, visitStatus, visitTicket } from "../visits/schemas.ts";
 
 /** What a booking makes: all of it in one transaction, or nothing. */
@@ -80,7 +80,7 @@ export const calendar = z
     to: instant,
     columns: z.array(z.object({ resource_id: id, kind: resourceKind, name: z.string(), lanes: z.int() })),
     working: z.array(window),
-    blocked: z.array(window.extend({ reason: z.object({ code: z.string(), detail: z.string() }) })),
+    blocked: z.array(window.extend({ reason })),
     slots: z.array(window.extend({ lane: z.int(), status: slotStatus })),
     appointments: z.array(calendarAppointment),
   })

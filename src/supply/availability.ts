@@ -1,36 +1,16 @@
 import { covers, intersect, normalize, overlaps, type Range, type RangeSet, subtract, union } from "../core/ranges.ts";
+import { answers, boundariesOf } from "./hours.ts";
+import { claimWindows, clash, freeLanes, type Need, type ResourceTime, startsOf } from "./needs.ts";
+import { mayCompete, type PlacedClaim, placeNeeds } from "./place-claims.ts";
 import type { Reason } from "./reasons.ts";
-import { slotStartsOf, type WorkingWindow } from "./weekly-rule.ts";
+import { whyClosed } from "./why-closed.ts";
 
 /**
  * The availability evaluator: pure arithmetic on epoch minutes, half-open.
  *
- * Find, book, explain and the inventory ask it and nothing else, so they cannot disagree.
+ * Find, book, explain and the inventory ask it and nothing else, so they cannot disagree. What rules and exceptions mean
+ * together is written in docs/adr/0014-how-rules-and-exceptions-combine.md.
  */
-
-/** One live claim: a lane of a resource, taken for a window that includes its buffers. */
-export interface Claim {
-  lane: number;
-  range: Range;
-  appointmentId: string;
-}
-
-/** What is known of one resource around the asked time. `windows: null` means that it is there at any hour, as a room without rules is. */
-export interface ResourceTime {
-  resourceId: string;
-  lanes: number;
-  windows: readonly WorkingWindow[] | null;
-  claims: readonly Claim[];
-}
-
-/** From minute `starts` to minute `ends` of the appointment this resource is needed; the claim is wider by the buffers. */
-export interface Need {
-  resourceId: string;
-  starts: number;
-  ends: number;
-  bufferBefore: number;
-  bufferAfter: number;
-}
 
 export interface Limits {
   /** The earliest start that notice allows, and the first that lies too far ahead; epoch minutes. */
@@ -48,16 +28,16 @@ export interface Plan {
   patientBusy: readonly { range: Range; appointmentId: string }[];
 }
 
-const always: Range = [-Infinity, Infinity];
-
 /** Every start that can be booked, out of those that lie on a slot boundary within `[from, to)`, in time order. */
 export function findStarts(plan: Plan, [from, to]: Range): number[] {
   const bookable = bookableStarts(plan, [from, to]);
+  const competing = mayCompete(plan.needs, 2 * longestRuleBuffer(plan));
   const starts: number[] = [];
   let i = 0;
   for (const start of gridOf(plan, [from, to])) {
     while (bookable[i] !== undefined && bookable[i]![1] <= start) i++;
-    if (bookable[i] !== undefined && bookable[i]![0] <= start) starts.push(start);
+    const fits = bookable[i] !== undefined && bookable[i]![0] <= start;
+    if (fits && (!competing || placeClaims(plan, start))) starts.push(start);
   }
   return starts;
 }
@@ -72,77 +52,82 @@ export function reasonsAgainst(plan: Plan, start: number): Reason[] {
   ];
 }
 
-export interface PlacedClaim {
-  resourceId: string;
-  lane: number;
-  range: Range;
-  phase: number;
-}
-
-/** The claims of a bookable start: for each need the lowest lane that is free. Null when some need has none. */
+/** The claims of a start whose needs can be met: for each phase the first resource and lane that let all be met. Else null. */
 export function placeClaims(plan: Plan, start: number): PlacedClaim[] | null {
-  const placed: PlacedClaim[] = [];
-  for (const [phase, need] of plan.needs.entries()) {
-    const time = timeOf(plan, need);
-    // Two phases of one appointment may need the same resource at the same time, in different lanes.
-    const own = placed.filter(({ resourceId }) => resourceId === need.resourceId);
-    const lane = freeLanes(time, need, start).find(
-      (free) => !own.some((claim) => claim.lane === free && overlaps(claim.range, claimed(need, start))),
-    );
-    if (lane === undefined) return null;
-    placed.push({ resourceId: need.resourceId, lane, range: claimed(need, start), phase });
-  }
-  return placed;
+  return placeNeeds(plan.needs, start, (need) => suitable(plan, need, start));
 }
 
-/** When the resource works, in lane `lane` (from 1). */
-export function openTime(time: ResourceTime, lane = 1): RangeSet {
-  if (time.windows === null) return lane <= time.lanes ? [always] : [];
-  const windows = time.windows.filter(({ rule }) => lane <= rule.lanes);
-  const breaks = windows.flatMap((window) => window.breaks.map(({ range }) => range));
-  return subtract(normalize(windows.map(({ range }) => range)), normalize(breaks));
-}
-
+/** The starts, slot boundary or not, at which each need alone can be met, the limits hold and the patient is free. */
 function bookableStarts(plan: Plan, range: Range): RangeSet {
   const { limits, patientBusy, durationMinutes } = plan;
   const within = intersect([range], [[Math.max(limits.earliest, limits.now), limits.latest]]);
   const clashing = normalize(patientBusy.map(({ range: [start, end] }): Range => [start - durationMinutes + 1, end]));
-  return plan.needs.reduce(
-    (starts, need) => intersect(starts, startsOf(timeOf(plan, need), need)),
-    subtract(within, clashing),
-  );
+  return plan.needs.reduce((starts, need) => intersect(starts, needStarts(plan, need)), subtract(within, clashing));
 }
 
-/** The starts at which one lane of the resource both works and is free. Hours bind the appointment, claims also its buffers. */
-function startsOf(time: ResourceTime, need: Need): RangeSet {
-  let starts: RangeSet = [];
-  for (let lane = 1; lane <= lanesOf(time); lane++) {
-    const working = openTime(time, lane).map(([open, close]): Range => [open - need.starts, close - need.ends + 1]);
-    const taken = normalize(
-      time.claims
-        .filter((claim) => claim.lane === lane)
-        .map(({ range: [start, end] }): Range => [
-          start - need.ends - need.bufferAfter + 1,
-          end - need.starts + need.bufferBefore,
-        ]),
-    );
-    starts = union(starts, subtract(normalize(working), taken));
-  }
+function needStarts(plan: Plan, need: Need): RangeSet {
+  return need.candidates.reduce<RangeSet>((starts, id) => {
+    const time = timeOf(plan, id);
+    const allowed = roomStarts(plan, time);
+    const own = knownStarts(time, need);
+    return union(starts, allowed ? intersect(own, allowed) : own);
+  }, []);
+}
+
+const known = new WeakMap<ResourceTime, Map<string, RangeSet>>();
+
+/** Many plans ask the same room for the same phase; it answers once. */
+function knownStarts(time: ResourceTime, need: Need): RangeSet {
+  const answers = known.get(time) ?? new Map<string, RangeSet>();
+  known.set(time, answers);
+  const key = `${need.starts} ${need.ends} ${need.bufferBefore} ${need.bufferAfter} ${need.shareable}`;
+  const starts = answers.get(key) ?? startsOf(time, need);
+  answers.set(key, starts);
   return starts;
 }
 
-/** The slot boundaries of the first needed resource that has any; a plan of rooms without hours starts on the quarter hour. */
+/** The practitioner's phase decides in which rooms the others can be met, and on which grid starts are offered. */
+const practitionerNeed = ({ needs }: Plan): Need | undefined => needs.find(({ need }) => need === "practitioner");
+
+/** The starts at which the practitioner does not sit in another room than this one; null where that does not matter. */
+function roomStarts(plan: Plan, time: ResourceTime): RangeSet | null {
+  const need = practitionerNeed(plan);
+  const stretches = need && timeOf(plan, need.candidates[0]!).hours.stretches;
+  if (!need || !stretches || time.kind !== "room" || stretches.every(({ roomId }) => roomId === null)) return null;
+  const here = stretches.filter(({ roomId }) => roomId === null || roomId === time.resourceId);
+  const open = normalize(here.flatMap((stretch) => stretch.open));
+  return open.map(([from, to]): Range => [from - need.starts, to - need.starts]);
+}
+
+const isInRoom = (plan: Plan, time: ResourceTime, start: number): boolean => {
+  const allowed = roomStarts(plan, time);
+  return allowed === null || covers(allowed, [start, start + 1]);
+};
+
+const suitable = (plan: Plan, need: Need, start: number): ResourceTime[] =>
+  need.candidates.map((id) => timeOf(plan, id)).filter((time) => isInRoom(plan, time, start));
+
+/** The slot boundaries of whoever sets the grid; where nobody does, every quarter of an hour. */
 function gridOf(plan: Plan, [from, to]: Range): number[] {
-  const [first] = plan.needs
-    .map((need) => ({ need, time: timeOf(plan, need) }))
-    .filter(({ time }) => time.windows !== null);
-  if (!first)
-    return Array.from(
-      { length: Math.max(0, Math.ceil((to - from) / 15)) },
-      (_, i) => Math.ceil(from / 15) * 15 + i * 15,
-    ).filter((start) => start < to);
-  const starts = first.time.windows!.flatMap(slotStartsOf).map((start) => start - first.need.starts);
-  return [...new Set(starts)].filter((start) => start >= from && start < to).sort((a, b) => a - b);
+  const byRules = (need: Need) => need.candidates.some((id) => timeOf(plan, id).hours.stretches !== null);
+  const need = practitionerNeed(plan) ?? plan.needs.find(byRules);
+  if (!need) return quarters([from, to]);
+  const boundaries = need.candidates.flatMap((id) => {
+    const stretches = timeOf(plan, id).hours.stretches ?? [];
+    return stretches.filter((stretch) => answers(stretch, timeOf(plan, id).hours.question)).flatMap(boundariesOf);
+  });
+  const starts = boundaries.map((boundary) => boundary - need.starts).filter((start) => start >= from && start < to);
+  return [...new Set(starts)].sort((a, b) => a - b);
+}
+
+const longestRuleBuffer = ({ needs, resources }: Plan): number =>
+  needs
+    .flatMap(({ candidates }) => candidates.flatMap((id) => resources.get(id)?.hours.stretches ?? []))
+    .reduce((longest, { bufferBefore, bufferAfter }) => Math.max(longest, bufferBefore, bufferAfter), 0);
+
+function quarters([from, to]: Range): number[] {
+  const first = Math.ceil(from / 15) * 15;
+  return Array.from({ length: Math.max(0, Math.ceil((to - first) / 15)) }, (_, i) => first + i * 15);
 }
 
 function limitReasons({ now, earliest, latest }: Limits, start: number): Reason[] {
@@ -157,75 +142,49 @@ function patientReasons({ patientBusy, durationMinutes }: Plan, start: number): 
     .map(({ range, appointmentId }) => ({ code: "patient_busy" as const, appointmentId, until: range[1] }));
 }
 
+/** Why no candidate can meet the need: the reasons of each. */
 function needReasons(plan: Plan, need: Need, start: number): Reason[] {
-  const time = timeOf(plan, need);
-  if (freeLanes(time, need, start).length > 0) return [];
+  if (need.candidates.length === 0) return [{ code: "nothing_suitable" }];
+  const times = need.candidates.map((id) => timeOf(plan, id));
+  const free = times.some((time) => isInRoom(plan, time, start) && freeLanes(time, need, start).length > 0);
+  return free ? [] : times.flatMap((time) => candidateReasons(plan, time, need, start));
+}
+
+function candidateReasons(plan: Plan, time: ResourceTime, need: Need, start: number): Reason[] {
   const wanted: Range = [start + need.starts, start + need.ends];
-  const hours = hoursReasons(time, wanted);
-  return hours.length > 0 ? [...hours, ...claimReasons(time, need, start)] : claimReasons(time, need, start);
-}
-
-/** Each need alone finds a lane and all together do not: two of them want the same resource. */
-function crowdingReasons(plan: Plan, start: number): Reason[] {
-  if (placeClaims(plan, start)) return [];
-  const ids = plan.needs.map(({ resourceId }) => resourceId);
-  const twice = new Set(ids.filter((id, i) => ids.indexOf(id) !== i));
-  return [...twice].map((resourceId) => ({ code: "claimed", resourceId }));
-}
-
-/** What of the wanted time is not worked, and why: a break by its label, or the hours themselves. */
-function hoursReasons(time: ResourceTime, wanted: Range): Reason[] {
-  const { resourceId } = time;
-  const open = openTime(time);
-  if (covers(open, wanted)) return [];
-  const breaks = (time.windows ?? []).flatMap((window) => window.breaks).filter(({ range }) => overlaps(range, wanted));
-  const closed = subtract(subtract([wanted], open), normalize(breaks.map(({ range }) => range)));
-  const until = open.find(([opens]) => opens >= wanted[0])?.[0];
-  return [
-    ...breaks.map(({ range, label }): Reason => ({
-      code: "break",
-      resourceId,
-      until: range[1],
-      ...(label === null ? {} : { label }),
-    })),
-    ...(closed.length > 0
-      ? [{ code: "outside_hours" as const, resourceId, ...(until === undefined ? {} : { until }) }]
-      : []),
-  ];
+  const elsewhere: Reason[] = isInRoom(plan, time, start) ? [] : [{ code: "other_room", resourceId: time.resourceId }];
+  const closed = whyClosed(time.hours, wanted);
+  const taken = freeLanes(time, need, start).length > 0 ? [] : claimReasons(time, need, start);
+  return [...elsewhere, ...closed, ...taken].map((reason) => ({ ...reason, resourceName: time.name }));
 }
 
 function claimReasons(time: ResourceTime, need: Need, start: number): Reason[] {
+  const windows = claimWindows(time, need, start);
   const appointment: Range = [start + need.starts, start + need.ends];
   return time.claims
-    .filter(({ range }) => overlaps(range, claimed(need, start)))
-    .map(({ range, appointmentId }) => ({
-      code: overlaps(range, appointment) ? ("claimed" as const) : ("buffer" as const),
+    .filter((claim) => clash(claim, windows))
+    .map(({ range, lead, appointmentId }) => ({
+      code: overlaps(range, appointment) && overlaps(lead, appointment) ? ("claimed" as const) : ("buffer" as const),
       resourceId: time.resourceId,
       appointmentId,
       until: range[1],
     }));
 }
 
-function freeLanes(time: ResourceTime, need: Need, start: number): number[] {
-  const wanted: Range = [start + need.starts, start + need.ends];
-  const lanes = Array.from({ length: lanesOf(time) }, (_, i) => i + 1);
-  return lanes.filter(
-    (lane) =>
-      covers(openTime(time, lane), wanted) &&
-      !time.claims.some((claim) => claim.lane === lane && overlaps(claim.range, claimed(need, start))),
-  );
+/** Each need alone finds a lane and all together do not: they want the same resources. */
+function crowdingReasons(plan: Plan, start: number): Reason[] {
+  if (placeClaims(plan, start)) return [];
+  const ids = plan.needs.flatMap(({ candidates }) => candidates);
+  const shared = new Set(ids.filter((id, i) => ids.indexOf(id) !== i));
+  return [...shared].map((resourceId) => ({
+    code: "claimed",
+    resourceId,
+    resourceName: timeOf(plan, resourceId).name,
+  }));
 }
 
-const claimed = (need: Need, start: number): Range => [
-  start + need.starts - need.bufferBefore,
-  start + need.ends + need.bufferAfter,
-];
-
-const lanesOf = (time: ResourceTime): number =>
-  time.windows === null ? time.lanes : time.windows.reduce((most, { rule }) => Math.max(most, rule.lanes), 1);
-
-function timeOf(plan: Plan, need: Need): ResourceTime {
-  const time = plan.resources.get(need.resourceId);
+function timeOf(plan: Plan, resourceId: string): ResourceTime {
+  const time = plan.resources.get(resourceId);
   if (!time) throw new RangeError("A plan must bring the time of every resource that it needs.");
   return time;
 }

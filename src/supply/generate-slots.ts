@@ -1,23 +1,23 @@
 import type { Temporal } from "temporal-polyfill";
 import { fault, notFound } from "../core/errors.ts";
-import { covers, overlaps, type Range } from "../core/ranges.ts";
+import type { Range } from "../core/ranges.ts";
 import { dayBounds, epochMinuteOf, instantOfMinute } from "../core/zones.ts";
 import type { Transaction } from "../platform/database.ts";
 import type { House } from "../platform/house.ts";
 import { announce } from "../platform/outbox.sql.ts";
-import { openTime, type ResourceTime } from "./availability.ts";
+import { type Atom, atomsOf } from "./inventory.ts";
 import { zoneOf } from "./read-range.ts";
 import {
-  type BookedTime,
+  type BookedTimeRow,
   convergeSlots,
   lockResource,
   selectBookedTime,
   selectGenerated,
   type WantedSlots,
 } from "./slots.sql.ts";
-import { slotStartsOf, type WorkingWindow } from "./weekly-rule.ts";
+import { strandedOf } from "./stranded.ts";
 import { selectResources } from "./working-time.sql.ts";
-import { readWorkingTime } from "./working-time.ts";
+import { readTimetables } from "./working-time.ts";
 
 export interface Generation {
   clinicId: string | null;
@@ -83,22 +83,27 @@ interface Scope {
 async function generateResource(tx: Transaction, scope: Scope, now: Temporal.Instant): Promise<Generated> {
   await lockResource(tx, scope.resourceId);
   const { resourceId, clinicId, from, to } = scope;
-  const times = await readWorkingTime(tx, { resourceIds: [resourceId], clinicId, from, to, now });
-  const time = times.get(resourceId);
-  const windows = time?.active ? (time.windows ?? []) : [];
-  const slots = wantedSlots(windows, [epochMinuteOf(from), epochMinuteOf(to)]);
-  const { added, removed, blocked, opened } = await convergeSlots(tx, scope, slots);
-  if (added + removed + blocked + opened > 0) await announceChange(tx, scope, slots.clinicIds, now);
-  const booked = await selectBookedTime(tx, resourceId, from, to);
-  const here = booked.filter((one) => clinicId === null || one.clinic_id === clinicId);
-  const stranded = time && time.windows !== null ? here.filter((one) => !supports(time, one)) : [];
-  const kept = slots.lanes.length - added - opened;
+  const range: Range = [epochMinuteOf(from), epochMinuteOf(to)];
+  // A day more on each side: windows that begin before the range or end after it.
+  const around = { from: from.subtract({ hours: 24 }), to: to.add({ hours: 24 }) };
+  const [timetable] = await readTimetables(tx, { resourceIds: [resourceId], ...around });
+  const atoms = atomsOf(timetable!, range).filter((atom) => clinicId === null || atom.clinicId === clinicId);
+  const { added, removed, blocked, opened } = await convergeSlots(tx, scope, columnsOf(atoms));
+  if (added + removed + blocked + opened > 0)
+    await announceChange(tx, scope, [...new Set(atoms.map((atom) => atom.clinicId))], now);
+  const booked = (await selectBookedTime(tx, resourceId, from, to)).map(bookedTime);
+  const here = booked.filter((one) => clinicId === null || one.clinicId === clinicId);
+  const kept = atoms.length - added - opened;
   return {
     added,
     removed,
     blocked,
     unchanged: Math.max(0, kept - Math.min(blocked, kept)),
-    stranded: stranded.map(({ appointment_id, starts_at }) => ({ appointment_id, starts_at, resource_id: resourceId })),
+    stranded: strandedOf(timetable!, here).map(({ booked: { appointmentId, startsAt } }) => ({
+      appointment_id: appointmentId,
+      starts_at: startsAt,
+      resource_id: resourceId,
+    })),
   };
 }
 
@@ -124,34 +129,23 @@ async function announceChange(
   );
 }
 
-/** One row per atom and lane; a slot that touches a break is there, but closed. Where windows overlap, the first one has the start. */
-function wantedSlots(windows: readonly WorkingWindow[], [from, to]: Range): WantedSlots {
-  const slots: WantedSlots = { lanes: [], startsAt: [], endsAt: [], clinicIds: [], ruleIds: [], open: [] };
-  const seen = new Set<string>();
-  for (const { rule, lane, start, end, open } of windows.flatMap(atomsOf)) {
-    const key = `${lane} ${start}`;
-    if (seen.has(key) || start < from || start >= to) continue;
-    seen.add(key);
-    slots.lanes.push(lane);
-    slots.startsAt.push(instantOfMinute(start).toString());
-    slots.endsAt.push(instantOfMinute(end).toString());
-    slots.clinicIds.push(rule.clinicId);
-    slots.ruleIds.push(rule.id);
-    slots.open.push(open);
-  }
-  return slots;
+/** Column by column, as the statements take them. */
+function columnsOf(atoms: readonly Atom[]): WantedSlots {
+  return {
+    lanes: atoms.map(({ lane }) => lane),
+    startsAt: atoms.map(({ start }) => instantOfMinute(start).toString()),
+    endsAt: atoms.map(({ end }) => instantOfMinute(end).toString()),
+    clinicIds: atoms.map(({ clinicId }) => clinicId),
+    ruleIds: atoms.map(({ ruleId }) => ruleId),
+    open: atoms.map(({ open }) => open),
+  };
 }
 
-function atomsOf(window: WorkingWindow) {
-  const { rule, breaks } = window;
-  const lanes = Array.from({ length: rule.lanes }, (_, i) => i + 1);
-  return slotStartsOf(window).flatMap((start) => {
-    const end = start + rule.slotMinutes;
-    const open = !breaks.some(({ range }) => overlaps(range, [start, end]));
-    return lanes.map((lane) => ({ rule, lane, start, end, open }));
-  });
-}
-
-function supports(time: ResourceTime, booked: BookedTime): boolean {
-  return covers(openTime(time, booked.lane), [epochMinuteOf(booked.starts_at), epochMinuteOf(booked.ends_at)]);
-}
+const bookedTime = ({ appointment_id, clinic_id, service_id, lane, starts_at, ends_at }: BookedTimeRow) => ({
+  appointmentId: appointment_id,
+  clinicId: clinic_id,
+  serviceId: service_id,
+  lane,
+  range: [epochMinuteOf(starts_at), epochMinuteOf(ends_at)] as const,
+  startsAt: starts_at,
+});

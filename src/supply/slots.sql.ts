@@ -7,7 +7,7 @@ export interface WantedSlots {
   startsAt: string[];
   endsAt: string[];
   clinicIds: string[];
-  ruleIds: string[];
+  ruleIds: (string | null)[];
   open: boolean[];
 }
 
@@ -83,8 +83,10 @@ export async function selectGenerated(
   return rows.map((row) => row.resource_id);
 }
 
-export interface BookedTime {
+export interface BookedTimeRow {
   appointment_id: string;
+  clinic_id: string;
+  service_id: string;
   lane: number;
   starts_at: Temporal.Instant;
   ends_at: Temporal.Instant;
@@ -96,9 +98,9 @@ export async function selectBookedTime(
   resourceId: string,
   from: Temporal.Instant,
   to: Temporal.Instant,
-): Promise<(BookedTime & { clinic_id: string })[]> {
+): Promise<BookedTimeRow[]> {
   return await tx.rows(
-    `select c.appointment_id, c.lane, a.clinic_id, greatest(c.starts_at, a.starts_at) as starts_at, least(c.ends_at, a.ends_at) as ends_at
+    `select c.appointment_id, c.lane, a.clinic_id, a.service_id, greatest(c.starts_at, a.starts_at) as starts_at, least(c.ends_at, a.ends_at) as ends_at
      from resource_claims c join appointments a on a.organization_id = $1 and a.id = c.appointment_id
      where c.organization_id = $1 and c.resource_id = $2 and c.status in ('held', 'active')
        and c.starts_at > $3::timestamptz - interval '32 hours' and a.starts_at >= $3 and a.starts_at < $4 order by 4`,

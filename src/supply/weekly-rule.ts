@@ -6,6 +6,8 @@ export interface WeeklyRule {
   id: string;
   resourceId: string;
   clinicId: string;
+  serviceId: string | null;
+  roomId: string | null;
   weekday: number;
   startMinute: number;
   endMinute: number;
@@ -15,7 +17,10 @@ export interface WeeklyRule {
   validTo: number | null;
   slotMinutes: number;
   lanes: number;
-  serviceId: string | null;
+  priority: number;
+  bufferBefore: number;
+  bufferAfter: number;
+  label: string | null;
   breaks: readonly { startMinute: number; endMinute: number; label: string | null }[];
 }
 

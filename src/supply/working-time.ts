@@ -2,13 +2,17 @@ import type { Temporal } from "temporal-polyfill";
 import { epochDayOf, epochMinuteOf } from "../core/zones.ts";
 import type { Range } from "../core/ranges.ts";
 import type { Database } from "../platform/database.ts";
-import type { ResourceTime } from "./availability.ts";
-import { type WeeklyRule, windowsOf } from "./weekly-rule.ts";
+import type { TimeException } from "./exceptions.ts";
+import { hoursOf, type Timetable } from "./hours.ts";
+import type { Claim, ResourceTime } from "./needs.ts";
+import type { WeeklyRule } from "./weekly-rule.ts";
 import {
-  type ClaimRow,
+  type ClaimsRow,
+  type ExceptionRow,
   type ResourceRow,
   type RuleRow,
   selectClaims,
+  selectExceptions,
   selectResources,
   selectRules,
 } from "./working-time.sql.ts";
@@ -16,66 +20,99 @@ import {
 /** Kinds that are there at any hour unless rules say when; people work only by their rules. */
 const needsNoRules = new Set(["room", "station", "bed", "equipment", "telehealth"]);
 
-export interface NamedTime extends ResourceTime {
-  name: string;
-  kind: string;
-  active: boolean;
+interface Asked {
+  resourceIds: readonly string[];
+  /** Null asks for any clinic, for any service. */
+  clinicId: string | null;
+  serviceId: string | null;
+  from: Temporal.Instant;
+  to: Temporal.Instant;
 }
 
 /**
- * What the resources do at the clinic during `[from, to)`: their dated working windows and their live claims (everywhere).
+ * What the resources do at the clinic for the service during `[from, to)`: their hours and their live claims (everywhere).
  *
- * One flush of three statements. Ids that do not exist are left out.
+ * One flush of four statements. Ids that do not exist are left out.
  */
 export async function readWorkingTime(
   database: Database,
-  {
-    resourceIds,
-    clinicId,
-    serviceId = null,
-    from,
-    to,
-    now,
-  }: {
-    resourceIds: readonly string[];
-    clinicId: string | null;
-    serviceId?: string | null;
-    from: Temporal.Instant;
-    to: Temporal.Instant;
-    now: Temporal.Instant;
-  },
-): Promise<Map<string, NamedTime>> {
-  const [resources, rules, claims] = await Promise.all([
-    selectResources(database, resourceIds),
-    selectRules(database, resourceIds),
-    selectClaims(database, resourceIds, from, to, now),
+  { now, ...asked }: Asked & { now: Temporal.Instant },
+): Promise<Map<string, ResourceTime>> {
+  const { clinicId, serviceId, from, to } = asked;
+  const [timetables, claims] = await Promise.all([
+    readTimetables(database, asked),
+    selectClaims(database, asked.resourceIds, from, to, now),
   ]);
+  const claimed = new Map(claims.map((row) => [row.resource_id, unpack(row)]));
   const range: Range = [epochMinuteOf(from), epochMinuteOf(to)];
-  const here = rules.filter(
-    (rule) =>
-      (clinicId === null || rule.clinic_id === clinicId) &&
-      (rule.service_id === null || serviceId === null || rule.service_id === serviceId),
+  return new Map(
+    timetables.map(({ name, kind, ...timetable }) => {
+      const { resourceId } = timetable;
+      const hours = hoursOf(timetable, { clinicId, serviceId }, range);
+      return [resourceId, { resourceId, name, kind, hours, claims: claimed.get(resourceId) ?? [] }];
+    }),
   );
-  return new Map(resources.map((resource) => [resource.id, timeOf(resource, rules, here, claims, range)]));
 }
 
-function timeOf(resource: ResourceRow, all: RuleRow[], here: RuleRow[], claims: ClaimRow[], range: Range): NamedTime {
-  const own = here.filter((rule) => rule.resource_id === resource.id).map(toWeeklyRule);
-  const anywhere = needsNoRules.has(resource.kind) && !all.some((rule) => rule.resource_id === resource.id);
+export type NamedTimetable = Timetable & { name: string; kind: string };
+
+/** The rules and exceptions of the resources within `[from, to)`, whatever is asked of them. Ids that do not exist are left out. */
+export async function readTimetables(
+  database: Database,
+  { resourceIds, from, to }: Pick<Asked, "resourceIds" | "from" | "to">,
+): Promise<NamedTimetable[]> {
+  const [resources, rules, exceptions] = await Promise.all([
+    selectResources(database, resourceIds),
+    selectRules(database, resourceIds, from, to),
+    selectExceptions(database, resourceIds, from, to),
+  ]);
+  const rulesOf = new Map<string, RuleRow[]>(resources.map(({ id }) => [id, []]));
+  for (const rule of rules) rulesOf.get(rule.resource_id)?.push(rule);
+  const laid = exceptions.map(toException);
+  return resources.map((resource) => timetableOf(resource, rulesOf.get(resource.id) ?? [], laid));
+}
+
+function timetableOf(resource: ResourceRow, rules: RuleRow[], exceptions: TimeException[]): NamedTimetable {
+  const { id, name, kind, clinic_id: clinicId, lanes, status, has_rules: hasRules } = resource;
   return {
-    resourceId: resource.id,
-    name: resource.name,
-    kind: resource.kind,
-    active: resource.status === "active",
-    lanes: resource.lanes,
-    windows: anywhere ? null : own.flatMap((rule) => windowsOf(rule, range)).sort((a, b) => a.range[0] - b.range[0]),
-    claims: claims
-      .filter((claim) => claim.resource_id === resource.id)
-      .map(({ lane, appointment_id: appointmentId, starts, ends }) => ({
-        lane,
-        appointmentId,
-        range: [Math.floor(starts), Math.ceil(ends)] as const,
-      })),
+    resourceId: id,
+    name,
+    kind,
+    clinicId,
+    lanes,
+    active: status === "active",
+    atAnyHour: needsNoRules.has(kind) && !hasRules,
+    rules: rules.map(toWeeklyRule),
+    exceptions: exceptions.filter(({ resourceId }) => resourceId === null || resourceId === id),
+  };
+}
+
+function unpack(row: ClaimsRow): Claim[] {
+  const [lanes, starts, ends] = [row.lanes, row.starts, row.ends].map((list) => list.split(",").map(Number));
+  const leads = row.leads.split(",");
+  return row.appointment_ids.split(",").map((appointmentId, i) => {
+    const range: Range = [starts![i]!, ends![i]!];
+    const [leadStarts, leadEnds] = leads[i] ? leads[i].split(" ").map(Number) : range;
+    return { appointmentId, lane: lanes![i]!, range, lead: leads[i] ? [leadStarts!, leadEnds!] : range };
+  });
+}
+
+/** The stored exception as the evaluator reads it, on whole minutes: a block grows to them, an opening shrinks. */
+function toException(row: ExceptionRow): TimeException {
+  const blocks = row.kind === "blocked";
+  const minuteOf = (at: Temporal.Instant, up: boolean) => Math[up ? "ceil" : "floor"](at.epochMilliseconds / 60_000);
+  return {
+    id: row.id,
+    kind: row.kind,
+    source: row.source,
+    range: [minuteOf(row.starts_at, !blocks), minuteOf(row.ends_at, blocks)],
+    resourceId: row.resource_id,
+    clinicId: row.clinic_id,
+    serviceId: row.service_id,
+    roomId: row.room_id,
+    reason: row.reason,
+    lanes: row.lanes,
+    slotMinutes: row.slot_minutes,
   };
 }
 
@@ -87,6 +124,8 @@ export function toWeeklyRule(row: RuleRow): WeeklyRule {
     id: row.id,
     resourceId: row.resource_id,
     clinicId: row.clinic_id,
+    serviceId: row.service_id,
+    roomId: row.room_id,
     weekday: row.weekday,
     startMinute,
     endMinute,
@@ -95,15 +134,22 @@ export function toWeeklyRule(row: RuleRow): WeeklyRule {
     validTo: row.valid_to && epochDayOf(row.valid_to),
     slotMinutes: row.slot_minutes,
     lanes: row.lanes,
-    serviceId: row.service_id,
-    breaks: row.breaks.map(({ start_local, end_local, label }) => {
-      const start = minuteOfDay(start_local) < startMinute ? minuteOfDay(start_local) + 1440 : minuteOfDay(start_local);
-      return {
-        startMinute: start,
-        endMinute: after(start, minuteOfDay(end_local) + (start >= 1440 ? 1440 : 0)),
-        label,
-      };
-    }),
+    priority: row.priority,
+    bufferBefore: row.buffer_before_minutes,
+    bufferAfter: row.buffer_after_minutes,
+    label: row.label,
+    breaks: row.breaks.map((pause) => breakWithin(pause, startMinute)),
+  };
+}
+
+/** A break that starts before its rule's hour belongs to the night after. */
+function breakWithin({ start_local, end_local, label }: RuleRow["breaks"][number], opens: number) {
+  const wall = minuteOfDay(start_local);
+  const startMinute = wall < opens ? wall + 1440 : wall;
+  return {
+    startMinute,
+    endMinute: after(startMinute, minuteOfDay(end_local) + (startMinute >= 1440 ? 1440 : 0)),
+    label,
   };
 }
 

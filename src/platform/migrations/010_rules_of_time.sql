@@ -65,6 +65,7 @@ CREATE TABLE schedule_exceptions (
   CONSTRAINT schedule_exceptions_in_order CHECK (ends_at > starts_at AND ends_at <= starts_at + interval '1100 days'),
   CONSTRAINT schedule_exceptions_opening_has_slots CHECK
     ((kind = 'available' AND resource_id IS NOT NULL) = (lanes IS NOT NULL) AND (lanes IS NOT NULL) = (slot_minutes IS NOT NULL)),
+  CONSTRAINT schedule_exceptions_opening_has_clinic CHECK (lanes IS NULL OR clinic_id IS NOT NULL),
   CONSTRAINT schedule_exceptions_lanes_positive CHECK (lanes BETWEEN 1 AND 50),
   CONSTRAINT schedule_exceptions_slot_range CHECK (slot_minutes BETWEEN 1 AND 720)
 );
@@ -137,13 +138,9 @@ ALTER TABLE service_practitioners ADD CONSTRAINT service_practitioners_price_not
 ALTER TABLE service_practitioners ADD CONSTRAINT service_practitioners_buffers_range
   CHECK (buffer_before_minutes BETWEEN 0 AND 240 AND buffer_after_minutes BETWEEN 0 AND 240);
 
--- The phases that an appointment was booked with: [[first minute, last minute], ...]. A service may change later.
+-- The phases that an appointment was booked with, because a service may change later: [[first minute, minute after the last], ...].
+-- Null for those booked before this column: their events do not tell.
 ALTER TABLE appointments ADD COLUMN phases jsonb;
-UPDATE appointments a SET phases = coalesce(
-  (SELECT jsonb_agg(jsonb_build_array(p.starts_minute, p.ends_minute) ORDER BY p.position)
-   FROM service_phases p WHERE p.organization_id = a.organization_id AND p.service_id = a.service_id),
-  jsonb_build_array(jsonb_build_array(0, a.duration_minutes)));
-ALTER TABLE appointments ALTER COLUMN phases SET NOT NULL;
 
 ALTER TABLE resource_claims ADD COLUMN lead_starts_at timestamptz;
 ALTER TABLE resource_claims ADD COLUMN lead_ends_at timestamptz;

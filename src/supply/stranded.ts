@@ -1,0 +1,46 @@
+import type { Range } from "../core/ranges.ts";
+import { type Hours, hoursOf, isOpen, type Timetable } from "./hours.ts";
+import type { Reason } from "./reasons.ts";
+import { whyClosed } from "./why-closed.ts";
+
+/** When a resource is booked, without buffers: a buffer may lie outside hours. Epoch minutes. */
+export interface BookedTime {
+  appointmentId: string;
+  clinicId: string;
+  serviceId: string;
+  lane: number;
+  range: Range;
+}
+
+/** A booked time that its resource's rules do not support, and why. */
+export interface Stranded<Booked extends BookedTime = BookedTime> {
+  booked: Booked;
+  reasons: Reason[];
+}
+
+/** Those of the booked times that the resource's hours do not support any more, each judged for its own clinic and service. */
+export function strandedOf<Booked extends BookedTime>(
+  timetable: Timetable,
+  booked: readonly Booked[],
+): Stranded<Booked>[] {
+  const known = new Map<string, Hours>();
+  const span: Range = [
+    booked.reduce((first, { range }) => Math.min(first, range[0]), Infinity),
+    booked.reduce((last, { range }) => Math.max(last, range[1]), -Infinity),
+  ];
+  const hoursFor = ({ clinicId, serviceId }: Booked): Hours => {
+    const key = `${clinicId} ${serviceId}`;
+    const hours = known.get(key) ?? hoursOf(timetable, { clinicId, serviceId }, span);
+    known.set(key, hours);
+    return hours;
+  };
+  return booked
+    .filter((one) => !isOpen(hoursFor(one), one.lane, one.range))
+    .map((one) => ({ booked: one, reasons: whyUnsupported(hoursFor(one), one) }));
+}
+
+/** A lane that is no longer open while the first one is has gone out of use. */
+function whyUnsupported(hours: Hours, { range }: BookedTime): Reason[] {
+  const reasons = whyClosed(hours, range);
+  return reasons.length > 0 ? reasons : [{ code: "out_of_service", resourceId: hours.timetable.resourceId }];
+}
