@@ -36,6 +36,9 @@ const columns = `a.id, a.booking_id, a.clinic_id, a.practitioner_id,
   a.service_id, a.service_name, a.starts_at, a.ends_at, a.timezone, a.service_date, a.status, a.booking_source, a.notes,
   a.duration_minutes, a.price_minor, a.currency, a.consultation_mode, a.cancellation_reason, a.reschedule_count, a.created_at, a.version`;
 
+/** First minute of a phase, and the minute after its last. */
+export type PhaseSpan = [starts: number, ends: number];
+
 /** The stored columns of a new appointment, under their own names: the same record is the event's change. */
 export interface NewAppointmentRow {
   id: string;
@@ -58,6 +61,7 @@ export interface NewAppointmentRow {
   price_minor: number;
   currency: string;
   consultation_mode: string;
+  phases: PhaseSpan[];
   reschedule_count: number;
   overlap_waived: boolean;
   created_by: string | null;
@@ -87,6 +91,7 @@ const insertedColumns = [
   "price_minor",
   "currency",
   "consultation_mode",
+  "phases",
   "reschedule_count",
   "overlap_waived",
   "created_by",
@@ -105,9 +110,13 @@ const insertStatement = {
     select require_rows('slot_taken', 1, (select count(*) from inserted))`,
 };
 
+/** The driver would write a list as a PostgreSQL array; here lists are JSON. */
+const stored = (value: string | number | boolean | null | PhaseSpan[]) =>
+  Array.isArray(value) ? JSON.stringify(value) : value;
+
 /** Stores the appointment, or stops the transaction with `slot_taken` when the patient has another one then. */
 export async function insertAppointment(tx: Transaction, appointment: NewAppointmentRow): Promise<void> {
-  await tx.rows(insertStatement, [tx.organizationId, ...insertedColumns.map((column) => appointment[column])]);
+  await tx.rows(insertStatement, [tx.organizationId, ...insertedColumns.map((column) => stored(appointment[column]))]);
 }
 
 export async function selectAppointment(database: Database, id: string): Promise<AppointmentRow | undefined> {
@@ -174,7 +183,7 @@ export type AppointmentChange = Partial<
     | "reschedule_count"
     | "duration_minutes",
     string | number | null
-  >
+  > & { phases: PhaseSpan[] }
 >;
 
 /**
@@ -198,7 +207,7 @@ export async function moveAppointment(
     `update appointments set ${["status = $4", "updated_at = $6", "version = version + 1", ...sets].join(", ")}
      where organization_id = $1 and id = $2 and status = any ($3) and ($5::integer is null or version = $5)
      returning id, version, updated_at`,
-    [tx.organizationId, id, move.from, move.to, move.version, move.now, ...entries.map(([, value]) => value)],
+    [tx.organizationId, id, move.from, move.to, move.version, move.now, ...entries.map(([, value]) => stored(value))],
   );
   return row;
 }

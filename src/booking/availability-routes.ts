@@ -3,7 +3,8 @@ import { epochMinuteOf } from "../core/zones.ts";
 import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
 import { sayReason } from "../supply/reasons.ts";
-import { chooseCandidate, nearestStarts, offeredStarts, sayStart } from "./find-starts.ts";
+import { explainStart, type Explanation } from "./explain.ts";
+import { offeredStarts, sayStart } from "./find-starts.ts";
 import { readOffer, type Wish } from "./offer.ts";
 import { readRange } from "../supply/read-range.ts";
 import * as schemas from "./schemas.ts";
@@ -20,7 +21,7 @@ export function availabilityRoutes(app: App, house: House): void {
         const { from, to } = await readRange(database, query.clinic_id, query.from, query.to);
         const offer = await readOffer(database, { ...wishOf(query), from, to }, house.now());
         const range = [epochMinuteOf(from), epochMinuteOf(to)] as const;
-        return { starts: offeredStarts(offer, range, query.limit).map((start) => sayStart(offer, start)) };
+        return { starts: offeredStarts(offer, range, query.limit).map(sayStart) };
       }),
   );
 
@@ -33,20 +34,28 @@ export function availabilityRoutes(app: App, house: House): void {
     async ({ caller, query }) =>
       await house.postgres.read(caller.organizationId, async (database) => {
         const startsAt = Temporal.Instant.from(query.starts_at);
-        const wanted = epochMinuteOf(startsAt);
         const [from, to] = [startsAt.subtract({ hours: 48 }), startsAt.add({ hours: 24 * 7 })];
-        const offer = await readOffer(database, { ...wishOf(query), from, to }, house.now());
-        const choice = chooseCandidate(offer, wanted);
-        const reasons = "reasons" in choice ? choice.reasons : [];
-        const nearest = nearestStarts(offer, wanted, [epochMinuteOf(from), epochMinuteOf(to)], 5);
-        return {
-          bookable: "candidate" in choice,
-          reasons: reasons.map(sayReason),
-          nearest: nearest.map((start) => sayStart(offer, start)),
-        };
+        const wish = { ...wishOf(query), from, to };
+        const [asked, anybody] = await Promise.all([
+          readOffer(database, wish, house.now()),
+          readOffer(database, { ...wish, practitionerId: null }, house.now()),
+        ]);
+        const range = [epochMinuteOf(from), epochMinuteOf(to)] as const;
+        return sayExplanation(explainStart(asked, anybody, epochMinuteOf(startsAt), range));
       }),
   );
 }
+
+const sayExplanation = ({ reasons, changes, nearest }: Explanation) => ({
+  bookable: reasons.length === 0,
+  reasons: reasons.map(sayReason),
+  changes: changes.map(({ kind, start, rules }) => ({
+    kind,
+    ...(start && { start: sayStart(start) }),
+    ...(rules && { rules }),
+  })),
+  nearest: nearest.map(sayStart),
+});
 
 const wishOf = (query: {
   clinic_id: string;

@@ -1,17 +1,18 @@
 import { instantOfMinute } from "../core/zones.ts";
 import type { ClaimStatus } from "../core/moves.ts";
 import type { Database, Transaction } from "../platform/database.ts";
-import type { PlacedClaim } from "../supply/availability.ts";
+import type { PlacedClaim } from "../supply/place-claims.ts";
 import { newId } from "../platform/ids.ts";
 
 // In resource order and with ON CONFLICT DO NOTHING: rivals then wait for each other one way round and never deadlock.
 const insertStatement = {
   name: "insert_claims",
   text: `with inserted as (
-      insert into resource_claims (organization_id, id, appointment_id, phase, resource_id, lane, starts_at, ends_at, status)
-      select $1, c.id, $2, c.phase, c.resource_id, c.lane, c.starts_at, c.ends_at, $3
-      from unnest($4::uuid[], $5::smallint[], $6::uuid[], $7::smallint[], $8::timestamptz[], $9::timestamptz[])
-        as c (id, phase, resource_id, lane, starts_at, ends_at)
+      insert into resource_claims (organization_id, id, appointment_id, phase, resource_id, lane, starts_at, ends_at, lead_starts_at,
+        lead_ends_at, status)
+      select $1, c.id, $2, c.phase, c.resource_id, c.lane, c.starts_at, c.ends_at, c.lead_starts_at, c.lead_ends_at, $3
+      from unnest($4::uuid[], $5::smallint[], $6::uuid[], $7::smallint[], $8::timestamptz[], $9::timestamptz[], $10::timestamptz[],
+        $11::timestamptz[]) as c (id, phase, resource_id, lane, starts_at, ends_at, lead_starts_at, lead_ends_at)
       order by c.resource_id, c.lane, c.starts_at
       on conflict do nothing returning 1)
     select require_rows('slot_taken', cardinality($4::uuid[]), (select count(*) from inserted))`,
@@ -34,6 +35,8 @@ export async function insertClaims(
     claims.map(({ lane }) => lane),
     claims.map(({ range }) => instantOfMinute(range[0]).toString()),
     claims.map(({ range }) => instantOfMinute(range[1]).toString()),
+    claims.map(({ lead }) => instantOfMinute(lead[0]).toString()),
+    claims.map(({ lead }) => instantOfMinute(lead[1]).toString()),
   ]);
 }
 

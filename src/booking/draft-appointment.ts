@@ -1,7 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import { instantOfMinute, localOf } from "../core/zones.ts";
-import type { NewAppointmentRow } from "./appointments.sql.ts";
+import type { NewAppointmentRow, PhaseSpan } from "./appointments.sql.ts";
 import type { Candidate, Offer } from "./offer.ts";
+import type { Plan } from "../supply/availability.ts";
 
 export interface Particulars {
   id: string;
@@ -16,7 +17,7 @@ export interface Particulars {
 /** The appointment as it will be stored: what the service says today is written down, because tomorrow it may say something else. */
 export function draftAppointment(
   { clinic, service, patient }: Offer,
-  { practitionerId }: Candidate,
+  { practitionerId, priceMinor, plan }: Candidate,
   wanted: Particulars,
 ): NewAppointmentRow {
   const startsAt = instantOfMinute(wanted.start);
@@ -30,7 +31,7 @@ export function draftAppointment(
     service_id: service.id,
     practitioner_id: practitionerId,
     starts_at: startsAt.toString(),
-    ends_at: startsAt.add({ minutes: service.duration_minutes }).toString(),
+    ends_at: startsAt.add({ minutes: plan.durationMinutes }).toString(),
     starts_local: local.date.toPlainDateTime(local.time).toString(),
     timezone: clinic.timezone,
     service_date: local.date.toString(),
@@ -39,10 +40,11 @@ export function draftAppointment(
     booking_source: wanted.bookingSource,
     notes: wanted.notes,
     service_name: service.name,
-    duration_minutes: service.duration_minutes,
-    price_minor: service.price_minor,
+    duration_minutes: plan.durationMinutes,
+    price_minor: priceMinor,
     currency: service.currency,
     consultation_mode: service.consultation_mode,
+    phases: phasesOf(plan),
     reschedule_count: 0,
     overlap_waived: false,
     created_by: wanted.accountId,
@@ -51,3 +53,6 @@ export function draftAppointment(
     version: 1,
   };
 }
+
+/** The phases as they are stored with the appointment. */
+export const phasesOf = ({ needs }: Plan): PhaseSpan[] => needs.map(({ starts, ends }) => [starts, ends]);

@@ -1,33 +1,47 @@
 import type { Range } from "../core/ranges.ts";
-import { instantOfMinute } from "../core/zones.ts";
-import { findStarts, reasonsAgainst } from "../supply/availability.ts";
+import { instantOfMinute, localDayOfMinute } from "../core/zones.ts";
+import { findStarts, placeClaims, reasonsAgainst } from "../supply/availability.ts";
 import type { Reason } from "../supply/reasons.ts";
 import type { Candidate, Offer } from "./offer.ts";
 
-/** Bookable starts of all candidates by time, then by who has least to do; at most `limit`. Epoch minutes. */
-export function offeredStarts(offer: Offer, range: Range, limit: number) {
-  const starts = byLoad(offer.candidates).flatMap((candidate) =>
+export interface OfferedStart {
+  start: number;
+  candidate: Candidate;
+}
+
+/** Bookable starts of all candidates by time, then in the order of the practitioners; at most `limit`. Epoch minutes. */
+export function offeredStarts(offer: Offer, range: Range, limit: number): OfferedStart[] {
+  const starts = offer.candidates.flatMap((candidate) =>
     findStarts(candidate.plan, range).map((start) => ({ start, candidate })),
   );
-  return starts.sort((a, b) => a.start - b.start).slice(0, limit);
+  starts.sort((a, b) => a.start - b.start);
+  return limit < starts.length ? starts.slice(0, limit) : starts;
 }
 
 /** An offered start as the API says it. */
-export function sayStart(offer: Offer, { start, candidate }: { start: number; candidate: Candidate }) {
+export function sayStart({ start, candidate: { practitionerId, plan } }: OfferedStart) {
   return {
     starts_at: instantOfMinute(start),
-    ends_at: instantOfMinute(start + offer.service.duration_minutes),
-    practitioner_id: candidate.practitionerId,
-    resource_ids: [...new Set(candidate.plan.needs.map(({ resourceId }) => resourceId))],
+    ends_at: instantOfMinute(start + plan.durationMinutes),
+    practitioner_id: practitionerId,
+    resource_ids: resourcesAt(plan, start),
   };
 }
 
+/** Which resources the start would take. Without a choice they are the same at every start. */
+export function resourcesAt(plan: Candidate["plan"], start: number): string[] {
+  const chosen = plan.needs.every(({ candidates }) => candidates.length === 1)
+    ? plan.needs.map(({ candidates }) => candidates[0]!)
+    : (placeClaims(plan, start) ?? []).map(({ resourceId }) => resourceId);
+  return [...new Set(chosen)];
+}
+
 /**
- * Who takes a start when the patient does not mind: the practitioner with the least booked time around it; among equals
- * the one whose id comes first. Without anybody, the reasons against each of them.
+ * Who takes a start when the patient does not mind: of those who can, the practitioner with the least booked time on that
+ * clinic-local day. Ties go in turn: the list by id begins one further each day. Without anybody, the reasons against each of them.
  */
 export function chooseCandidate(offer: Offer, start: number): { candidate: Candidate } | { reasons: Reason[] } {
-  const judged = byLoad(offer.candidates).map((candidate) => ({
+  const judged = inTurn(offer, start).map((candidate) => ({
     candidate,
     reasons: reasonsAgainst(candidate.plan, start),
   }));
@@ -36,22 +50,28 @@ export function chooseCandidate(offer: Offer, start: number): { candidate: Candi
 }
 
 /** The starts nearest to the one that was wanted, earlier and later alike. */
-export function nearestStarts(offer: Offer, wanted: number, range: Range, count: number) {
+export function nearestStarts(offer: Offer, wanted: number, range: Range, count: number): OfferedStart[] {
   const starts = offeredStarts(offer, range, Infinity);
   return starts.sort((a, b) => Math.abs(a.start - wanted) - Math.abs(b.start - wanted)).slice(0, count);
 }
 
-function byLoad(candidates: readonly Candidate[]): Candidate[] {
-  const load = (candidate: Candidate) => {
-    const claims = candidate.plan.resources.get(candidate.practitionerId ?? "")?.claims ?? [];
-    return claims.reduce((sum, { range: [start, end] }) => sum + end - start, 0);
-  };
-  return candidates
-    .map((candidate) => ({ candidate, load: load(candidate) }))
-    .sort(
-      (a, b) => a.load - b.load || (a.candidate.practitionerId ?? "").localeCompare(b.candidate.practitionerId ?? ""),
-    )
-    .map(({ candidate }) => candidate);
+/** The candidates with the least to do on the day of `start` first. */
+export function inTurn({ clinic, candidates }: Offer, start: number): Candidate[] {
+  if (candidates.length < 2) return [...candidates];
+  const day = localDayOfMinute(start, clinic.timezone);
+  const sorted = candidates.toSorted((a, b) => (a.practitionerId ?? "").localeCompare(b.practitionerId ?? ""));
+  const first = ((day % sorted.length) + sorted.length) % sorted.length;
+  const turn = [...sorted.slice(first), ...sorted.slice(0, first)];
+  const load = new Map(turn.map((candidate) => [candidate, loadOn(candidate, day, clinic.timezone)]));
+  return turn.sort((a, b) => load.get(a)! - load.get(b)!);
+}
+
+/** Minutes claimed by appointments that start on the local day. */
+function loadOn({ practitionerId, plan }: Candidate, day: number, timezone: string): number {
+  const claims = plan.resources.get(practitionerId ?? "")?.claims ?? [];
+  return claims
+    .filter(({ range }) => localDayOfMinute(range[0], timezone) === day)
+    .reduce((sum, { range: [start, end] }) => sum + end - start, 0);
 }
 
 const distinct = (reasons: Reason[]): Reason[] => [

@@ -113,7 +113,10 @@ export const remedy = z
   .object({
     kind: z.enum(["earlier_start", "later_start", "other_practitioner", "waive"]),
     start: start.optional(),
-    rules: z.array(z.string()).optional().meta({ description: "The codes of the rules to waive, all of them together" }),
+    rules: z
+      .array(z.string())
+      .optional()
+      .meta({ description: "The codes of the rules to waive, all of them together" }),
   })
   .meta({ id: "Remedy" });
 

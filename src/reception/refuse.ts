@@ -13,6 +13,14 @@ const codeOf = {
   beyond_horizon: "beyond_horizon",
   outside_hours: "outside_hours",
   break: "outside_hours",
+  blocked: "outside_hours",
+  holiday: "outside_hours",
+  time_off: "outside_hours",
+  closed_to_service: "outside_hours",
+  other_clinic: "outside_hours",
+  other_room: "outside_hours",
+  out_of_service: "not_offered",
+  nothing_suitable: "not_offered",
   claimed: "slot_taken",
   buffer: "slot_taken",
   patient_busy: "slot_taken",
@@ -44,7 +52,7 @@ async function alternatives(house: House, caller: Caller, wish: Wish) {
     readOffer(database, around, house.now()),
   );
   const range = [epochMinuteOf(around.from), epochMinuteOf(around.to)] as const;
-  return nearestStarts(offer, epochMinuteOf(wish.from), range, alternativeCount).map((start) => sayStart(offer, start));
+  return nearestStarts(offer, epochMinuteOf(wish.from), range, alternativeCount).map(sayStart);
 }
 
 /** Turns a lost race into "try again"; everything else goes on being an error. */
