@@ -4,6 +4,7 @@ import { DomainError, fault, type ErrorCode } from "../core/errors.ts";
 /** The one place where a constraint's name becomes an error that a person can act on. */
 const refusals: Record<string, () => DomainError> = {
   resource_claims_no_overlap: () => new DomainError("slot_taken", "Another booking has this time."),
+  resource_claims_lead_no_overlap: () => new DomainError("slot_taken", "Another booking has this time."),
   appointments_patient_no_overlap: () =>
     new DomainError("slot_taken", "The patient has another appointment at this time."),
   patients_phone_owner_key: () =>

@@ -44,7 +44,10 @@ export type NewService = z.infer<typeof newService>;
 export type ServiceChange = z.infer<typeof serviceChange>;
 export type ServicePage = z.infer<typeof servicePage>;
 
-export type Reason = z.infer<typeof booking.reason>;
+export type Reason = z.infer<typeof supply.reason>;
+export type Impact = z.infer<typeof supply.impact>;
+export type Explanation = z.infer<typeof booking.explanation>;
+export type Remedy = z.infer<typeof booking.remedy>;
 export type Start = z.infer<typeof booking.start>;
 export type Availability = z.infer<typeof booking.availability>;
 export type NewAppointment = z.infer<typeof booking.newAppointment>;

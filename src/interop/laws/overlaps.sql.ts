@@ -1,11 +1,11 @@
 import { type Law, liveAppointment, liveClaim } from "./law.ts";
 
 // One pass in order of starts finds who begins before all earlier ones have ended; only those are joined to their rivals.
-const claims: Law = {
+const noOverlap = (title: string, starts: string, ends: string): Law => ({
   law: 1,
-  title: "Live claims of one resource lane do not overlap",
+  title,
   sql: `with live as (
-      select id, appointment_id, resource_id, lane, starts_at, ends_at, status from resource_claims
+      select id, appointment_id, resource_id, lane, ${starts} as starts_at, ${ends} as ends_at, status from resource_claims
       where organization_id = $1 and status in ${liveClaim}),
     ordered as (
       select *, max(ends_at) over (partition by resource_id, lane order by starts_at, id
@@ -16,7 +16,14 @@ const claims: Law = {
       and (earlier.starts_at, earlier.id) < (later.starts_at, later.id)
     where later.taken_until > later.starts_at
     order by later.starts_at, later.id`,
-};
+});
+
+const claims = noOverlap("Live claims of one resource lane do not overlap", "starts_at", "ends_at");
+const leads = noOverlap(
+  "Live claims of one resource lane do not overlap what another one keeps free before it",
+  "lead_starts_at",
+  "lead_ends_at",
+);
 
 const patients: Law = {
   law: 1,
@@ -35,4 +42,4 @@ const patients: Law = {
     order by later.starts_at, later.id`,
 };
 
-export const overlapLaws = [claims, patients];
+export const overlapLaws = [claims, leads, patients];
