@@ -10,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["src/**/*.test.ts", "web/**/*.test.{ts,tsx}"],
+          include: ["src/**/*.test.ts", "web/**/*.test.{ts,tsx}", "test/oracle/**/*.test.ts"],
           exclude: ["src/**/*.db.test.ts"],
           testTimeout: 20_000,
         },
@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: "database",
           include: ["src/**/*.db.test.ts", "test/**/*.test.ts"],
-          exclude: ["test/browser/**"],
+          exclude: ["test/browser/**", "test/oracle/**"],
           ...postgres,
           ...slow,
         },
