@@ -1,3 +1,4 @@
+import { offerService } from "../src/demand/service-record.ts";
 import { openClinic } from "../src/supply/clinic-record.ts";
 import { addPool } from "../src/supply/pool-record.ts";
 import { registerPractitioner } from "../src/supply/practitioner-record.ts";
@@ -22,4 +23,10 @@ export async function openTestSupply(organization: TestOrganization) {
     const { id: poolId } = await addPool(tx, { name: "Chairs", ...here, resource_ids: [chairId] }, now);
     return { clinicId, otherClinicId, practitionerId, otherPractitionerId, chairId, poolId };
   });
+}
+
+/** Something that a rule can be for. */
+export async function openTestService(organization: TestOrganization): Promise<string> {
+  const checkUp = { name: "Check-up", duration_minutes: 30, price_minor: 0 };
+  return (await organization.write((tx) => offerService(tx, checkUp, organization.now))).id;
 }

@@ -5,19 +5,27 @@ import { notFound } from "../core/errors.ts";
 import type { Transaction } from "../platform/database.ts";
 import { requireVersion, stale } from "../platform/http/conditions.ts";
 import { newId } from "../platform/ids.ts";
-import { type ClinicFields, type ClinicRow, findClinic, insertClinic, updateClinic } from "./clinics.sql.ts";
+import {
+  type ClinicFields,
+  type ClinicRow,
+  findClinic,
+  findHomeCountry,
+  insertClinic,
+  updateClinic,
+} from "./clinics.sql.ts";
 import type { clinicChange, newClinic } from "./schemas.ts";
 
-const unsaid = { queue_policy: "on_arrival", address: null, phone: null, status: "active" } as const;
+const unsaid = { queue_policy: "on_arrival", address: null, phone: null, region: null, status: "active" } as const;
 
-/** Opens a clinic. Visits join its queue on arrival unless it says otherwise. */
+/** Opens a clinic, in the organization's country and with a queue that visits join on arrival unless told otherwise. */
 export async function openClinic(
   tx: Transaction,
   wanted: z.output<typeof newClinic>,
   now: Temporal.Instant,
 ): Promise<ClinicRow> {
   const { name, timezone } = wanted;
-  return await insertClinic(tx, newId(), changed<ClinicFields>({ ...unsaid, name, timezone }, wanted), now);
+  const country = wanted.country === undefined ? await findHomeCountry(tx) : wanted.country;
+  return await insertClinic(tx, newId(), changed<ClinicFields>({ ...unsaid, name, timezone, country }, wanted), now);
 }
 
 /**

@@ -9,19 +9,23 @@ export interface ClinicRow {
   queue_policy: "on_arrival" | "on_booking";
   address: string | null;
   phone: string | null;
+  country: string | null;
+  region: string | null;
   status: "active" | "retired";
 }
 
 export type ClinicFields = Omit<ClinicRow, "id" | "version">;
 
-const columns = "id, version, name, timezone, queue_policy, address, phone, status";
+const columns = "id, version, name, timezone, queue_policy, address, phone, country, region, status";
 
-const valuesOf = ({ name, timezone, queue_policy, address, phone, status }: ClinicFields) => [
+const valuesOf = ({ name, timezone, queue_policy, address, phone, country, region, status }: ClinicFields) => [
   name,
   timezone,
   queue_policy,
   address,
   phone,
+  country,
+  region,
   status,
 ];
 
@@ -32,8 +36,9 @@ export async function insertClinic(
   now: Temporal.Instant,
 ): Promise<ClinicRow> {
   const [row] = await tx.rows<ClinicRow>(
-    `insert into clinics (organization_id, id, name, timezone, queue_policy, address, phone, status, version, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $9) returning ${columns}`,
+    `insert into clinics (organization_id, id, name, timezone, queue_policy, address, phone, country, region, status, version,
+       created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $11) returning ${columns}`,
     [tx.organizationId, id, ...valuesOf(clinic), now],
   );
   return row!;
@@ -47,8 +52,8 @@ export async function updateClinic(
   now: Temporal.Instant,
 ): Promise<ClinicRow | undefined> {
   const [row] = await tx.rows<ClinicRow>(
-    `update clinics set name = $4, timezone = $5, queue_policy = $6, address = $7, phone = $8, status = $9,
-       version = version + 1, updated_at = $10
+    `update clinics set name = $4, timezone = $5, queue_policy = $6, address = $7, phone = $8, country = $9, region = $10,
+       status = $11, version = version + 1, updated_at = $12
      where organization_id = $1 and id = $2 and version = $3 returning ${columns}`,
     [tx.organizationId, id, version, ...valuesOf(clinic), now],
   );
@@ -70,4 +75,12 @@ export async function listClinics(database: Database, after: (string | null)[], 
      where organization_id = $1 and ($2::text is null or (name, id) > ($2, $3::uuid)) order by name, id limit $4`,
     [database.organizationId, ...after, limit],
   );
+}
+
+/** Where the organization is at home; a new clinic is there, too, unless it says otherwise. */
+export async function findHomeCountry(database: Database): Promise<string> {
+  const [row] = await database.rows<{ country: string }>("select country from organizations where id = $1", [
+    database.organizationId,
+  ]);
+  return row!.country;
 }

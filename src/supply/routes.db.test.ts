@@ -35,9 +35,14 @@ test.each([
   [
     "clinics",
     async () => clinic,
-    { queue_policy: "on_booking", address: "Two\nlines", phone: "+30 210 1234567", status: "retired" },
+    { queue_policy: "on_booking", address: "Two\nlines", phone: "+30 210 1234567", region: "I", status: "retired" },
   ],
   ["resources", async () => ({ kind: "room", name: "Room 1" }), { lanes: 3, status: "retired" }],
+  [
+    "pools",
+    async () => ({ name: "Rooms", clinic_id: await newClinic() }),
+    { name: "Rooms upstairs", resource_ids: [], status: "retired" },
+  ],
   [
     "practitioners",
     async () => ({ name: "Eleni", clinic_ids: [await newClinic()] }),
@@ -49,7 +54,12 @@ test.each([
       const clinic_id = await newClinic();
       return { ...monday, clinic_id, resource_id: await newPractitioner(clinic_id) };
     },
-    { valid_from: "2026-11-02", breaks: [{ start_local: "12:00", end_local: "13:00", label: "Lunch" }] },
+    {
+      valid_from: "2026-11-02",
+      priority: 5,
+      buffer_after_minutes: 10,
+      breaks: [{ start_local: "12:00", end_local: "13:00", label: "Lunch" }],
+    },
   ],
 ])("%s are created, read, changed and listed, with their version as ETag", async (area, body, change) => {
   const wanted = await body();
@@ -67,7 +77,7 @@ test.each([
   expect((await get(`/${area}/${newId()}`)).statusCode).toBe(404);
 });
 
-test.each(["clinics", "resources", "practitioners", "schedule-rules"])(
+test.each(["clinics", "resources", "pools", "practitioners", "schedule-rules"])(
   "pages of %s follow each other with nothing twice",
   async (area) => {
     const clinic_id = await newClinic();
@@ -75,6 +85,7 @@ test.each(["clinics", "resources", "practitioners", "schedule-rules"])(
     const resource_id = await newPractitioner(clinic_id);
     for (const weekday of [3, 1, 2]) await post("/schedule-rules", { ...monday, weekday, clinic_id, resource_id });
     await newPractitioner(clinic_id);
+    await post("/pools", { name: "Rooms", clinic_id });
     const all = (await get(`/${area}?limit=200`)).json().items;
     const paged: unknown[] = [];
     for (let cursor = ""; ;) {

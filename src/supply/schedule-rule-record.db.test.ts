@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestOrganization, type TestOrganization } from "../../test/organization.ts";
+import { openTestService } from "../../test/supply.ts";
 import { newId } from "../platform/ids.ts";
 import { changeClinic, openClinic } from "./clinic-record.ts";
 import { changePractitioner, registerPractitioner } from "./practitioner-record.ts";
@@ -31,6 +32,8 @@ const add = (wanted: Partial<Parameters<typeof addScheduleRule>[1]> = {}) =>
   );
 const change = (id: string, wanted: Parameters<typeof changeScheduleRule>[2], expected: number | null = null) =>
   organization.write((tx) => changeScheduleRule(tx, id, wanted, expected, organization.now));
+const resource = async (kind: "room" | "bed", clinic_id: string | null) =>
+  (await organization.write((tx) => addResource(tx, { kind, name: "Here", clinic_id }, organization.now))).id;
 const find = (id: string) => organization.read((database) => findScheduleRule(database, id));
 const plain = (rule: ScheduleRuleRow | undefined) => JSON.parse(JSON.stringify(rule)) as unknown;
 
@@ -113,6 +116,60 @@ test("clinic and resource must exist, belong together and be in use", async () =
     refused("retired", "/clinic_id"),
   );
   expect(await add({ resource_id: mobile.id, clinic_id: cairo })).toMatchObject({ timezone: "Africa/Cairo" });
+});
+
+test("a rule keeps its rank, its service, its room and its buffers, and gives them up again", async () => {
+  const said = {
+    priority: 10,
+    service_id: await openTestService(organization),
+    room_id: await resource("room", athens),
+    buffer_before_minutes: 5,
+    buffer_after_minutes: 15,
+  };
+  const rule = await add(said);
+  expect(rule).toMatchObject(said);
+  const unsaid = { priority: 0, service_id: null, room_id: null, buffer_before_minutes: 0, buffer_after_minutes: 0 };
+  expect(await change(rule.id, unsaid)).toEqual({ ...rule, ...unsaid, version: 2 });
+  expect(await change(rule.id, said)).toEqual({ ...rule, version: 3 });
+});
+
+test("a rule's service must exist; its room must be one, and be at the clinic or move", async () => {
+  const refusals: [{ service_id?: string; room_id?: string }, string, string][] = [
+    [{ service_id: newId() }, "not_found", "/service_id"],
+    [{ room_id: newId() }, "not_found", "/room_id"],
+    [{ room_id: await resource("bed", athens) }, "invalid_rule", "/room_id"],
+    [{ room_id: doctor }, "invalid_rule", "/room_id"],
+    [{ room_id: await resource("room", cairo) }, "invalid_rule", "/room_id"],
+  ];
+  const rule = await add();
+  for (const [wanted, code, pointer] of refusals) {
+    await expect(add(wanted)).rejects.toMatchObject({ code, errors: [{ pointer }] });
+    await expect(change(rule.id, wanted)).rejects.toMatchObject({ code, errors: [{ pointer }] });
+  }
+  expect(await find(rule.id)).toEqual(rule);
+  const { id } = await add({ room_id: await resource("room", athens) });
+  await expect(change(id, { clinic_id: cairo })).rejects.toMatchObject({ errors: [{ pointer: "/room_id" }] });
+  const room_id = await resource("room", null);
+  expect(await change(id, { clinic_id: cairo, room_id })).toMatchObject({ clinic_id: cairo, room_id });
+});
+
+test("a resource has at most 500 rules", async () => {
+  const resource_id = await resource("room", athens);
+  const { id } = await add({ resource_id });
+  await organization.write((tx) =>
+    tx.rows(
+      `insert into schedule_rules select (copy).* from (
+         select jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid())) as copy
+         from schedule_rules r, generate_series(1, 498) where r.organization_id = $1 and r.id = $2) as copies`,
+      [tx.organizationId, id],
+    ),
+  );
+  await add({ resource_id });
+  await expect(add({ resource_id })).rejects.toMatchObject({
+    code: "invalid_rule",
+    errors: [{ pointer: "/resource_id" }],
+  });
+  expect(await change(id, { label: "Still mine" })).toMatchObject({ version: 2 });
 });
 
 test("a change replaces what it names, breaks as a whole, and leaves the rest", async () => {

@@ -1,21 +1,21 @@
 import { Temporal } from "temporal-polyfill";
 import type { z } from "zod";
 import { changed } from "../core/changed.ts";
-import { DomainError, fault, notFound } from "../core/errors.ts";
+import { DomainError, notFound } from "../core/errors.ts";
 import type { Transaction } from "../platform/database.ts";
 import { requireVersion, stale } from "../platform/http/conditions.ts";
 import { newId } from "../platform/ids.ts";
 import { faultsOfHours, type RuleHours } from "./check-schedule-rule.ts";
+import { requireAddable, requirePlace } from "./rule-place.ts";
+import type { RuleScope } from "./rule-place.sql.ts";
 import {
   deleteBreaks,
   deleteScheduleRule,
-  findRulePlace,
   findScheduleRule,
   insertBreaks,
   insertScheduleRule,
   type RuleBreak,
   type RuleFields,
-  type RulePlace,
   type ScheduleRuleRow,
   updateScheduleRule,
 } from "./schedule-rules.sql.ts";
@@ -24,7 +24,17 @@ import type { newScheduleRule, scheduleRuleChange } from "./schemas.ts";
 type NewScheduleRule = z.output<typeof newScheduleRule>;
 type ScheduleRuleChange = z.output<typeof scheduleRuleChange>;
 
-const unsaid = { valid_from: null, valid_to: null, label: null, breaks: [] };
+const unsaid = {
+  valid_from: null,
+  valid_to: null,
+  priority: 0,
+  service_id: null,
+  room_id: null,
+  buffer_before_minutes: 0,
+  buffer_after_minutes: 0,
+  label: null,
+  breaks: [],
+};
 
 /**
  * Adds a weekly window of one resource at one clinic, in the clinic's zone and with all of the resource's lanes unless told
@@ -37,8 +47,9 @@ export async function addScheduleRule(
   now: Temporal.Instant,
 ): Promise<ScheduleRuleRow> {
   const { resource_id: resourceId, ...hours } = wanted;
-  const place = requirePlace(await findRulePlace(tx, wanted.clinic_id, resourceId));
-  requireInUse(place);
+  const { service_id = null, room_id = null } = hours;
+  const place = await requirePlace(tx, { resource_id: resourceId, clinic_id: hours.clinic_id, service_id, room_id });
+  requireAddable(place);
   const { clinic_id, weekday, start_local, end_local, slot_minutes } = hours;
   const said = { clinic_id, weekday, start_local, end_local, slot_minutes };
   const usual = { ...unsaid, ...said, timezone: place.timezone, lanes: place.resource_lanes };
@@ -67,7 +78,7 @@ export async function changeScheduleRule(
   const found = await findScheduleRule(tx, id);
   if (!found) throw notFound("/id", "schedule rule");
   requireVersion(expected, found);
-  const rule = changed(changed(found, await moved(tx, found, change.clinic_id)), read(change));
+  const rule = changed(changed(found, await moved(tx, found, change)), read(change));
   requireHours(rule);
   const [current, , , updated] = await Promise.all([
     updateScheduleRule(tx, id, found.version, rule, now),
@@ -104,28 +115,18 @@ function read({ valid_from, valid_to, breaks, ...fields }: ScheduleRuleChange) {
 const readDate = (text: string | null | undefined) =>
   text ? Temporal.PlainDate.from(text) : (text as null | undefined);
 
+/** What follows from a change of place: a rule that moves takes the zone of its new clinic. */
 async function moved(
   tx: Transaction,
   rule: ScheduleRuleRow,
-  clinicId: string | undefined,
+  change: ScheduleRuleChange,
 ): Promise<{ timezone?: string }> {
-  if (clinicId === undefined || clinicId === rule.clinic_id) return {};
-  const place = requirePlace(await findRulePlace(tx, clinicId, rule.resource_id));
-  return { timezone: place.timezone };
-}
-
-/** The place of a rule, once it is sure that it exists and belongs together. */
-function requirePlace(place: RulePlace) {
-  const { timezone, resource_lanes, works_here } = place;
-  if (timezone === null) throw notFound("/clinic_id", "clinic");
-  if (resource_lanes === null) throw notFound("/resource_id", "resource");
-  if (!works_here) throw fault("not_offered", "/clinic_id", "The resource does not work at this clinic.");
-  return { ...place, timezone, resource_lanes };
-}
-
-function requireInUse({ clinic_status, resource_status }: RulePlace): void {
-  if (clinic_status !== "active") throw fault("retired", "/clinic_id", "This clinic is closed.");
-  if (resource_status !== "active") throw fault("retired", "/resource_id", "This resource is no longer in use.");
+  const { clinic_id, service_id, room_id } = change;
+  const scope = changed<RuleScope>(rule, { clinic_id, service_id, room_id });
+  const moves = scope.clinic_id !== rule.clinic_id;
+  if (!moves && scope.service_id === rule.service_id && scope.room_id === rule.room_id) return {};
+  const { timezone } = await requirePlace(tx, scope);
+  return moves ? { timezone } : {};
 }
 
 function requireHours(rule: RuleHours): void {

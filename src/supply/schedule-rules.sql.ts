@@ -41,6 +41,11 @@ export type RuleFields = Pick<
   | "valid_to"
   | "slot_minutes"
   | "lanes"
+  | "priority"
+  | "service_id"
+  | "room_id"
+  | "buffer_before_minutes"
+  | "buffer_after_minutes"
   | "label"
 >;
 
@@ -54,6 +59,11 @@ const valuesOf = (rule: RuleFields) => [
   rule.valid_to,
   rule.slot_minutes,
   rule.lanes,
+  rule.priority,
+  rule.service_id,
+  rule.room_id,
+  rule.buffer_before_minutes,
+  rule.buffer_after_minutes,
   rule.label,
 ];
 
@@ -75,8 +85,9 @@ export async function insertScheduleRule(
 ): Promise<void> {
   await tx.rows(
     `insert into schedule_rules (organization_id, id, resource_id, clinic_id, weekday, start_local, end_local, timezone, valid_from,
-       valid_to, slot_minutes, lanes, label, priority, buffer_before_minutes, buffer_after_minutes, version, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, 0, 0, 1, $14, $14)`,
+       valid_to, slot_minutes, lanes, priority, service_id, room_id, buffer_before_minutes, buffer_after_minutes, label, version,
+       created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 1, $19, $19)`,
     [tx.organizationId, id, resourceId, ...valuesOf(rule), now],
   );
 }
@@ -91,7 +102,8 @@ export async function updateScheduleRule(
 ): Promise<boolean> {
   const rows = await tx.rows(
     `update schedule_rules set clinic_id = $4, weekday = $5, start_local = $6, end_local = $7, timezone = $8, valid_from = $9,
-       valid_to = $10, slot_minutes = $11, lanes = $12, label = $13, version = version + 1, updated_at = $14
+       valid_to = $10, slot_minutes = $11, lanes = $12, priority = $13, service_id = $14, room_id = $15,
+       buffer_before_minutes = $16, buffer_after_minutes = $17, label = $18, version = version + 1, updated_at = $19
      where organization_id = $1 and id = $2 and version = $3 returning id`,
     [tx.organizationId, id, version, ...valuesOf(rule), now],
   );
@@ -148,29 +160,4 @@ export async function listScheduleRules(
      order by r.resource_id, r.weekday, r.start_local, r.id limit $8`,
     [database.organizationId, clinic_id, resource_id, ...after, limit],
   );
-}
-
-/** Where a rule puts a resource; nulls for what does not exist. */
-export interface RulePlace {
-  timezone: string | null;
-  clinic_status: string | null;
-  resource_status: string | null;
-  resource_lanes: number | null;
-  /** A practitioner works at certain clinics; another resource stands at one, or moves between all. */
-  works_here: boolean | null;
-}
-
-export async function findRulePlace(database: Database, clinicId: string, resourceId: string): Promise<RulePlace> {
-  const [row] = await database.rows<RulePlace>(
-    `select c.timezone, c.status as clinic_status, r.status as resource_status, r.lanes as resource_lanes,
-       case when r.kind = 'practitioner' then exists (
-         select 1 from practitioner_clinics p where p.organization_id = $1 and p.practitioner_id = r.id and p.clinic_id = $2)
-       else r.clinic_id is null or r.clinic_id = $2 end as works_here
-     from organizations o
-       left join clinics c on c.organization_id = $1 and c.id = $2
-       left join resources r on r.organization_id = $1 and r.id = $3
-     where o.id = $1`,
-    [database.organizationId, clinicId, resourceId],
-  );
-  return row!;
 }
