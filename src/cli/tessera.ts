@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 import { DomainError } from "../core/errors.ts";
+import { checkZonesCommand } from "./check-zones.ts";
 import { foundCommand } from "./found.ts";
 import { generateSlotsCommand } from "./generate-slots.ts";
 import { importCommand } from "./import.ts";
@@ -27,6 +28,7 @@ for (const command of [
   generateSlotsCommand,
   importCommand,
   verifyCommand,
+  checkZonesCommand,
   schemaCommand,
 ])
   command(program);
