@@ -142,6 +142,7 @@ function answer(
     starts_local: _local,
     patient_timezone: _zone,
     overlap_waived: _waived,
+    phases: _phases,
     created_by: _by,
     updated_at: _at,
     ...shown

@@ -16,6 +16,11 @@ const rule = (given: Partial<WeeklyRule>): WeeklyRule => ({
   slotMinutes: 20,
   lanes: 1,
   serviceId: null,
+  roomId: null,
+  priority: 0,
+  bufferBefore: 0,
+  bufferAfter: 0,
+  label: null,
   breaks: [],
   ...given,
 });

@@ -29,9 +29,9 @@ test("a refusal is said by its code, an unknown code by what the server said", (
 
 test("every reason is said once, and the problem itself when there is none", () => {
   const reasons = [
-    { code: "claimed", detail: "" },
-    { code: "claimed", detail: "" },
-    { code: "new_rule", detail: "The moon is full." },
+    { code: "claimed", detail: "", waivable: false },
+    { code: "claimed", detail: "", waivable: false },
+    { code: "new_rule", detail: "The moon is full.", waivable: false },
   ];
   expect(reasonsOf(refusal({ reasons }), i18n.t)).toEqual([en.reason.claimed, "The moon is full."]);
   expect(reasonsOf(refusal({ code: "forbidden" }), i18n.t)).toEqual([en.problem.forbidden]);

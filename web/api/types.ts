@@ -45,7 +45,6 @@ export type ServiceChange = z.infer<typeof serviceChange>;
 export type ServicePage = z.infer<typeof servicePage>;
 
 export type Reason = z.infer<typeof supply.reason>;
-export type Impact = z.infer<typeof supply.impact>;
 export type Explanation = z.infer<typeof booking.explanation>;
 export type Remedy = z.infer<typeof booking.remedy>;
 export type Start = z.infer<typeof booking.start>;

@@ -63,7 +63,7 @@ test("a card that spans the repeated hour keeps its length", () => {
 });
 
 test("what is not worked is shaded, breaks are named, and rooms have no column", () => {
-  const lunch = { code: "break", detail: "Lunch" };
+  const lunch = { code: "break", detail: "This is a break.", label: "Lunch", waivable: true };
   const blocked = [
     { resource_id: doctor, starts_at: "2026-11-23T11:00:00Z", ends_at: "2026-11-23T11:30:00Z", reason: lunch },
   ];

@@ -85,7 +85,7 @@ function blockedWindows(calendar: Calendar): GridEvent[] {
   return calendar.blocked.map(({ resource_id, starts_at, ends_at, reason }) => {
     const start = wallOf(starts_at, calendar.timezone);
     const end = wallOf(ends_at, calendar.timezone);
-    return shade("blocked", start, end, resource_id, reason.detail);
+    return shade("blocked", start, end, resource_id, reason.label ?? "");
   });
 }
 
