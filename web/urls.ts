@@ -33,6 +33,8 @@ export const api = {
   service: member("services"),
   resources: collection("resources"),
   resource: member("resources"),
+  pools: collection("pools"),
+  pool: member("pools"),
   scheduleRules: collection("schedule-rules"),
   scheduleRule: member("schedule-rules"),
   scheduleExceptions: collection("schedule-exceptions"),
@@ -68,6 +70,8 @@ export const page = {
   practitioners: "/practitioners",
   hours: "/practitioners/$practitionerId/hours",
   services: "/services",
+  newService: "/services/new",
+  service: "/services/$serviceId",
   resources: "/resources",
   resourceHours: "/resources/$resourceId/hours",
 } as const;

@@ -43,6 +43,9 @@ export const client = {
   createResource: (body: T.NewResource) => create<T.Resource>(api.resources(), body),
   changeResource: (id: string, body: T.ResourceChange, version: number) =>
     patch<T.Resource>(api.resource(id), body, version),
+  listPools: () => all<T.Pool>((cursor) => api.pools({ limit, cursor })),
+  createPool: (body: T.NewPool) => create<T.Pool>(api.pools(), body),
+  changePool: (id: string, body: T.PoolChange, version: number) => patch<T.Pool>(api.pool(id), body, version),
   clinicPractitioners: (id: string) => get<T.PractitionerPage>(api.clinicPart(id, "practitioners")),
   clinicServices: (id: string) => get<T.ServicePage>(api.clinicPart(id, "services")),
 

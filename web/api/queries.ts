@@ -41,6 +41,7 @@ export const queries = {
   practitioners: () => queryOptions({ queryKey: [areas.setup, "practitioners"], queryFn: client.listPractitioners }),
   services: () => queryOptions({ queryKey: [areas.setup, "services"], queryFn: client.listServices }),
   resources: () => queryOptions({ queryKey: [areas.setup, "resources"], queryFn: client.listResources }),
+  pools: () => queryOptions({ queryKey: [areas.setup, "pools"], queryFn: client.listPools }),
   clinicPractitioners: (clinicId: string) =>
     queryOptions({
       queryKey: [areas.setup, "clinic-practitioners", clinicId],

@@ -7,6 +7,7 @@ import type { newService, service, serviceChange, servicePage } from "../../src/
 import type * as people from "../../src/people/schemas.ts";
 import type * as reception from "../../src/reception/schemas.ts";
 import type * as exceptions from "../../src/supply/exception-schemas.ts";
+import type * as pools from "../../src/supply/pool-schemas.ts";
 import type * as supply from "../../src/supply/schemas.ts";
 
 export type Problem = z.infer<typeof problem> & { reasons?: Reason[]; alternatives?: Start[] };
@@ -28,6 +29,9 @@ export type PractitionerPage = z.infer<typeof supply.practitionerPage>;
 export type Resource = z.infer<typeof supply.resource>;
 export type NewResource = z.infer<typeof supply.newResource>;
 export type ResourceChange = z.infer<typeof supply.resourceChange>;
+export type Pool = z.infer<typeof pools.pool>;
+export type NewPool = z.infer<typeof pools.newPool>;
+export type PoolChange = z.infer<typeof pools.poolChange>;
 export type ScheduleRule = z.infer<typeof supply.scheduleRule>;
 export type NewScheduleRule = z.infer<typeof supply.newScheduleRule>;
 export type ScheduleRuleChange = z.infer<typeof supply.scheduleRuleChange>;
@@ -40,6 +44,7 @@ export type SlotGeneration = z.infer<typeof supply.slotGeneration>;
 export type GeneratedSlots = z.infer<typeof supply.generatedSlots>;
 
 export type Service = z.infer<typeof service>;
+export type Phase = Service["phases"][number];
 export type NewService = z.infer<typeof newService>;
 export type ServiceChange = z.infer<typeof serviceChange>;
 export type ServicePage = z.infer<typeof servicePage>;
