@@ -5,6 +5,8 @@ import type { Script } from "./names.ts";
 export interface Place {
   city: string;
   timezone: string;
+  /** Whose public holidays it keeps. */
+  country: string;
   /** ISO weekdays on which only the clinic's duty practitioner works. */
   weekend: readonly number[];
   queuePolicy: "on_arrival" | "on_booking";
@@ -19,6 +21,7 @@ export interface Place {
 const cairo: Place = {
   city: "Cairo",
   timezone: "Africa/Cairo",
+  country: "EG",
   weekend: [5, 6],
   queuePolicy: "on_arrival",
   address: "26 July Street, Zamalek",
@@ -30,6 +33,7 @@ const cairo: Place = {
 const athens: Place = {
   city: "Athens",
   timezone: "Europe/Athens",
+  country: "GR",
   weekend: [6, 7],
   queuePolicy: "on_booking",
   address: "Vasilissis Sofias 12, Athens",
@@ -41,6 +45,7 @@ const athens: Place = {
 const colombo: Place = {
   city: "Colombo",
   timezone: "Asia/Colombo",
+  country: "LK",
   weekend: [7],
   queuePolicy: "on_arrival",
   address: "148 Galle Road, Colombo 3",

@@ -89,6 +89,25 @@ test("a demo has a live day in which every law holds, and seeding it again chang
   expect(await rowCounts(first.id)).toEqual(counts);
 });
 
+test("every clinic has a pool that was drawn upon, and an hour that is for one service", async () => {
+  const { organizations } = await seedDemo(houseOn(noon), { seed: 1, clinics: 2 });
+  const { id, clinics, services } = organizations[0]!;
+  const [row] = await postgres.read(id, (database) =>
+    database.rows<Record<string, unknown>>(
+      `select
+         (select count(*) from pools where organization_id = $1) as pools,
+         (select count(distinct c.resource_id) from resource_claims c
+          join pool_resources m on m.organization_id = $1 and m.resource_id = c.resource_id where c.organization_id = $1) as rooms_used,
+         (select array_agg(distinct service_id) from schedule_rules where organization_id = $1 and priority > 0 and room_id is not null)
+           as reserved_for`,
+      [id],
+    ),
+  );
+  const vaccination = services.find(({ name }) => name === "Vaccination")!;
+  expect(row).toMatchObject({ pools: clinics.length, reserved_for: [vaccination.id] });
+  expect(row!.rooms_used).toBeGreaterThan(1);
+});
+
 test("its accounts can sign in, and its tokens open the door", async () => {
   const { organizations } = await seedDemo(houseOn(noon), { seed: 1, clinics: 2 });
   for (const { email, password, role, token } of organizations[0]!.accounts) {

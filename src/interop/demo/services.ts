@@ -22,6 +22,15 @@ export const commonServices: readonly DemoService[] = [
   { name: "Minor surgery", durationMinutes: 60, priceMinor: 18_000, bufferBeforeMinutes: 10, bufferAfterMinutes: 15 },
 ];
 
+/** An hour a week of the practitioner on duty that is kept free for vaccinations alone; its label is their name. */
+export const vaccinationHour = {
+  label: "Vaccination",
+  priority: 10,
+  start_local: "15:00",
+  end_local: "16:00",
+  slot_minutes: 10,
+};
+
 interface RoomService {
   room: { name: string; kind: "room" | "station"; lanes: number };
   name: string;
