@@ -31,6 +31,7 @@ export async function record({ house, organizationId, accountId, clinicId }: Sce
     ...house,
     postgres: {
       read: (...call) => house.postgres.read(...call),
+      rehearse: (...call) => house.postgres.rehearse(...call),
       directory: (...call) => house.postgres.directory(...call),
       write: (_organizationId, work) => work(tx),
     },

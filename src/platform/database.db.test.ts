@@ -42,6 +42,20 @@ describe("a transaction", () => {
     expect(await count()).toBe(before);
   });
 
+  test("keeps nothing when it is rehearsed, and sees what it wrote", async () => {
+    const before = await count();
+    const seen = await organization.postgres.rehearse(organization.id, async (tx) => {
+      await insert(tx, "rehearsed");
+      tx.commit();
+      return await tx.rows("select 1 from imported_rows where organization_id = $1", [tx.organizationId]);
+    });
+    expect(seen).toHaveLength(before + 1);
+    expect(await count()).toBe(before);
+    await expect(
+      organization.postgres.rehearse(organization.id, (tx) => Promise.all([insert(tx, "x"), insert(tx, "x")])),
+    ).rejects.toThrow("imported_rows_pkey");
+  });
+
   test("keeps nothing when a statement of the last flush fails, although COMMIT is sent behind it", async () => {
     const before = await count();
     const failing = organization.write(async (tx) => {

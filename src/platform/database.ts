@@ -56,13 +56,16 @@ export class Postgres {
    * Throws `DomainError` for what a constraint refuses and `unavailable` when the database does not answer.
    */
   async write<T>(organizationId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.#within(organizationId, "begin", (client) => transact(client, organizationId, work));
-      } catch (error) {
-        if (attempt === attempts || !isRetryable(error)) throw translate(error);
-      }
-    }
+    return await this.#persist(organizationId, (client) => transact(client, organizationId, work));
+  }
+
+  /** Does `work` and undoes all of it: what it gives is what would have happened. Throws as `write` does. */
+  async rehearse<T>(organizationId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return await this.#persist(organizationId, async (client) => {
+      const result = await work({ ...handle(client, organizationId), writable: true, commit: () => {} });
+      await client.query("rollback");
+      return result;
+    });
   }
 
   /** For the few tables that stand before any tenant: the organizations and the sign-in directory. */
@@ -94,6 +97,16 @@ export class Postgres {
     }
   }
 
+  async #persist<T>(organizationId: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#within(organizationId, "begin", work);
+      } catch (error) {
+        if (attempt === attempts || !isRetryable(error)) throw translate(error);
+      }
+    }
+  }
+
   async #within<T>(organizationId: string, begin: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     if (!isUuid(organizationId)) throw new TypeError("An organization is needed.");
     const client = await this.#connect();
@@ -116,7 +129,7 @@ export class Postgres {
 }
 
 /** What use cases need of it. */
-export type Tenants = Pick<Postgres, "read" | "write" | "directory">;
+export type Tenants = Pick<Postgres, "read" | "write" | "rehearse" | "directory">;
 
 async function transact<T>(
   client: pg.PoolClient,

@@ -23,6 +23,12 @@ export function houseWithin(tx: Transaction): RowHouse {
     read: async <T>(_organizationId: string, work: (database: Database) => Promise<T>) => await work(tx),
     write: async <T>(_organizationId: string, work: (tx: Transaction) => Promise<T>) =>
       await withSavepoint(tx, () => work(inner)),
+    rehearse: async <T>(_organizationId: string, work: (tx: Transaction) => Promise<T>) => {
+      await tx.rows("savepoint rehearsal", []);
+      const result = await work(inner);
+      await tx.rows("rollback to savepoint rehearsal; release savepoint rehearsal", []);
+      return result;
+    },
     directory: async <Row extends object>(sql: Sql, values: readonly unknown[]) => await tx.rows<Row>(sql, values),
   };
   return {

@@ -51,7 +51,12 @@ function remembering(house: House, key: IdempotencyKey): House {
   const { postgres } = house;
   return {
     ...house,
-    postgres: { read: postgres.read.bind(postgres), directory: postgres.directory.bind(postgres), write },
+    postgres: {
+      read: postgres.read.bind(postgres),
+      rehearse: postgres.rehearse.bind(postgres),
+      directory: postgres.directory.bind(postgres),
+      write,
+    },
   };
 }
 
