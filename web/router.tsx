@@ -20,6 +20,10 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPag
 const text = (value: unknown): string | undefined => (typeof value === "string" && value ? value : undefined);
 const date = (value: unknown): string | undefined => (isDate(value) ? value : undefined);
 const dated = (search: Record<string, unknown>): { date?: string | undefined } => ({ date: date(search.date) });
+const hoursSearch = (search: Record<string, unknown>): HoursSearch => ({
+  date: date(search.date),
+  view: search.view === "table" ? "table" : undefined,
+});
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -98,6 +102,7 @@ const pages = [
   }),
   createRoute({
     ...under(page.hours),
+    validateSearch: hoursSearch,
     component: lazyRouteComponent(() => import("./pages/hours.tsx"), "HoursPage"),
   }),
   createRoute({
@@ -108,6 +113,11 @@ const pages = [
     ...under(page.resources),
     component: lazyRouteComponent(() => import("./pages/resources.tsx"), "ResourcesPage"),
   }),
+  createRoute({
+    ...under(page.resourceHours),
+    validateSearch: hoursSearch,
+    component: lazyRouteComponent(() => import("./pages/hours.tsx"), "ResourceHoursPage"),
+  }),
 ] as const;
 
 export interface BookSearch {
@@ -116,6 +126,12 @@ export interface BookSearch {
   date?: string | undefined;
   /** Wall-clock time, `HH:MM`. */
   time?: string | undefined;
+}
+
+export interface HoursSearch {
+  /** Any date of the shown week. */
+  date?: string | undefined;
+  view?: "table" | undefined;
 }
 
 export interface PaymentsSearch {

@@ -2,56 +2,71 @@ import { NumberInput, Select, SimpleGrid, Stack, TextInput } from "@mantine/core
 import { useTranslation } from "react-i18next";
 import { newScheduleRule } from "../../src/supply/schemas.ts";
 import { client } from "../api/client.ts";
-import { areas, refresh } from "../api/queries.ts";
 import type { ScheduleRule } from "../api/types.ts";
 import { DateField } from "../parts/date-field.tsx";
-import { tellDone } from "../parts/notify.tsx";
 import { useClinic, useDesk } from "../shell/desk.tsx";
+import { ImpactStep } from "../supply/impact-step.tsx";
+import { useImpact } from "../supply/use-impact.ts";
+import { useSaved } from "../supply/use-saved.ts";
 import { BreakFields } from "./break-fields.tsx";
 import { FormFooter } from "./form-footer.tsx";
+import { advancedBody, advancedValues, RuleAdvancedFields } from "./rule-advanced-fields.tsx";
 import { useVerbForm } from "./verb-form.ts";
 
 interface RuleFormProps {
   resourceId: string;
   rule: ScheduleRule | null;
+  /** What a new window starts with. */
+  drawn?: Partial<Pick<ScheduleRule, "weekday" | "start_local" | "end_local">> | undefined;
   done: () => void;
+  onDelete: () => void;
 }
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
 /** One weekly working window: a weekday, wall-clock times, and its breaks. */
-export function RuleForm({ resourceId, rule, done }: RuleFormProps) {
+export function RuleForm({ resourceId, rule, drawn, done, onDelete }: RuleFormProps) {
   const { id: clinicId } = useClinic();
   const { clinics, formats } = useDesk();
   const { t } = useTranslation();
+  const saved = useSaved(done);
+  const zoneOf = (id: string) => clinics.find((clinic) => clinic.id === id)?.timezone ?? rule?.timezone;
+  const { weigh, asked } = useImpact({
+    preview: ({ resource_id, ...body }: Body) =>
+      rule
+        ? client.preview.changeScheduleRule(rule.id, body, rule.version)
+        : client.preview.createScheduleRule({ resource_id, ...body }),
+    save: ({ resource_id, ...body }: Body) =>
+      saved(
+        rule
+          ? client.changeScheduleRule(rule.id, body, rule.version)
+          : client.createScheduleRule({ resource_id, ...body }),
+      ),
+  });
   const { form, submit, sending, failure } = useVerbForm({
     initialValues: {
       clinic_id: rule?.clinic_id ?? clinicId,
-      weekday: String(rule?.weekday ?? 1),
-      start_local: rule?.start_local ?? "09:00",
-      end_local: rule?.end_local ?? "17:00",
+      weekday: String(rule?.weekday ?? drawn?.weekday ?? 1),
+      start_local: rule?.start_local ?? drawn?.start_local ?? "09:00",
+      end_local: rule?.end_local ?? drawn?.end_local ?? "17:00",
       slot_minutes: rule?.slot_minutes ?? 20,
       valid_from: rule?.valid_from ?? null,
       valid_to: rule?.valid_to ?? null,
       breaks: (rule?.breaks ?? []).map((pause) => ({ ...pause, label: pause.label ?? "" })),
+      ...advancedValues(rule, rule ? zoneOf(rule.clinic_id) : undefined),
     },
     schema: newScheduleRule,
     bodyOf: (typed) => ({
       ...typed,
+      ...advancedBody(typed, zoneOf(typed.clinic_id)),
       resource_id: resourceId,
       weekday: Number(typed.weekday),
       breaks: typed.breaks.map(({ label, ...pause }) => ({ ...pause, ...(label.trim() && { label }) })),
     }),
-    send: ({ resource_id, ...body }) =>
-      rule
-        ? client.changeScheduleRule(rule.id, body, rule.version)
-        : client.createScheduleRule({ resource_id, ...body }),
-    done: () => {
-      void refresh(areas.setup, areas.calendar, areas.availability);
-      tellDone(t("state.saved"));
-      done();
-    },
+    send: weigh,
+    done: () => undefined,
   });
+  if (asked) return <ImpactStep {...asked} />;
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
@@ -71,10 +86,24 @@ export function RuleForm({ resourceId, rule, done }: RuleFormProps) {
           <DateField label={t("hours.validFrom")} {...form.getInputProps("valid_from")} />
           <DateField label={t("hours.validTo")} {...form.getInputProps("valid_to")} />
           <NumberInput label={t("hours.slotMinutes")} min={1} {...form.getInputProps("slot_minutes")} />
+          <TextInput label={t("hours.label")} {...form.getInputProps("label")} />
         </SimpleGrid>
         <BreakFields form={form} />
-        <FormFooter failure={failure} sending={sending} submitLabel={t("action.save")} onCancel={done} />
+        <RuleAdvancedFields form={form} startsOpen={isSpecial(rule)} />
+        <FormFooter
+          failure={failure}
+          sending={sending}
+          submitLabel={t("impact.see")}
+          onCancel={done}
+          onDelete={rule ? onDelete : undefined}
+        />
       </Stack>
     </form>
   );
 }
+
+type Body = Parameters<typeof client.createScheduleRule>[0];
+
+const isSpecial = (rule: ScheduleRule | null): boolean =>
+  rule !== null &&
+  Boolean(rule.priority || rule.service_id || rule.room_id || rule.buffer_before_minutes || rule.buffer_after_minutes);

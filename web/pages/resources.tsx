@@ -2,10 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { queries } from "../api/queries.ts";
 import { ResourceForm } from "../forms/resource-form.tsx";
+import { ButtonLink } from "../parts/links.tsx";
 import { PageHeading } from "../parts/page-heading.tsx";
 import { RecordTable } from "../parts/record-table.tsx";
 import { Loaded } from "../parts/states.tsx";
 import { useDesk } from "../shell/desk.tsx";
+import { page } from "../urls.ts";
 
 /** Rooms, beds and machines; people who treat have a page of their own. */
 export function ResourcesPage() {
@@ -28,6 +30,16 @@ export function ResourcesPage() {
               { label: t("shell.clinic"), cell: ({ clinic_id }) => <bdi>{clinicName(clinic_id)}</bdi> },
               { label: t("resources.lanes"), cell: ({ lanes }) => formats.number(lanes) },
             ]}
+            extra={({ id, name }) => (
+              <ButtonLink
+                variant="default"
+                to={page.resourceHours}
+                params={{ resourceId: id }}
+                aria-label={t("practitioners.hoursOf", { name })}
+              >
+                {t("practitioners.hours")}
+              </ButtonLink>
+            )}
             form={(resource, close) => <ResourceForm resource={resource} done={close} />}
           />
         )}

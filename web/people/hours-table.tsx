@@ -1,17 +1,14 @@
 import { Button, Stack, Table, Text } from "@mantine/core";
-import { modals } from "@mantine/modals";
 import { useTranslation } from "react-i18next";
-import { client } from "../api/client.ts";
-import { messageOf } from "../api/problem.ts";
-import { areas, refresh } from "../api/queries.ts";
 import type { ScheduleRule } from "../api/types.ts";
-import { tellDone, tellRefused } from "../parts/notify.tsx";
 import { useDesk } from "../shell/desk.tsx";
+import { useRuleWords } from "../supply/rule-words.ts";
 import { weekOf } from "../text/formats.ts";
 
 interface HoursTableProps {
   rules: ScheduleRule[];
   edit: (rule: ScheduleRule) => void;
+  remove: (rule: ScheduleRule) => void;
 }
 
 /** In the order of the country's week, then of the day. */
@@ -21,7 +18,7 @@ function byWeek(firstDay: number) {
     place(one) - place(other) || one.start_local.localeCompare(other.start_local);
 }
 
-export function HoursTable({ rules, edit }: HoursTableProps) {
+export function HoursTable({ rules, edit, remove }: HoursTableProps) {
   const { formats } = useDesk();
   const { t } = useTranslation();
   return (
@@ -32,14 +29,13 @@ export function HoursTable({ rules, edit }: HoursTableProps) {
             <Table.Th>{t("hours.weekday")}</Table.Th>
             <Table.Th>{t("hours.time")}</Table.Th>
             <Table.Th>{t("hours.breaks")}</Table.Th>
-            <Table.Th>{t("hours.slot")}</Table.Th>
-            <Table.Th>{t("hours.valid")}</Table.Th>
+            <Table.Th>{t("hours.details")}</Table.Th>
             <Table.Td />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {rules.toSorted(byWeek(weekOf(formats.locale).firstDay)).map((rule) => (
-            <Row key={rule.id} rule={rule} edit={() => edit(rule)} />
+            <Row key={rule.id} rule={rule} edit={() => edit(rule)} remove={() => remove(rule)} />
           ))}
         </Table.Tbody>
       </Table>
@@ -47,11 +43,10 @@ export function HoursTable({ rules, edit }: HoursTableProps) {
   );
 }
 
-function Row({ rule, edit }: { rule: ScheduleRule; edit: () => void }) {
-  const { formats } = useDesk();
+function Row({ rule, edit, remove }: { rule: ScheduleRule; edit: () => void; remove: () => void }) {
+  const { formats, may } = useDesk();
   const { t } = useTranslation();
-  const range = (window: { start_local: string; end_local: string }) =>
-    t("hours.range", { from: formats.clock(window.start_local), to: formats.clock(window.end_local) });
+  const { facts, range } = useRuleWords();
   const name = `${formats.weekday(rule.weekday)} ${range(rule)}`;
   return (
     <Table.Tr>
@@ -66,48 +61,21 @@ function Row({ rule, edit }: { rule: ScheduleRule; edit: () => void }) {
           ))}
         </Stack>
       </Table.Td>
-      <Table.Td>{formats.minutes(rule.slot_minutes)}</Table.Td>
       <Table.Td>
-        {rule.valid_from || rule.valid_to
-          ? t("hours.range", {
-              from: rule.valid_from ? formats.date(rule.valid_from) : "…",
-              to: rule.valid_to ? formats.date(rule.valid_to) : "…",
-            })
-          : t("hours.always")}
+        <Text size="sm">{formats.line(facts(rule))}</Text>
       </Table.Td>
       <Table.Td className="row-actions">
-        <Button variant="default" aria-label={t("record.edit", { name })} onClick={edit}>
-          {t("action.edit")}
-        </Button>
-        <DeleteButton rule={rule} name={name} />
+        {may("changeScheduleRule") && (
+          <Button variant="default" aria-label={t("record.edit", { name })} onClick={edit}>
+            {t("action.edit")}
+          </Button>
+        )}
+        {may("deleteScheduleRule") && (
+          <Button variant="default" aria-label={t("hours.deleteNamed", { name })} onClick={remove}>
+            {t("action.delete")}
+          </Button>
+        )}
       </Table.Td>
     </Table.Tr>
-  );
-}
-
-function DeleteButton({ rule, name }: { rule: ScheduleRule; name: string }) {
-  const { t } = useTranslation();
-  const remove = async () => {
-    try {
-      await client.deleteScheduleRule(rule.id, rule.version);
-      tellDone(t("hours.deleted"));
-    } catch (error) {
-      tellRefused(t("move.refused"), [messageOf(error, t)]);
-    }
-    await refresh(areas.setup, areas.calendar, areas.availability);
-  };
-  const ask = () =>
-    modals.openConfirmModal({
-      title: t("hours.deleteTitle"),
-      children: name,
-      labels: { confirm: t("action.delete"), cancel: t("action.cancel") },
-      confirmProps: { color: "red" },
-      closeButtonProps: { "aria-label": t("action.close") },
-      onConfirm: () => void remove(),
-    });
-  return (
-    <Button variant="default" aria-label={t("hours.deleteNamed", { name })} onClick={ask}>
-      {t("action.delete")}
-    </Button>
   );
 }

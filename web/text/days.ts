@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { dateOf, localOf, toInstant } from "../../src/core/zones.ts";
+import { dateOf, dayBounds, localOf, toInstant } from "../../src/core/zones.ts";
 
 /** Civil dates and wall times of the clinic, as text; instants as the API writes them. */
 
@@ -10,6 +10,17 @@ export const addDays = (date: string, days: number): string => Temporal.PlainDat
 
 /** The seven dates that start with `first`. */
 export const weekFrom = (first: string): string[] => Array.from({ length: 7 }, (_, index) => addDays(first, index));
+
+/** 1 is Monday. */
+export const isoWeekdayOf = (date: string): number => Temporal.PlainDate.from(date).dayOfWeek;
+
+/** The first date of the week in which `date` lies, where weeks begin on `firstDay` (1 is Monday). */
+export const weekStart = (date: string, firstDay: number): string =>
+  addDays(date, -((isoWeekdayOf(date) - firstDay + 7) % 7));
+
+/** The first instant of the date: later than midnight where a clock change skips that. */
+export const dayStartIn = (date: string, zone: string): string =>
+  dayBounds(Temporal.PlainDate.from(date), zone).startsAt.toString();
 
 export const dateIn = (instant: string, zone: string): string =>
   dateOf(Temporal.Instant.from(instant), zone).toString();
@@ -25,6 +36,10 @@ export function instantOf(wall: string, zone: string): string | null {
   const at = Temporal.PlainDateTime.from(wall);
   return toInstant(at.toPlainDate(), at.toPlainTime(), zone)?.toString() ?? null;
 }
+
+/** The instant of a wall time; of one that the clock skips, the instant of the change. */
+export const instantFrom = (wall: string, zone: string): string =>
+  instantOf(wall, zone) ?? instantFrom(addWallMinutes(wall, 1), zone);
 
 export const minutesBetween = (from: string, to: string): number =>
   Math.round(Temporal.Instant.from(from).until(to).total("minutes"));

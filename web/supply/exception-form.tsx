@@ -1,0 +1,112 @@
+import { NumberInput, SegmentedControl, Select, SimpleGrid, Stack, Switch, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { newScheduleException } from "../../src/supply/exception-schemas.ts";
+import { client } from "../api/client.ts";
+import type { NewScheduleException, Resource, ScheduleException } from "../api/types.ts";
+import { FormFooter } from "../forms/form-footer.tsx";
+import { useVerbForm } from "../forms/verb-form.ts";
+import { DateField } from "../parts/date-field.tsx";
+import { useClinic } from "../shell/desk.tsx";
+import { ExceptionScopeFields } from "./exception-scope-fields.tsx";
+import { exceptionBody, exceptionValues, type DrawnException } from "./exception-values.ts";
+import { ImpactStep } from "./impact-step.tsx";
+import { useImpact } from "./use-impact.ts";
+import { useSaved } from "./use-saved.ts";
+
+interface ExceptionFormProps {
+  resource: Resource;
+  exception: ScheduleException | null;
+  /** What a new one starts with. */
+  drawn: DrawnException;
+  done: () => void;
+  onDelete: () => void;
+}
+
+/** Time that is blocked or opened once: on whole dates, or from one date and time to another, in the clinic's zone. */
+export function ExceptionForm({ resource, exception, drawn, done, onDelete }: ExceptionFormProps) {
+  const clinic = useClinic();
+  const zone = exception?.timezone ?? clinic.timezone;
+  const { t } = useTranslation();
+  const saved = useSaved(done);
+  const { weigh, asked } = useImpact({
+    preview: (body: NewScheduleException) =>
+      exception
+        ? client.preview.changeScheduleException(exception.id, changeOf(body), exception.version)
+        : client.preview.createScheduleException(body),
+    save: (body: NewScheduleException) =>
+      saved(
+        exception
+          ? client.changeScheduleException(exception.id, changeOf(body), exception.version)
+          : client.createScheduleException(body),
+      ),
+  });
+  const { form, submit, sending, failure } = useVerbForm({
+    initialValues: exceptionValues(exception, drawn, resource.id, zone),
+    schema: newScheduleException,
+    bodyOf: (typed) => exceptionBody(typed, zone),
+    send: weigh,
+    done: () => undefined,
+  });
+  const { whole_days: wholeDays, kind } = form.values;
+  if (asked) return <ImpactStep {...asked} />;
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        <SegmentedControl
+          fullWidth
+          aria-label={t("exceptions.kind")}
+          disabled={exception !== null}
+          data={newScheduleException.shape.kind.options.map((value) => ({ value, label: t(`exceptions.do.${value}`) }))}
+          {...form.getInputProps("kind")}
+        />
+        <Switch label={t("exceptions.wholeDays")} {...form.getInputProps("whole_days", { type: "checkbox" })} />
+        <SimpleGrid cols={2} spacing="sm">
+          <DateField
+            label={t(wholeDays ? "exceptions.firstDay" : "hours.from")}
+            clearable={false}
+            {...form.getInputProps("from_date")}
+            error={form.errors.from}
+          />
+          {!wholeDays && <TextInput type="time" label={t("exceptions.at")} {...form.getInputProps("from_time")} />}
+          <DateField
+            label={t(wholeDays ? "exceptions.lastDay" : "hours.to")}
+            clearable={false}
+            {...form.getInputProps("to_date")}
+            error={form.errors.to}
+          />
+          {!wholeDays && <TextInput type="time" label={t("exceptions.until")} {...form.getInputProps("to_time")} />}
+        </SimpleGrid>
+        <TextInput label={t("exceptions.reason")} {...form.getInputProps("reason")} />
+        <ExceptionScopeFields form={form} resource={resource} />
+        {kind === "available" && (
+          <SimpleGrid cols={2} spacing="sm">
+            <NumberInput
+              label={t("resources.lanes")}
+              placeholder={t("hours.usualLanes")}
+              min={1}
+              max={50}
+              {...form.getInputProps("lanes")}
+            />
+            <NumberInput
+              label={t("hours.slotMinutes")}
+              placeholder={t("exceptions.usualSlot")}
+              min={1}
+              {...form.getInputProps("slot_minutes")}
+            />
+          </SimpleGrid>
+        )}
+        <FormFooter
+          failure={failure}
+          sending={sending}
+          submitLabel={t("impact.see")}
+          onCancel={done}
+          onDelete={exception ? onDelete : undefined}
+        />
+      </Stack>
+    </form>
+  );
+}
+
+function changeOf({ kind: _kind, source: _source, ...change }: NewScheduleException) {
+  return change;
+}

@@ -1,0 +1,80 @@
+import { Button, Group, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Impact } from "../api/types.ts";
+import { Refused } from "../forms/form-footer.tsx";
+import { Loaded, Loading } from "../parts/states.tsx";
+import { ImpactPanel } from "./impact-panel.tsx";
+
+interface ImpactStepProps {
+  impact: Impact;
+  /** What is being changed, in words. */
+  children?: ReactNode;
+  deletes?: boolean;
+  save: () => Promise<unknown>;
+  back: () => void;
+}
+
+/** The step between entering a change and doing it: its impact, "Save" (or "Save anyway") and "Back". */
+export function ImpactStep({ impact, children, deletes = false, save, back }: ImpactStepProps) {
+  const { t } = useTranslation();
+  const [saving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const strands = impact.stranded.length > 0;
+  const place = useRef<HTMLDivElement>(null);
+  // The field that had the focus is gone: without this a reader would be back at the top of the page.
+  useEffect(() => place.current?.focus(), []);
+  const saveOnce = async () => {
+    setSaving(true);
+    setFailure(null);
+    try {
+      await save();
+    } catch (error) {
+      setFailure(error);
+      setSaving(false);
+    }
+  };
+  return (
+    <Stack gap="sm" ref={place} tabIndex={-1} className="step-pane" role="group" aria-label={t("impact.title")}>
+      {children}
+      <ImpactPanel impact={impact} />
+      <Refused failure={failure} />
+      <Group justify="flex-end" gap="sm">
+        <Button variant="default" onClick={back}>
+          {t("action.back")}
+        </Button>
+        <Button
+          loading={saving}
+          onClick={() => void saveOnce()}
+          {...((strands || deletes) && { color: strands ? "orange" : "red" })}
+        >
+          {t(saveWords(deletes, strands))}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function saveWords(deletes: boolean, strands: boolean) {
+  if (deletes) return strands ? "impact.deleteAnyway" : "action.delete";
+  return strands ? "impact.saveAnyway" : "action.save";
+}
+
+interface WeighedProps extends Omit<ImpactStepProps, "impact"> {
+  weigh: () => Promise<Impact>;
+}
+
+/** The same for a change that needs no form: asks for its impact first. */
+export function Weighed({ weigh, ...step }: WeighedProps) {
+  const id = useId();
+  const impact = useQuery({ queryKey: ["impact", id], queryFn: weigh, staleTime: Infinity, gcTime: 0, retry: false });
+  return (
+    <>
+      {impact.data === undefined && step.children}
+      <Loaded query={impact} loading={<Loading rows={2} />}>
+        {(found) => <ImpactStep impact={found} {...step} />}
+      </Loaded>
+    </>
+  );
+}

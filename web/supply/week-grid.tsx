@@ -1,0 +1,80 @@
+import "./week-grid.css";
+import { useTranslation } from "react-i18next";
+import type { CSSProperties } from "react";
+import type { ScheduleException, ScheduleRule } from "../api/types.ts";
+import { useClinic, useDesk } from "../shell/desk.tsx";
+import type { ExceptionPiece } from "./exception-pieces.ts";
+import type { RulePiece } from "./rule-pieces.ts";
+import { type Ghost, useWeekDrag } from "./use-week-drag.ts";
+import { hoursAround } from "./wall-minutes.ts";
+import { WeekColumn } from "./week-column.tsx";
+
+export interface WeekActions {
+  editRule: (rule: ScheduleRule) => void;
+  editException: (exception: ScheduleException) => void;
+  /** A window on this date, drawn or from the day's menu. */
+  addRule: (date: string, from?: number, to?: number) => void;
+  addException: (kind: ScheduleException["kind"], date: string) => void;
+  copyDay: (date: string) => void;
+  dropRule: (ghost: Extract<Ghost, { kind: "change" }>) => void;
+}
+
+interface WeekGridProps {
+  dates: string[];
+  rules: RulePiece[];
+  exceptions: ExceptionPiece[];
+  actions: WeekActions;
+}
+
+/** A week with a column per date: the windows of the rules, and on them what the exceptions of these dates block and open. */
+export function WeekGrid({ dates, rules, exceptions, actions }: WeekGridProps) {
+  const clinic = useClinic();
+  const { may } = useDesk();
+  const { t } = useTranslation();
+  const hours = hoursAround([...rules, ...exceptions]);
+  const drag = useWeekDrag({
+    dates,
+    hours,
+    end: (ghost) =>
+      ghost.kind === "new" ? actions.addRule(ghost.date, ghost.from, ghost.to) : actions.dropRule(ghost),
+  });
+  const mayChange = may("changeScheduleRule");
+  const style = { "--first-hour": hours.from, "--hours": hours.to - hours.from } as CSSProperties;
+  return (
+    <div
+      className="week"
+      style={style}
+      role="group"
+      aria-label={t("week.grid", { zone: clinic.timezone })}
+      // A long week scrolls within itself, also by keyboard.
+      tabIndex={0}
+      data-dragging={drag.ghost ? true : undefined}
+    >
+      <HourScale from={hours.from} to={hours.to} />
+      {dates.map((date) => (
+        <WeekColumn
+          key={date}
+          date={date}
+          rules={rules.filter((piece) => piece.date === date)}
+          exceptions={exceptions.filter((piece) => piece.date === date)}
+          drag={mayChange ? drag : null}
+          actions={actions}
+        />
+      ))}
+    </div>
+  );
+}
+
+function HourScale({ from, to }: { from: number; to: number }) {
+  const { formats } = useDesk();
+  const hours = Array.from({ length: to - from }, (_, index) => from + index);
+  return (
+    <div className="week-scale" aria-hidden>
+      {hours.map((hour) => (
+        <span key={hour} className="week-hour">
+          {formats.clock(`${String(hour).padStart(2, "0")}:00`)}
+        </span>
+      ))}
+    </div>
+  );
+}
