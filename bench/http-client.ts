@@ -30,7 +30,15 @@ export class HttpClient {
   post(path: string, body: unknown): Promise<{ status: number; body: string }> {
     const text = JSON.stringify(body);
     const head = `POST ${path} HTTP/1.1\r\n${this.#head}content-type: application/json\r\n`;
-    this.#socket.write(`${head}content-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+    return this.#send(`${head}content-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+  }
+
+  get(path: string): Promise<{ status: number; body: string }> {
+    return this.#send(`GET ${path} HTTP/1.1\r\n${this.#head}\r\n`);
+  }
+
+  #send(request: string): Promise<{ status: number; body: string }> {
+    this.#socket.write(request);
     return new Promise((resolve, reject) => {
       this.#settle = resolve;
       this.#fail = reject;

@@ -1,5 +1,5 @@
 import type { Range } from "../core/ranges.ts";
-import { instantOfMinute, localDayOfMinute } from "../core/zones.ts";
+import { localDayOfMinute, textOfMinute } from "../core/zones.ts";
 import { findStarts, placeClaims, reasonsAgainst } from "../supply/availability.ts";
 import type { Reason } from "../supply/reasons.ts";
 import type { Candidate, Offer } from "./offer.ts";
@@ -21,8 +21,8 @@ export function offeredStarts(offer: Offer, range: Range, limit: number): Offere
 /** An offered start as the API says it. */
 export function sayStart({ start, candidate: { practitionerId, plan } }: OfferedStart) {
   return {
-    starts_at: instantOfMinute(start),
-    ends_at: instantOfMinute(start + plan.durationMinutes),
+    starts_at: textOfMinute(start),
+    ends_at: textOfMinute(start + plan.durationMinutes),
     practitioner_id: practitionerId,
     resource_ids: resourcesAt(plan, start),
   };

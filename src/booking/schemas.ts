@@ -97,7 +97,7 @@ export const availabilityQuery = z.strictObject({
   practitioner_id: id.optional(),
   from: moment,
   to: moment,
-  limit: z.coerce.number().int().min(1).max(5000).default(1000),
+  limit: z.coerce.number().int().min(1).max(200_000).default(1000),
 });
 export const availability = z.object({ starts: z.array(start) });
 

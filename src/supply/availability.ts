@@ -112,12 +112,19 @@ function gridOf(plan: Plan, [from, to]: Range): number[] {
   const byRules = (need: Need) => need.candidates.some((id) => timeOf(plan, id).hours.stretches !== null);
   const need = practitionerNeed(plan) ?? plan.needs.find(byRules);
   if (!need) return quarters([from, to]);
-  const boundaries = need.candidates.flatMap((id) => {
-    const stretches = timeOf(plan, id).hours.stretches ?? [];
-    return stretches.filter((stretch) => answers(stretch, timeOf(plan, id).hours.question)).flatMap(boundariesOf);
-  });
-  const starts = boundaries.map((boundary) => boundary - need.starts).filter((start) => start >= from && start < to);
-  return [...new Set(starts)].sort((a, b) => a - b);
+  const starts: number[] = [];
+  for (const id of need.candidates) {
+    const { stretches, question } = timeOf(plan, id).hours;
+    for (const stretch of stretches ?? [])
+      if (answers(stretch, question)) for (const boundary of boundariesOf(stretch)) starts.push(boundary - need.starts);
+  }
+  return inOrder(starts.filter((start) => start >= from && start < to));
+}
+
+/** Sorted and each once. One person's windows mostly come in order already. */
+function inOrder(starts: number[]): number[] {
+  const ordered = starts.every((start, i) => i === 0 || starts[i - 1]! < start);
+  return ordered ? starts : [...new Set(starts)].sort((a, b) => a - b);
 }
 
 const longestRuleBuffer = ({ needs, resources }: Plan): number =>

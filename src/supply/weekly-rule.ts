@@ -59,6 +59,11 @@ export function windowsOf(rule: WeeklyRule, [from, to]: Range): WorkingWindow[] 
  */
 export function slotStartsOf({ rule, day, range }: WorkingWindow): number[] {
   const starts: number[] = [];
+  if (range[1] - range[0] === rule.endMinute - rule.startMinute) {
+    // No clock change within: the wall clock runs like any other.
+    for (let start = range[0]; start + rule.slotMinutes <= range[1]; start += rule.slotMinutes) starts.push(start);
+    return starts;
+  }
   for (let minute = rule.startMinute; minute + rule.slotMinutes <= rule.endMinute; minute += rule.slotMinutes) {
     const start = wallToMinute(day + Math.floor(minute / minutesPerDay), minute % minutesPerDay, rule.timezone);
     const fits = start !== null && start >= range[0] && start + rule.slotMinutes <= range[1];
