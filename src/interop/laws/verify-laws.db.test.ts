@@ -46,8 +46,9 @@ async function breachesAfter(...statements: string[]): Promise<Breach[]> {
 const brokenBy = (breaches: Breach[]): string[] => [...new Set(breaches.map(({ law, title }) => `${law} ${title}`))];
 
 const law1claims = "1 Live claims of one resource lane do not overlap";
+const law1lead = "1 Live claims of one resource lane do not overlap what another one keeps free before it";
 const law1patients = "1 Live appointments of one patient do not overlap, unless waived";
-const law2phases = "2 A live appointment has exactly the claims that the phases of its service need";
+const law2phases = "2 A live appointment has exactly the claims that the phases it was booked with need";
 const law2whole = "2 A live appointment has one live claim for each phase, within its time and buffers";
 const law2dead = "2 A dead appointment has no live claims";
 const law3 = "3 A slot is booked (held) exactly when a live (held) claim of its resource covers it";
@@ -67,15 +68,20 @@ const confirmed = "(select min(id::text)::uuid from appointments where status = 
 const paid = "(select min(id::text)::uuid from payments where status = 'paid')";
 
 const copyOfClaim = (shift: string) => `
-  alter table resource_claims drop constraint resource_claims_no_overlap;
+  alter table resource_claims drop constraint resource_claims_no_overlap, drop constraint resource_claims_lead_no_overlap;
   insert into resource_claims select organization_id, appointment_id, gen_random_uuid(), phase, resource_id, lane,
-    starts_at + interval '${shift}', ends_at + interval '${shift}', status
+    starts_at + interval '${shift}', ends_at + interval '${shift}', status,
+    lead_starts_at + interval '${shift}', lead_ends_at + interval '${shift}'
   from resource_claims where appointment_id = ${confirmed} and status = 'active'`;
 
 const broken: [what: string, statements: string[], laws: string[]][] = [
   ["nothing is broken", ["select 1"], []],
-  ["a claim that is there twice", [copyOfClaim("0")], [law1claims, law2whole, law3]],
-  ["a claim that begins within another", [copyOfClaim("1 minute")], [law1claims, law2phases, law2whole, law3]],
+  ["a claim that is there twice", [copyOfClaim("0")], [law1claims, law1lead, law2whole, law3]],
+  [
+    "a claim that begins within another",
+    [copyOfClaim("1 minute")],
+    [law1claims, law1lead, law2phases, law2whole, law3],
+  ],
   [
     "an appointment that is moved onto another one of its patient",
     [
@@ -83,12 +89,13 @@ const broken: [what: string, statements: string[], laws: string[]][] = [
       `insert into appointments select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'booking_id', 'COPY'))).*
        from appointments a where id = ${confirmed}`,
     ],
-    [law1patients, law2whole, law4appointment, law9replay, law9versions],
+    [law1patients, law2phases, law2whole, law4appointment, law9replay, law9versions],
   ],
   [
     "a claim that ends too early",
     [
-      `update resource_claims set ends_at = ends_at - interval '1 minute' where appointment_id = ${confirmed} and status = 'active'`,
+      `update resource_claims set ends_at = ends_at - interval '1 minute', lead_ends_at = lead_ends_at - interval '1 minute'
+       where appointment_id = ${confirmed} and status = 'active'`,
     ],
     [law2phases],
   ],
