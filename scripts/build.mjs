@@ -56,7 +56,7 @@ function serverInputs() {
 }
 
 function pageInputs() {
-  const shared = filesUnder("src").filter((path) => path.startsWith("src/core/") || path.endsWith("/schemas.ts"));
+  const shared = filesUnder("src").filter((path) => path.startsWith("src/core/") || path.endsWith("schemas.ts"));
   const config = existsSync(join(root, "vite.config.ts")) ? ["vite.config.ts"] : [];
   return [...filesUnder("web"), ...shared, ...config, ...configuration].filter(isSource);
 }

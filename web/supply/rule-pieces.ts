@@ -48,7 +48,10 @@ function wallIn(zone: string, date: string, minute: number, own: string): string
 }
 
 function stacked(pieces: Omit<RulePiece, "depth">[]): RulePiece[] {
-  const order = pieces.toSorted((one, other) => one.rule.priority - other.rule.priority || one.from - other.from);
+  const order = pieces.toSorted(
+    (one, other) =>
+      one.rule.priority - other.rule.priority || one.date.localeCompare(other.date) || one.from - other.from,
+  );
   const placed: RulePiece[] = [];
   for (const piece of order) {
     const below = placed.filter((other) => other.date === piece.date && other.from < piece.to && piece.from < other.to);
