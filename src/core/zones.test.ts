@@ -8,6 +8,7 @@ import {
   epochDayOf,
   epochMinuteOf,
   instantOfMinute,
+  textOfMinute,
   isTimeZone,
   isoWeekday,
   localDayOfMinute,
@@ -279,4 +280,12 @@ describe("every zone agrees with Temporal, 1990 to 2040", () => {
       { numRuns: 300 },
     );
   });
+});
+
+test("a minute's text is Temporal's", () => {
+  for (const text of ["1969-12-31T23:59:00Z", "1970-01-01T00:00:00Z", "2026-10-25T00:30:00Z", "2026-10-25T23:59:00Z"]) {
+    const minute = epochMinuteOf(Temporal.Instant.from(text));
+    expect(textOfMinute(minute)).toBe(text);
+    expect(instantOfMinute(minute).toString()).toBe(text);
+  }
 });

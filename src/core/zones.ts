@@ -94,8 +94,19 @@ export function instantOfMinute(minute: number): Temporal.Instant {
 
 /** The same instant as text, `2026-10-25T07:00:00Z`: where thousands are answered, Temporal's own text costs most of the answer. */
 export function textOfMinute(minute: number): string {
-  return `${new Date(minute * MS_PER_MINUTE).toISOString().slice(0, -5)}Z`;
+  const day = Math.floor(minute / MINUTES_PER_DAY);
+  if (day !== written.day) written = { day, text: new Date(day * MS_PER_DAY).toISOString().slice(0, -14) };
+  return written.text + clockTexts[minute - day * MINUTES_PER_DAY]!;
 }
+
+/** The day that was written last, as `2026-10-25`: times come in order, and share it. */
+let written = { day: NaN, text: "" };
+
+const twoDigits = (count: number) => String(count).padStart(2, "0");
+const clockTexts = Array.from(
+  { length: MINUTES_PER_DAY },
+  (_, minute) => `T${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}:00Z`,
+);
 
 /** Days from the epoch to this date. */
 export function epochDayOf(date: Temporal.PlainDate): number {
