@@ -5,8 +5,8 @@ import type { House } from "../platform/house.ts";
 import { sayReason } from "../supply/reasons.ts";
 import { explainStart, type Explanation } from "./explain.ts";
 import { offeredStarts, sayStart } from "./find-starts.ts";
-import { readOffer, type Wish } from "./offer.ts";
-import { readRange } from "../supply/read-range.ts";
+import { type Question, readCandidates, readTerms } from "./offer.ts";
+import { rangeIn } from "../supply/read-range.ts";
 import * as schemas from "./schemas.ts";
 
 export function availabilityRoutes(app: App, house: House): void {
@@ -18,9 +18,10 @@ export function availabilityRoutes(app: App, house: House): void {
     },
     async ({ caller, query }) =>
       await house.postgres.read(caller.organizationId, async (database) => {
-        const { from, to } = await readRange(database, query.clinic_id, query.from, query.to);
-        const offer = await readOffer(database, { ...wishOf(query), from, to }, house.now());
-        const range = [epochMinuteOf(from), epochMinuteOf(to)] as const;
+        const terms = await readTerms(database, questionOf(query));
+        const during = rangeIn(terms.clinic.timezone, query.from, query.to);
+        const offer = await readCandidates(database, terms, during, house.now());
+        const range = [epochMinuteOf(during.from), epochMinuteOf(during.to)] as const;
         return { starts: offeredStarts(offer, range, query.limit).map(sayStart) };
       }),
   );
@@ -35,13 +36,13 @@ export function availabilityRoutes(app: App, house: House): void {
       await house.postgres.read(caller.organizationId, async (database) => {
         const startsAt = Temporal.Instant.from(query.starts_at);
         const [from, to] = [startsAt.subtract({ hours: 48 }), startsAt.add({ hours: 24 * 7 })];
-        const wish = { ...wishOf(query), from, to };
-        const [asked, anybody] = await Promise.all([
-          readOffer(database, wish, house.now()),
-          readOffer(database, { ...wish, practitionerId: null }, house.now()),
-        ]);
+        const terms = await readTerms(database, questionOf(query));
+        const anybody = { ...terms, question: { ...terms.question, practitionerId: null } };
+        const [asked, all] = await Promise.all(
+          [terms, anybody].map((one) => readCandidates(database, one, { from, to }, house.now())),
+        );
         const range = [epochMinuteOf(from), epochMinuteOf(to)] as const;
-        return sayExplanation(explainStart(asked, anybody, epochMinuteOf(startsAt), range));
+        return sayExplanation(explainStart(asked!, all!, epochMinuteOf(startsAt), range));
       }),
   );
 }
@@ -57,11 +58,11 @@ const sayExplanation = ({ reasons, changes, nearest }: Explanation) => ({
   nearest: nearest.map(sayStart),
 });
 
-const wishOf = (query: {
+const questionOf = (query: {
   clinic_id: string;
   service_id: string;
   practitioner_id?: string | undefined;
-}): Omit<Wish, "from" | "to"> => ({
+}): Question => ({
   clinicId: query.clinic_id,
   serviceId: query.service_id,
   practitionerId: query.practitioner_id ?? null,

@@ -46,6 +46,15 @@ export interface ReleasedClaim {
   status: ClaimStatus;
 }
 
+// A new claim locks its resource through its foreign key; one that ends has to do it itself, so that slots which are generated
+// meanwhile are not born with a count that nobody takes back.
+const lockResources = {
+  name: "lock_resources_of_claims",
+  text: `select 1 from resources where organization_id = $1 and id in (
+      select resource_id from resource_claims where organization_id = $1 and appointment_id = $2 and status <> 'released')
+    order by id for key share`,
+};
+
 const releaseStatement = {
   name: "release_claims",
   text: `with live as (
@@ -56,7 +65,12 @@ const releaseStatement = {
 
 /** Ends the appointment's live claims; `countOnSlots` gives back what lies under them. */
 export async function releaseClaims(tx: Transaction, appointmentId: string): Promise<ReleasedClaim[]> {
-  return await tx.rows(releaseStatement, [tx.organizationId, appointmentId]);
+  const values = [tx.organizationId, appointmentId];
+  const [, released] = await Promise.all([
+    tx.rows(lockResources, values),
+    tx.rows<ReleasedClaim>(releaseStatement, values),
+  ]);
+  return released;
 }
 
 // Written so that no statistics are needed for a good plan, not even those of an empty table: "not released" keeps the planner

@@ -15,21 +15,33 @@ import {
   selectPatient,
   selectShares,
 } from "./offer.sql.ts";
-import { needsOf, resourcesOf, termsOf } from "./terms.ts";
+import { needsOf, resourcesOf, termsOf } from "./practitioner-terms.ts";
 
 export { selectClinic as readClinic } from "./offer.sql.ts";
 
-/** What is asked: this service, here, by whom (or by anybody who offers it), for whom, around this time. */
-export interface Wish {
+/** What is asked: this service, here, by whom (or by anybody who offers it), for whom. */
+export interface Question {
   clinicId: string;
   serviceId: string;
   practitionerId: string | null;
   patientId: string | null;
+}
+
+/** A question around a certain time. */
+export interface Wish extends Question {
   from: Temporal.Instant;
   to: Temporal.Instant;
 }
 
-/** Everything that decides the question, read in two flushes. One plan per practitioner who could do it. */
+/** What a question comes to, before anybody looks at a calendar. */
+export interface Terms {
+  question: Question;
+  clinic: ClinicRow;
+  service: NeededService;
+  suitable: CandidateRow[];
+}
+
+/** Everything that decides a wish. One plan per practitioner who could do it. */
 export interface Offer {
   clinic: ClinicRow;
   service: NeededService;
@@ -47,42 +59,54 @@ export interface Candidate {
 }
 
 /**
- * Reads an offer and checks what needs no time: that all of it exists, is in use and belongs together.
+ * Reads an offer in two flushes, and checks what needs no time: that all of it exists, is in use and belongs together.
  *
  * Throws `not_found`, `retired` or `not_offered`, each with a pointer into the request.
  */
 export async function readOffer(database: Database, wish: Wish, now: Temporal.Instant): Promise<Offer> {
-  // Neighbours of the asked time matter through their buffers, and the local day for its load; a day more covers the longest service.
-  const [from, to] = [wish.from.subtract({ hours: 25 }), wish.to.add({ hours: 49 })];
-  const { clinicId, serviceId } = wish;
-  const [clinic, service, patient, suitable] = await Promise.all([
+  return await readCandidates(database, await readTerms(database, wish), wish, now);
+}
+
+/** The first flush. Throws `not_found`, `retired` or `not_offered` for the clinic and the service. */
+export async function readTerms(database: Database, question: Question): Promise<Terms> {
+  const { clinicId, serviceId } = question;
+  const [clinic, service, suitable] = await Promise.all([
     selectClinic(database, clinicId),
     readNeededService(database, serviceId, clinicId),
-    wish.patientId === null ? null : selectPatient(database, wish.patientId, from, to, now),
     selectCandidates(database, serviceId, clinicId),
   ]);
   if (!clinic) throw notFound("/clinic_id", "clinic");
   if (!service) throw notFound("/service_id", "service");
-  if (patient === undefined) throw notFound("/patient_id", "patient");
   if (clinic.status !== "active") throw fault("retired", "/clinic_id", "This clinic is closed.");
   if (service.status !== "active") throw fault("retired", "/service_id", "This service is no longer offered.");
-  const practitionerIds = practitionersFor(service, wish);
+  if (!service.offered_here) throw fault("not_offered", "/service_id", "This clinic does not offer the service.");
+  return { question, clinic, service, suitable };
+}
+
+/** The second flush. Throws `not_found`, `retired` or `not_offered` for the practitioner and the patient. */
+export async function readCandidates(
+  database: Database,
+  { question, clinic, service, suitable }: Terms,
+  wanted: { from: Temporal.Instant; to: Temporal.Instant },
+  now: Temporal.Instant,
+): Promise<Offer> {
+  // Neighbours of the asked time matter through their buffers, and the local day for its load; a day more covers the longest service.
+  const [from, to] = [wanted.from.subtract({ hours: 25 }), wanted.to.add({ hours: 49 })];
+  const { clinicId, serviceId, practitionerId, patientId } = question;
+  const practitionerIds = practitionerId === null ? service.practitioner_ids : [practitionerId];
   const resourceIds = [...new Set([...practitionerIds, ...resourcesOf(service, suitable)])];
-  const [times, shares] = await Promise.all([
+  const [patient, times, shares] = await Promise.all([
+    patientId === null ? null : selectPatient(database, patientId, from, to, now),
     readWorkingTime(database, { resourceIds, clinicId, serviceId, from, to, now }),
     selectShares(database, practitionerIds),
   ]);
-  if (wish.practitionerId !== null) requirePractitioner(service, wish.practitionerId, times);
+  if (patient === undefined) throw notFound("/patient_id", "patient");
+  if (practitionerId !== null) requirePractitioner(service, practitionerId, times);
   const known = { service, suitable, times, patient, now, shares: new Map(shares.map((row) => [row.id, row])) };
   const who = practitionerIds.filter((id) => times.get(id)?.hours.timetable.active);
   const needed = service.phases.some(({ need }) => need === "practitioner");
-  const candidates = (needed ? who : [wish.practitionerId]).map((id) => candidateOf(known, id));
+  const candidates = (needed ? who : [practitionerId]).map((id) => candidateOf(known, id));
   return { clinic, service, patient, candidates };
-}
-
-function practitionersFor(service: NeededService, wish: Wish): string[] {
-  if (!service.offered_here) throw fault("not_offered", "/service_id", "This clinic does not offer the service.");
-  return wish.practitionerId === null ? service.practitioner_ids : [wish.practitionerId];
 }
 
 function requirePractitioner(service: NeededService, practitionerId: string, times: Map<string, ResourceTime>): void {

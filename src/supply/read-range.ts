@@ -25,12 +25,31 @@ export async function readRange(
   to: string,
 ): Promise<AskedRange> {
   const timezone = await zoneOf(database, clinicId);
-  const range = { from: instantOf(from, timezone), to: instantOf(to, timezone), timezone };
-  if (Temporal.Instant.compare(range.from, range.to) >= 0)
+  return { ...rangeIn(timezone, from, to), timezone };
+}
+
+/** The range in a zone that is known already. Throws `empty_range` or `range_too_long` on `/to`. */
+export const rangeIn = (timezone: string, from: string, to: string) =>
+  inOrder(instantOf(from, timezone), instantOf(to, timezone), longestRangeDays);
+
+/** A range of which either end may be missing; then it has none there. Throws as `readRange` does. */
+export async function readOpenRange(
+  database: Database,
+  clinicId: string | null,
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+): Promise<{ from: Temporal.Instant | null; to: Temporal.Instant | null }> {
+  const timezone = await zoneOf(database, clinicId);
+  const [starts, ends] = [from, to].map((end) => (end === undefined ? null : instantOf(end, timezone)));
+  return starts && ends ? inOrder(starts, ends, Infinity) : { from: starts ?? null, to: ends ?? null };
+}
+
+/** The half-open range, once it is sure that it holds something. Throws `empty_range` or `range_too_long` on `/to`. */
+export function inOrder(from: Temporal.Instant, to: Temporal.Instant, longestDays: number) {
+  if (Temporal.Instant.compare(from, to) >= 0)
     throw fault("empty_range", "/to", "The end must come after the beginning; it is not part of the range.");
-  if (range.to.since(range.from).total("hours") > longestRangeDays * 24)
-    throw fault("range_too_long", "/to", `At most ${longestRangeDays} days can be asked at once.`);
-  return range;
+  if (to.since(from).total("hours") > longestDays * 24)
+    throw fault("range_too_long", "/to", `A range has at most ${longestDays} days here.`);
+  return { from, to };
 }
 
 /** The zone of the clinic, or UTC where none is named. Throws `not_found` on `/clinic_id`. */

@@ -3,14 +3,14 @@ import type { Need } from "../supply/needs.ts";
 import type { CandidateRow } from "./offer.sql.ts";
 
 /** On what terms one practitioner gives the service: the service's own, unless the practitioner has others. Minutes, minor units. */
-export interface Terms {
+export interface PractitionerTerms {
   durationMinutes: number;
   priceMinor: number;
   bufferBefore: number;
   bufferAfter: number;
 }
 
-export function termsOf(service: NeededService, practitionerId: string | null): Terms {
+export function termsOf(service: NeededService, practitionerId: string | null): PractitionerTerms {
   const own = service.overrides.find(({ practitioner_id }) => practitioner_id === practitionerId);
   return {
     durationMinutes: own?.duration_minutes ?? service.duration_minutes,
@@ -23,7 +23,7 @@ export function termsOf(service: NeededService, practitionerId: string | null): 
 /** The needs of the service's phases; buffers lie before the first minute and after the last one, on whatever is needed there. */
 export function needsOf(
   service: NeededService,
-  { durationMinutes, bufferBefore, bufferAfter }: Terms,
+  { durationMinutes, bufferBefore, bufferAfter }: PractitionerTerms,
   practitionerId: string | null,
   suitable: readonly CandidateRow[],
 ): Need[] {
