@@ -43,9 +43,10 @@ async function untilWaiting(count: number): Promise<void> {
 /** Takes a resource at a start, in the name of an appointment that is there already. */
 const claim = (resourceId: string | undefined, startsAt: string) =>
   blocker.query(
-    `insert into resource_claims (organization_id, id, appointment_id, phase, resource_id, lane, starts_at, ends_at, status)
-     select organization_id, gen_random_uuid(), id, 9, $1, 1, $2::timestamptz, $2::timestamptz + interval '20 minutes', 'active'
-     from appointments limit 1`,
+    `insert into resource_claims (organization_id, id, appointment_id, phase, resource_id, lane, starts_at, ends_at, lead_starts_at,
+       lead_ends_at, status)
+     select organization_id, gen_random_uuid(), id, 9, $1, 1, w.starts_at, w.ends_at, w.starts_at, w.ends_at, 'active'
+     from appointments, (select $2::timestamptz as starts_at, $2::timestamptz + interval '20 minutes' as ends_at) w limit 1`,
     [resourceId, startsAt],
   );
 
