@@ -22,6 +22,7 @@ import { openRealtime } from "./platform/realtime.ts";
 import { Relay } from "./platform/relay.ts";
 import { warnOfZones, type ZoneData } from "./platform/zone-data.ts";
 import { receptionRoutes } from "./reception/routes.ts";
+import { InventoryKeeper } from "./supply/keep-inventory.ts";
 import { supplyRoutes } from "./supply/routes.ts";
 import { roomsOf } from "./reception/rooms.ts";
 import { visitRoutes } from "./visits/routes.ts";
@@ -35,6 +36,8 @@ export interface ServerOptions {
   checkAnswers?: boolean;
   connections?: number;
   now?: () => Temporal.Instant;
+  /** False leaves the slots to whoever asks for them. */
+  keepsInventory?: boolean;
 }
 
 export interface RunningServer {
@@ -59,10 +62,14 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
     wake: (organizationId) => relay.wake(organizationId),
   };
   const bus = new PostgresBus(appUrl, {
-    onEvent: (organizationId, event) => realtime.emit(organizationId, event),
+    onEvent: (organizationId, event) => {
+      realtime.emit(organizationId, event);
+      if (event.area === "slots" && options.keepsInventory !== false) keeper.wake(organizationId);
+    },
     onWake: (organizationId) => relay.wake(organizationId),
   });
   const relay = new Relay(postgres, bus, app.log);
+  const keeper = new InventoryKeeper(house, app.log);
   for (const routes of [
     peopleRoutes,
     supplyRoutes,
@@ -88,6 +95,7 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
   await app.listen({ host: options.host, port: options.port });
   relay.start();
   const housekeeping = keepHouse(house);
+  if (options.keepsInventory !== false) keeper.start();
   void warnOfZones(house, app.log, zones);
   const { port } = app.server.address() as AddressInfo;
   return {
@@ -97,6 +105,7 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
       housekeeping.stop();
       realtime.close();
       await app.close();
+      await keeper.stop();
       await relay.stop();
       await bus.close();
       await postgres.close();

@@ -29,7 +29,13 @@ export async function openArena(queuePolicy: "on_arrival" | "on_booking" = "on_a
   const database = await openTestDatabase();
   const { ownerUrl } = database;
   const address = { ownerUrl, host: "127.0.0.1", port: 0 };
-  const server = await openServer({ ...address, logLevel: "silent", checkAnswers: true, now: () => now });
+  const server = await openServer({
+    ...address,
+    logLevel: "silent",
+    checkAnswers: true,
+    keepsInventory: false,
+    now: () => now,
+  });
   const appUrl = appUrlOf(ownerUrl);
   const scene = await openScene({ appUrl, now: () => now, queuePolicy });
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });

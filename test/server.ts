@@ -34,6 +34,8 @@ export interface TestServerOptions {
   connections?: number;
   /** Real time instead of the standing clock. */
   realTime?: boolean;
+  /** Slots are made soon after each change, as in production; otherwise a test makes those that it wants. */
+  keepsInventory?: boolean;
 }
 
 /** A whole server in this process, on a free port and a database of its own, with a small clinic; answers are held against their schemas. */
@@ -50,6 +52,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     logLevel: "silent",
     checkAnswers: true,
     connections: options.connections ?? 8,
+    keepsInventory: options.keepsInventory ?? false,
     now: () => (options.realTime ? Temporal.Now.instant() : clock.now),
   }).then((server) => ({ ...server, close: () => server.close() }));
   const ids = await openTestClinic(house, { queuePolicy: options.queuePolicy ?? "on_arrival" });

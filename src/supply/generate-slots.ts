@@ -1,23 +1,15 @@
 import type { Temporal } from "temporal-polyfill";
 import { fault, notFound } from "../core/errors.ts";
 import type { Range } from "../core/ranges.ts";
-import { dayBounds, epochMinuteOf, instantOfMinute } from "../core/zones.ts";
-import type { Transaction } from "../platform/database.ts";
+import { dateOf, dayBounds, epochMinuteOf } from "../core/zones.ts";
 import type { House } from "../platform/house.ts";
-import { announce } from "../platform/outbox.sql.ts";
-import { type Atom, atomsOf } from "./inventory.ts";
+import { convergeSlots, type Generated } from "./converge-slots.ts";
 import { zoneOf } from "./read-range.ts";
-import {
-  type BookedTimeRow,
-  convergeSlots,
-  lockResource,
-  selectBookedTime,
-  selectGenerated,
-  type WantedSlots,
-} from "./slots.sql.ts";
-import { strandedOf } from "./stranded.ts";
+import { type InventoryRow, selectInventories, setCovered } from "./slot-inventories.sql.ts";
+import { piecesOf, stretchOf } from "./slot-pieces.ts";
 import { selectResources } from "./working-time.sql.ts";
-import { readTimetables } from "./working-time.ts";
+
+export type { Generated } from "./converge-slots.ts";
 
 export interface Generation {
   clinicId: string | null;
@@ -27,125 +19,106 @@ export interface Generation {
   to: Temporal.PlainDate;
 }
 
-export interface Generated {
-  added: number;
-  removed: number;
-  blocked: number;
-  unchanged: number;
-  stranded: { appointment_id: string; starts_at: Temporal.Instant; resource_id: string }[];
-}
+type Progress = (done: number, all: number) => void;
 
 const longestDays = 400;
+/** While one transaction waits for its disk or its lock, another goes on. */
+const atOnce = 2;
 
 /**
  * Makes the slot inventory what the rules say, resource by resource: run again it changes nothing, after a change of rules just
  * the difference. Booked and held slots are never touched; appointments that no rule supports any more are listed as stranded.
  *
- * Each resource is one short transaction, so bookings go on meanwhile and two generators at once do no harm.
+ * Each transaction is short and locks one resource, so bookings go on meanwhile and two generators at once do no harm.
  */
 export async function generateSlots(
   house: House,
   organizationId: string,
   wanted: Generation,
-  progress?: (done: number, all: number) => void,
+  progress?: Progress,
 ): Promise<Generated> {
   const days = wanted.to.since(wanted.from).total("days");
   if (days <= 0)
     throw fault("empty_range", "/to", "The end must come after the beginning; it is not part of the range.");
   if (days > longestDays) throw fault("range_too_long", "/to", `At most ${longestDays} days are generated at once.`);
-  const { zone, resourceIds } = await house.postgres.read(organizationId, async (database) => {
-    const zone = await zoneOf(database, wanted.clinicId);
-    if (wanted.resourceId !== null && (await selectResources(database, [wanted.resourceId])).length === 0)
+  const { clinicId, resourceId } = wanted;
+  const now = house.now();
+  const today = dateOf(now, "UTC");
+  const { zone, inventories } = await house.postgres.read(organizationId, async (database) => {
+    const zone = await zoneOf(database, clinicId);
+    if (resourceId !== null && (await selectResources(database, [resourceId])).length === 0)
       throw notFound("/resource_id", "resource");
-    return { zone, resourceIds: await selectGenerated(database, wanted) };
+    return { zone, inventories: await selectInventories(database, today, { clinicId, resourceId, onlyDue: false }) };
   });
-  const range = { from: dayBounds(wanted.from, zone).startsAt, to: dayBounds(wanted.to, zone).startsAt };
-  const total: Generated = { added: 0, removed: 0, blocked: 0, unchanged: 0, stranded: [] };
-  for (const [i, resourceId] of resourceIds.entries()) {
-    const one = await house.postgres.write(organizationId, (tx) =>
-      generateResource(tx, { resourceId, clinicId: wanted.clinicId, ...range }, house.now()),
-    );
-    for (const count of ["added", "removed", "blocked", "unchanged"] as const) total[count] += one[count];
-    total.stranded.push(...one.stranded);
-    progress?.(i + 1, resourceIds.length);
-  }
-  house.wake(organizationId);
-  return total;
-}
-
-interface Scope {
-  resourceId: string;
-  clinicId: string | null;
-  from: Temporal.Instant;
-  to: Temporal.Instant;
-}
-
-async function generateResource(tx: Transaction, scope: Scope, now: Temporal.Instant): Promise<Generated> {
-  await lockResource(tx, scope.resourceId);
-  const { resourceId, clinicId, from, to } = scope;
+  const [from, to] = [dayBounds(wanted.from, zone).startsAt, dayBounds(wanted.to, zone).startsAt];
   const range: Range = [epochMinuteOf(from), epochMinuteOf(to)];
-  // A day more on each side: windows that begin before the range or end after it.
-  const around = { from: from.subtract({ hours: 24 }), to: to.add({ hours: 24 }) };
-  const [timetable] = await readTimetables(tx, { resourceIds: [resourceId], ...around });
-  const atoms = atomsOf(timetable!, range).filter((atom) => clinicId === null || atom.clinicId === clinicId);
-  const { added, removed, blocked, opened } = await convergeSlots(tx, scope, columnsOf(atoms));
-  if (added + removed + blocked + opened > 0)
-    await announceChange(tx, scope, [...new Set(atoms.map((atom) => atom.clinicId))], now);
-  const booked = (await selectBookedTime(tx, resourceId, from, to)).map(bookedTime);
-  const here = booked.filter((one) => clinicId === null || one.clinicId === clinicId);
-  const kept = atoms.length - added - opened;
+  const work = inventories.map((inventory) => ({ inventory, range }));
+  const generated = await generateAll(house, organizationId, { clinicId, work }, progress);
+  const until = dateOf(to, "UTC");
+  const covered = { inventories: inventories.map((inventory) => ({ ...inventory, until })), clinicId, from };
+  await house.postgres.write(organizationId, (tx) => setCovered(tx, covered, today, now));
+  house.wake(organizationId);
+  return generated;
+}
+
+/** Makes every inventory, or those at one clinic, as long as anything can be booked: what the keeper does by itself. */
+export async function generateHorizon(
+  house: House,
+  organizationId: string,
+  clinicId: string | null,
+  progress?: Progress,
+): Promise<Generated> {
+  const now = house.now();
+  const today = dateOf(now, "UTC");
+  const filter = { clinicId, resourceId: null, onlyDue: false };
+  const inventories = await house.postgres.read(organizationId, async (database) => {
+    await zoneOf(database, clinicId);
+    return await selectInventories(database, today, filter);
+  });
+  const work = inventories.map((inventory) => ({ inventory, range: stretchOf(today, inventory.until) }));
+  // Whole inventories, also of those who work at other clinics too: what is covered is covered everywhere.
+  const generated = await generateAll(house, organizationId, { clinicId: null, work }, progress);
+  const covered = { inventories, clinicId: null, from: today.toZonedDateTime("UTC").toInstant() };
+  await house.postgres.write(organizationId, (tx) => setCovered(tx, covered, today, now));
+  house.wake(organizationId);
+  return generated;
+}
+
+interface Work {
+  clinicId: string | null;
+  work: readonly { inventory: InventoryRow; range: Range }[];
+}
+
+async function generateAll(
+  house: House,
+  organizationId: string,
+  { clinicId, work }: Work,
+  progress?: Progress,
+): Promise<Generated> {
+  const all: Generated[] = [];
+  const left = work.values();
+  let done = 0;
+  const serve = async () => {
+    for (const { inventory, range } of left) {
+      for (const piece of piecesOf(range, inventory.slots_a_week)) {
+        const one = { resourceId: inventory.resource_id, clinicId, range: piece };
+        all.push(await house.postgres.write(organizationId, (tx) => convergeSlots(tx, one, house.now())));
+      }
+      progress?.(++done, work.length);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, serve));
+  return sumOf(all);
+}
+
+function sumOf(all: readonly Generated[]): Generated {
+  const sum = (count: "added" | "removed" | "blocked" | "unchanged") =>
+    all.reduce((total, one) => total + one[count], 0);
   return {
-    added,
-    removed,
-    blocked,
-    unchanged: Math.max(0, kept - Math.min(blocked, kept)),
-    stranded: strandedOf(timetable!, here).map(({ booked: { appointmentId, startsAt } }) => ({
-      appointment_id: appointmentId,
-      starts_at: startsAt,
-      resource_id: resourceId,
-    })),
+    added: sum("added"),
+    removed: sum("removed"),
+    blocked: sum("blocked"),
+    unchanged: sum("unchanged"),
+    stranded: all.flatMap(({ stranded }) => stranded),
   };
 }
-
-/** Calendars that are open show the change at once; a resource's slots have no version of their own. */
-async function announceChange(
-  tx: Transaction,
-  scope: Scope,
-  clinicIds: string[],
-  now: Temporal.Instant,
-): Promise<void> {
-  const clinics = new Set(scope.clinicId === null ? clinicIds : [scope.clinicId]);
-  const about = {
-    kind: "slots_changed",
-    area: "slots",
-    practitionerIds: [],
-    subjectId: scope.resourceId,
-    version: 1,
-  } as const;
-  await announce(
-    tx,
-    [...clinics].map((clinicId) => ({ ...about, clinicId })),
-    now,
-  );
-}
-
-/** Column by column, as the statements take them. */
-function columnsOf(atoms: readonly Atom[]): WantedSlots {
-  return {
-    lanes: atoms.map(({ lane }) => lane),
-    startsAt: atoms.map(({ start }) => instantOfMinute(start).toString()),
-    endsAt: atoms.map(({ end }) => instantOfMinute(end).toString()),
-    clinicIds: atoms.map(({ clinicId }) => clinicId),
-    ruleIds: atoms.map(({ ruleId }) => ruleId),
-    open: atoms.map(({ open }) => open),
-  };
-}
-
-const bookedTime = ({ appointment_id, clinic_id, service_id, lane, starts_at, ends_at }: BookedTimeRow) => ({
-  appointmentId: appointment_id,
-  clinicId: clinic_id,
-  serviceId: service_id,
-  lane,
-  range: [epochMinuteOf(starts_at), epochMinuteOf(ends_at)] as const,
-  startsAt: starts_at,
-});

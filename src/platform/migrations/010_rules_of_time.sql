@@ -112,6 +112,7 @@ CREATE TABLE slot_inventories (
   CONSTRAINT slot_inventories_resource_fk FOREIGN KEY (organization_id, resource_id) REFERENCES resources (organization_id, id)
 );
 CREATE INDEX slot_inventories_due_idx ON slot_inventories (organization_id, due_since) WHERE due_since IS NOT NULL;
+INSERT INTO slot_inventories (organization_id, resource_id) SELECT DISTINCT organization_id, resource_id FROM slots;
 
 ALTER TABLE services ADD COLUMN buffers_shareable boolean NOT NULL DEFAULT false;
 ALTER TABLE services ALTER COLUMN buffers_shareable DROP DEFAULT;

@@ -1,0 +1,149 @@
+import type { Temporal } from "temporal-polyfill";
+import { DomainError } from "../core/errors.ts";
+import { dateOf, instantOfMinute } from "../core/zones.ts";
+import type { Transaction } from "../platform/database.ts";
+import type { House } from "../platform/house.ts";
+import { selectOrganizationIds } from "../platform/organizations.sql.ts";
+import { convergeSlots, type Piece } from "./converge-slots.ts";
+import { type InventoryRow, markRolled, selectInventories, setGenerated, takeDue } from "./slot-inventories.sql.ts";
+import { piecesOf, stretchOf } from "./slot-pieces.ts";
+import { lockResource } from "./slots.sql.ts";
+
+const lookEveryMs = 3_000;
+const rollEveryMs = 3_600_000;
+
+type Log = { error: (about: object, message: string) => void };
+
+/**
+ * Keeps every organization's slots in step with its rules: soon after each change, and a day further each day.
+ *
+ * A change in any process wakes it through the bus; a look every few seconds finds what a lost connection kept from it. Once an
+ * hour, which is nightly in every zone, what ends before its horizon becomes due. Each resource is its own short transaction;
+ * several processes may do it.
+ */
+export class InventoryKeeper {
+  readonly #house: House;
+  readonly #log: Log;
+  readonly #waiting = new Set<string>();
+  /** Whose horizons are looked at, too: a service may be offered further ahead now, or a day may have passed. */
+  readonly #rolling = new Set<string>();
+  /** When a resource's slots could not be made, by its id: the others need not wait for it. */
+  readonly #failedAt = new Map<string, number>();
+  readonly #timers: NodeJS.Timeout[] = [];
+  #rolled = -Infinity;
+  #running: Promise<void> | undefined;
+  #stopping = false;
+
+  constructor(house: House, log: Log) {
+    this.#house = house;
+    this.#log = log;
+  }
+
+  start(): void {
+    this.#every(lookEveryMs, (id) => this.#look(id));
+    this.#every(rollEveryMs, (id) => this.wake(id));
+  }
+
+  /** Rules may have changed in this organization. Calls that come while it is being looked after are remembered. */
+  wake(organizationId: string): void {
+    this.#rolling.add(organizationId);
+    this.#look(organizationId);
+  }
+
+  /** Waits for the transaction under way; the rest stays due. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    for (const timer of this.#timers) clearInterval(timer);
+    await this.#running;
+  }
+
+  #every(ms: number, tell: (organizationId: string) => void): void {
+    const round = async () => {
+      for (const id of await selectOrganizationIds(this.#house.postgres)) tell(id);
+    };
+    const go = () => void round().catch((error: unknown) => this.#complain(error));
+    this.#timers.push(setInterval(go, ms).unref());
+    go();
+  }
+
+  #look(organizationId: string): void {
+    if (this.#stopping) return;
+    this.#waiting.add(organizationId);
+    this.#running ??= this.#keep();
+  }
+
+  async #keep(): Promise<void> {
+    while (this.#waiting.size > 0 && !this.#stopping) {
+      const organizationIds = [...this.#waiting];
+      this.#waiting.clear();
+      for (const organizationId of organizationIds) if (!this.#stopping) await this.#keepOne(organizationId);
+    }
+    // In the same turn as the last look at who waits, so that nobody can come in between.
+    this.#running = undefined;
+  }
+
+  async #keepOne(organizationId: string): Promise<void> {
+    const today = dateOf(this.#house.now(), "UTC");
+    try {
+      if (this.#rolling.delete(organizationId)) await this.#roll(organizationId, today);
+      for (const inventory of await this.#findDue(organizationId, today))
+        if (this.#mayTry(inventory)) await this.#bring(organizationId, inventory, today);
+    } catch (error) {
+      this.#complain(error);
+    }
+  }
+
+  async #roll(organizationId: string, today: Temporal.PlainDate): Promise<void> {
+    const now = this.#house.now();
+    await this.#house.postgres.write(organizationId, (tx) => markRolled(tx, today, now));
+  }
+
+  async #findDue(organizationId: string, today: Temporal.PlainDate): Promise<InventoryRow[]> {
+    const filter = { clinicId: null, resourceId: null, onlyDue: true };
+    return await this.#house.postgres.read(organizationId, (database) => selectInventories(database, today, filter));
+  }
+
+  #mayTry({ resource_id: id }: InventoryRow): boolean {
+    return !this.#stopping && performance.now() - (this.#failedAt.get(id) ?? -Infinity) > rollEveryMs;
+  }
+
+  async #bring(organizationId: string, inventory: InventoryRow, today: Temporal.PlainDate): Promise<void> {
+    try {
+      for (const [i, range] of piecesOf(stretchOf(today, inventory.until), inventory.slots_a_week).entries()) {
+        if (this.#stopping) return;
+        const piece = { resourceId: inventory.resource_id, clinicId: null, range };
+        const taken = await this.#house.postgres.write(organizationId, (tx) =>
+          generate(tx, piece, { first: i === 0, now: this.#house.now() }),
+        );
+        // Somebody else has done it.
+        if (!taken) return;
+      }
+      this.#house.wake(organizationId);
+    } catch (error) {
+      if (!isPassing(error)) this.#failedAt.set(inventory.resource_id, performance.now());
+      this.#complain(error);
+    }
+  }
+
+  #complain(error: unknown): void {
+    if (isPassing(error) || this.#stopping) return;
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    this.#log.error({ name: error instanceof Error ? error.name : "unknown", code }, "slots could not be generated");
+  }
+}
+
+/** The resource is locked before its inventory, as by everybody else who needs both. */
+async function generate(
+  tx: Transaction,
+  piece: Piece,
+  { first, now }: { first: boolean; now: Temporal.Instant },
+): Promise<boolean> {
+  const until = dateOf(instantOfMinute(piece.range[1]), "UTC");
+  await lockResource(tx, piece.resourceId);
+  if (first && !(await takeDue(tx, piece.resourceId, until))) return false;
+  if (!first) await setGenerated(tx, piece.resourceId, until);
+  await convergeSlots(tx, piece, now);
+  return true;
+}
+
+const isPassing = (error: unknown): boolean => error instanceof DomainError && error.code === "unavailable";
