@@ -1,16 +1,21 @@
 import { Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { clinicChange, newClinic, queuePolicy } from "../../src/supply/schemas.ts";
 import { client } from "../api/client.ts";
 import { areas, refresh } from "../api/queries.ts";
 import type { Clinic } from "../api/types.ts";
 import { tellDone } from "../parts/notify.tsx";
+import { useDesk } from "../shell/desk.tsx";
+import { countriesIn } from "../text/countries.ts";
 import { FormFooter } from "./form-footer.tsx";
 import { StatusField } from "./status-field.tsx";
 import { textOrNull, useVerbForm } from "./verb-form.ts";
 
 export function ClinicForm({ clinic, done }: { clinic: Clinic | null; done: () => void }) {
-  const { t } = useTranslation();
+  const { session } = useDesk();
+  const { t, i18n } = useTranslation();
+  const countries = useMemo(() => countriesIn(i18n.language), [i18n.language]);
   const { form, submit, sending, failure } = useVerbForm({
     initialValues: {
       name: clinic?.name ?? "",
@@ -18,10 +23,17 @@ export function ClinicForm({ clinic, done }: { clinic: Clinic | null; done: () =
       queue_policy: clinic?.queue_policy ?? "on_arrival",
       address: clinic?.address ?? "",
       phone: clinic?.phone ?? "",
+      country: clinic?.country ?? session.organization.country,
+      region: clinic?.region ?? "",
       status: clinic?.status ?? "active",
     },
     schema: clinicChange,
-    bodyOf: (typed) => ({ ...typed, address: textOrNull(typed.address), phone: textOrNull(typed.phone) }),
+    bodyOf: (typed) => ({
+      ...typed,
+      address: textOrNull(typed.address),
+      phone: textOrNull(typed.phone),
+      region: textOrNull(typed.region),
+    }),
     send: ({ status, ...body }) =>
       clinic
         ? client.changeClinic(clinic.id, { ...body, status }, clinic.version)
@@ -51,6 +63,24 @@ export function ClinicForm({ clinic, done }: { clinic: Clinic | null; done: () =
         />
         <Textarea label={t("clinics.address")} {...form.getInputProps("address")} />
         <TextInput label={t("clinics.phone")} type="tel" dir="ltr" {...form.getInputProps("phone")} />
+        <Select
+          label={t("clinics.country")}
+          description={t("clinics.countryHint")}
+          placeholder={t("clinics.noCountry")}
+          searchable
+          clearable
+          clearButtonProps={{ "aria-label": t("clinics.noCountry") }}
+          limit={50}
+          data={countries.map(({ code, name }) => ({ value: code, label: name }))}
+          {...form.getInputProps("country")}
+        />
+        <TextInput
+          label={t("clinics.region")}
+          description={t("clinics.regionHint")}
+          dir="ltr"
+          disabled={form.values.country === null}
+          {...form.getInputProps("region")}
+        />
         {clinic && <StatusField {...form.getInputProps("status")} />}
         <FormFooter failure={failure} sending={sending} submitLabel={t("action.save")} onCancel={done} />
       </Stack>
