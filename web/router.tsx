@@ -110,7 +110,18 @@ const pages = [
     component: lazyRouteComponent(() => import("./pages/services.tsx"), "ServicesPage"),
   }),
   createRoute({
+    ...under(page.newService),
+    component: lazyRouteComponent(() => import("./pages/service.tsx"), "NewServicePage"),
+  }),
+  createRoute({
+    ...under(page.service),
+    component: lazyRouteComponent(() => import("./pages/service.tsx"), "ServicePage"),
+  }),
+  createRoute({
     ...under(page.resources),
+    validateSearch: (search): { show?: "pools" | undefined } => ({
+      show: search.show === "pools" ? "pools" : undefined,
+    }),
     component: lazyRouteComponent(() => import("./pages/resources.tsx"), "ResourcesPage"),
   }),
   createRoute({

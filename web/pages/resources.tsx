@@ -1,49 +1,35 @@
-import { useQuery } from "@tanstack/react-query";
+import { Tabs } from "@mantine/core";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { queries } from "../api/queries.ts";
-import { ResourceForm } from "../forms/resource-form.tsx";
-import { ButtonLink } from "../parts/links.tsx";
 import { PageHeading } from "../parts/page-heading.tsx";
-import { RecordTable } from "../parts/record-table.tsx";
-import { Loaded } from "../parts/states.tsx";
-import { useDesk } from "../shell/desk.tsx";
+import { PoolList } from "../supply/pool-list.tsx";
+import { ResourceList } from "../supply/resource-list.tsx";
 import { page } from "../urls.ts";
 
-/** Rooms, beds and machines; people who treat have a page of their own. */
+const route = getRouteApi("/desk/resources");
+
+/** Rooms, beds and machines, and the pools in which they stand in for one another. People who treat have their own page. */
 export function ResourcesPage() {
-  const { clinics, formats } = useDesk();
+  const { show = "resources" } = route.useSearch();
+  const navigate = useNavigate();
   const { t } = useTranslation();
-  const resources = useQuery(queries.resources());
-  const clinicName = (id: string | null) =>
-    clinics.find((clinic) => clinic.id === id)?.name ?? t("resources.anyClinic");
+  const turn = (tab: string | null) =>
+    void navigate({ to: page.resources, search: { show: tab === "pools" ? "pools" : undefined } });
   return (
     <>
       <PageHeading title={t("nav.resources")} />
-      <Loaded query={resources}>
-        {(items) => (
-          <RecordTable
-            items={items.filter(({ kind }) => kind !== "practitioner")}
-            newLabel={t("resources.new")}
-            emptyLabel={t("resources.none")}
-            columns={[
-              { label: t("resources.kind"), cell: ({ kind }) => t(`resources.kinds.${kind}`) },
-              { label: t("shell.clinic"), cell: ({ clinic_id }) => <bdi>{clinicName(clinic_id)}</bdi> },
-              { label: t("resources.lanes"), cell: ({ lanes }) => formats.number(lanes) },
-            ]}
-            extra={({ id, name }) => (
-              <ButtonLink
-                variant="default"
-                to={page.resourceHours}
-                params={{ resourceId: id }}
-                aria-label={t("practitioners.hoursOf", { name })}
-              >
-                {t("practitioners.hours")}
-              </ButtonLink>
-            )}
-            form={(resource, close) => <ResourceForm resource={resource} done={close} />}
-          />
-        )}
-      </Loaded>
+      <Tabs value={show} onChange={turn} keepMounted={false}>
+        <Tabs.List mb="md">
+          <Tabs.Tab value="resources">{t("resources.tab")}</Tabs.Tab>
+          <Tabs.Tab value="pools">{t("pools.tab")}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="resources">
+          <ResourceList />
+        </Tabs.Panel>
+        <Tabs.Panel value="pools">
+          <PoolList />
+        </Tabs.Panel>
+      </Tabs>
     </>
   );
 }
