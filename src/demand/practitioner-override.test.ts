@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { defaultPhases, nothingNamed, type Phase } from "./check-phases.ts";
-import { faultsOfOverrides, phasesFor, type PractitionerOverride, saysSomething } from "./practitioner-override.ts";
+import { faultsOfOverrides, phasesFor, type PractitionerOverride } from "./practitioner-override.ts";
 
 const [ada, bo] = ["0190a6d2-0000-7000-8000-000000000001", "0190a6d2-0000-7000-8000-000000000002"] as const;
 const practitioner = (starts_minute: number, ends_minute: number): Phase => ({
@@ -67,10 +67,4 @@ test.each<[string, Phase[], PractitionerOverride[], string[]]>([
   const faults = faultsOfOverrides(service);
   expect(faults.map(({ pointer }) => pointer)).toEqual(pointers);
   expect(faults.every(({ code }) => code === "invalid_service")).toBe(true);
-});
-
-test("a price or a buffer of nothing says something, nulls do not", () => {
-  expect(saysSomething(lasting(ada, null))).toBe(false);
-  expect(saysSomething({ ...lasting(ada, null), price_minor: 0 })).toBe(true);
-  expect(saysSomething({ ...lasting(ada, null), buffer_after_minutes: 0 })).toBe(true);
 });

@@ -22,10 +22,6 @@ export function phasesFor(service: Phased, durationMinutes: number): Phase[] {
   );
 }
 
-/** Whether anything is said in it at all. */
-export const saysSomething = ({ practitioner_id: _, ...said }: PractitionerOverride): boolean =>
-  Object.values(said).some((value) => value !== null);
-
 /**
  * Everything that is wrong with what practitioners do otherwise, each with a pointer to its field; empty when it can stand.
  * The service's own phases must fit it.

@@ -168,6 +168,8 @@ test("what practitioners do otherwise is kept, followed and dropped with those w
   expect(await change(id, { practitioner_ids: [eleni] })).toMatchObject({ practitioner_overrides: [ofEleni] });
   const back = await change(id, { practitioner_ids: [eleni, nikos] });
   expect(back.practitioner_overrides).toEqual([ofEleni]);
+  const slower = { ...ofEleni, duration_minutes: 50, price_minor: 0, buffer_before_minutes: null };
+  expect(await change(id, { practitioner_overrides: [slower] })).toMatchObject({ practitioner_overrides: [slower] });
   expect(await change(id, { practitioner_overrides: [] })).toMatchObject({
     practitioner_ids: [eleni, nikos],
     practitioner_overrides: [],

@@ -6,7 +6,7 @@ import type { Transaction } from "../platform/database.ts";
 import { requireVersion, stale } from "../platform/http/conditions.ts";
 import { newId } from "../platform/ids.ts";
 import { defaultPhases, faultsOfPhases, isDefault, nothingNamed, type Phase } from "./check-phases.ts";
-import { faultsOfOverrides, type PractitionerOverride, saysSomething } from "./practitioner-override.ts";
+import { faultsOfOverrides, type PractitionerOverride } from "./practitioner-override.ts";
 import type { newService, serviceChange } from "./schemas.ts";
 import {
   deletePhases,
@@ -50,7 +50,7 @@ export async function offerService(tx: Transaction, wanted: NewService, now: Tem
   const [, , , , offered] = await Promise.all([
     insertService(tx, id, service, now),
     replaceServiceClinics(tx, id, service.clinic_ids),
-    replaceServicePractitioners(tx, id, service.practitioner_ids, service.practitioner_overrides.filter(saysSomething)),
+    replaceServicePractitioners(tx, id, service.practitioner_ids, service.practitioner_overrides),
     insertPhases(tx, id, service.phases),
     findService(tx, id),
   ]);
@@ -79,7 +79,7 @@ export async function changeService(
   const [current, , , , , updated] = await Promise.all([
     updateService(tx, id, found.version, service, now),
     replaceServiceClinics(tx, id, service.clinic_ids),
-    replaceServicePractitioners(tx, id, service.practitioner_ids, service.practitioner_overrides.filter(saysSomething)),
+    replaceServicePractitioners(tx, id, service.practitioner_ids, service.practitioner_overrides),
     deletePhases(tx, id),
     insertPhases(tx, id, service.phases),
     findService(tx, id),

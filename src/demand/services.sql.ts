@@ -25,6 +25,7 @@ export interface ServiceRow extends ServiceFields {
   version: number;
   clinic_ids: string[];
   practitioner_ids: string[];
+  /** Of those who do anything otherwise; one that says nothing is the same as none. */
   practitioner_overrides: PractitionerOverride[];
   phases: Phase[];
 }

@@ -24,7 +24,7 @@ export async function openClinic(
   now: Temporal.Instant,
 ): Promise<ClinicRow> {
   const { name, timezone } = wanted;
-  const country = wanted.country === undefined ? await findHomeCountry(tx) : wanted.country;
+  const country = await findHomeCountry(tx);
   return await insertClinic(tx, newId(), changed<ClinicFields>({ ...unsaid, name, timezone, country }, wanted), now);
 }
 
