@@ -5,6 +5,7 @@ import { notFound } from "../core/errors.ts";
 import type { Transaction } from "../platform/database.ts";
 import { requireVersion, stale } from "../platform/http/conditions.ts";
 import { newId } from "../platform/ids.ts";
+import { rulesChanged } from "./announce-slots.ts";
 import {
   findPractitioner,
   insertPractitioner,
@@ -59,5 +60,6 @@ export async function changePractitioner(
     findPractitioner(tx, id),
   ]);
   if (!resource) throw stale();
+  await rulesChanged(tx, { resourceIds: [id] }, now, found.clinic_ids);
   return practitioner!;
 }

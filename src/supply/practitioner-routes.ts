@@ -60,6 +60,7 @@ export function practitionerRoutes(app: App, house: House): void {
       const practitioner = await house.postgres.write(caller.organizationId, (tx) =>
         changePractitioner(tx, params.id, body, expectedVersion(request), house.now()),
       );
+      house.wake(caller.organizationId);
       return withEtag(reply, practitioner);
     },
   );

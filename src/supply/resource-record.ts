@@ -5,6 +5,7 @@ import { notFound } from "../core/errors.ts";
 import type { Transaction } from "../platform/database.ts";
 import { requireVersion, stale } from "../platform/http/conditions.ts";
 import { newId } from "../platform/ids.ts";
+import { rulesChanged } from "./announce-slots.ts";
 import { leavePoolsElsewhere } from "./pools.sql.ts";
 import { findResource, insertResource, type ResourceRow, updateResource } from "./resources.sql.ts";
 import type { newResource, resourceChange } from "./schemas.ts";
@@ -38,5 +39,6 @@ export async function changeResource(
   const updated = await updateResource(tx, id, found.version, changed(found, change), now);
   if (!updated) throw stale();
   if (updated.clinic_id !== found.clinic_id) await leavePoolsElsewhere(tx, id, updated.clinic_id, now);
+  await rulesChanged(tx, { resourceIds: [id] }, now, [found.clinic_id]);
   return updated;
 }

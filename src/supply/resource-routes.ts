@@ -64,6 +64,7 @@ export function resourceRoutes(app: App, house: House): void {
       const resource = await house.postgres.write(caller.organizationId, (tx) =>
         changeResource(tx, params.id, body, expectedVersion(request), house.now()),
       );
+      house.wake(caller.organizationId);
       return withEtag(reply, resource);
     },
   );

@@ -206,7 +206,8 @@ test("a change is judged by the whole that it leaves", async () => {
 test("a removed rule is gone with its breaks; a stale removal is refused", async () => {
   const { id } = await add({ breaks: [{ start_local: "12:00", end_local: "12:30" }] });
   await change(id, { label: "Moved on" });
-  const remove = (expected: number | null) => organization.write((tx) => removeScheduleRule(tx, id, expected));
+  const remove = (expected: number | null) =>
+    organization.write((tx) => removeScheduleRule(tx, id, expected, organization.now));
   await expect(remove(1)).rejects.toMatchObject({ code: "version_mismatch" });
   await remove(2);
   expect(await find(id)).toBeUndefined();

@@ -5,6 +5,7 @@ import { DomainError, notFound } from "../core/errors.ts";
 import type { Transaction } from "../platform/database.ts";
 import { requireVersion, stale } from "../platform/http/conditions.ts";
 import { newId } from "../platform/ids.ts";
+import { rulesChanged } from "./announce-slots.ts";
 import { faultsOfHours, type RuleHours } from "./check-schedule-rule.ts";
 import { requireAddable, requirePlace } from "./rule-place.ts";
 import type { RuleScope } from "./rule-place.sql.ts";
@@ -61,6 +62,7 @@ export async function addScheduleRule(
     insertBreaks(tx, id, rule.breaks),
     findScheduleRule(tx, id),
   ]);
+  await rulesChanged(tx, { resourceIds: [resourceId] }, now);
   return added!;
 }
 
@@ -87,15 +89,22 @@ export async function changeScheduleRule(
     findScheduleRule(tx, id),
   ]);
   if (!current) throw stale();
+  await rulesChanged(tx, { resourceIds: [found.resource_id] }, now, [found.clinic_id]);
   return updated!;
 }
 
 /** Removes a rule; what was booked under it stays booked. Throws `not_found` or `version_mismatch`. */
-export async function removeScheduleRule(tx: Transaction, id: string, expected: number | null): Promise<void> {
+export async function removeScheduleRule(
+  tx: Transaction,
+  id: string,
+  expected: number | null,
+  now: Temporal.Instant,
+): Promise<void> {
   const found = await findScheduleRule(tx, id);
   if (!found) throw notFound("/id", "schedule rule");
   requireVersion(expected, found);
   if (!(await deleteScheduleRule(tx, id, found.version))) throw stale();
+  await rulesChanged(tx, { resourceIds: [found.resource_id] }, now, [found.clinic_id]);
 }
 
 /** The wanted fields as they are stored. */
