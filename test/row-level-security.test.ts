@@ -37,6 +37,8 @@ async function fillTables(): Promise<void> {
   );
   const breaks = [{ start_local: "13:00", end_local: "13:30" }];
   await server.as("admin").send("PATCH", `/schedule-rules/${server.ids.ruleId}`, { breaks });
+  const { clinicId, roomId } = server.ids;
+  await server.as("admin").post("/pools", { clinic_id: clinicId, name: "Rooms", resource_ids: [roomId] });
   await desk.post(`/appointments/${body.appointment.id}/check-in`);
   await desk.post(`/payments/${body.payment.id}/entries`, { kind: "receipt", amount_minor: 1, method: "cash" });
 }
