@@ -5,6 +5,7 @@ import { checkZonesCommand } from "./check-zones.ts";
 import { foundCommand } from "./found.ts";
 import { generateSlotsCommand } from "./generate-slots.ts";
 import { importCommand } from "./import.ts";
+import { importLegacyCommand } from "./import-legacy.ts";
 import { migrateCommand } from "./migrate.ts";
 import { note } from "./output.ts";
 import { schemaCommand } from "./schema.ts";
@@ -27,6 +28,7 @@ for (const command of [
   seedCommand,
   generateSlotsCommand,
   importCommand,
+  importLegacyCommand,
   verifyCommand,
   checkZonesCommand,
   schemaCommand,

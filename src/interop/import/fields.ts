@@ -86,7 +86,7 @@ export const subjectOf = {
   appointments: "appointment",
   visits: "visit",
 } as const satisfies Record<Kind, string>;
-export type Subject = (typeof subjectOf)[Kind] | "clinic" | "service" | "schedule_rule";
+export type Subject = (typeof subjectOf)[Kind] | "clinic" | "service" | "schedule_rule" | "schedule_exception";
 
 /** The names that a mapping may give to its fields for this kind. */
 export function fieldNames(kind: Kind): string[] {
