@@ -20,7 +20,7 @@ export const exceptionTones: Record<ExceptionLook, Tone> = {
 
 /** What an exception blocks or opens of one date, beside the windows that it lies on. */
 export function ExceptionBlock({ piece, edit }: { piece: ExceptionPiece; edit: () => void }) {
-  const { exception, from, to } = piece;
+  const { exception, from, to, depth } = piece;
   const { formats } = useDesk();
   const words = useExceptionWords();
   const look = lookOf(exception);
@@ -30,7 +30,7 @@ export function ExceptionBlock({ piece, edit }: { piece: ExceptionPiece; edit: (
     <button
       type="button"
       className={`week-exception is-${exceptionTones[look]}`}
-      style={{ "--from": from, "--to": to } as CSSProperties}
+      style={{ "--from": from, "--to": to, "--depth": depth } as CSSProperties}
       aria-label={formats.line([words.kind(exception), words.when(exception), ...facts])}
       // A press here draws no window.
       onPointerDown={(down: PointerEvent) => down.stopPropagation()}

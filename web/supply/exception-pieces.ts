@@ -1,24 +1,29 @@
 import type { ScheduleException } from "../api/types.ts";
 import { addDays, dateIn, dayStartIn, wallOf } from "../text/days.ts";
-import { type Piece, splitByDate } from "./wall-minutes.ts";
+import { type Piece, splitByDate, stacked } from "./wall-minutes.ts";
 
 export interface ExceptionPiece extends Piece {
   exception: ScheduleException;
+  depth: number;
 }
 
-/** What the exceptions draw on these dates on the wall clock of `zone`, in the order of their creation: later ones decide. */
+/** What the exceptions draw on these dates on the wall clock of `zone`, in the order in which they are laid on one another. */
 export function exceptionPieces(exceptions: ScheduleException[], dates: string[], zone: string): ExceptionPiece[] {
   const begin = `${dates[0]!}T00:00`;
   const end = `${addDays(dates.at(-1)!, 1)}T00:00`;
-  return exceptions
-    .toSorted((one, other) => one.created_at.localeCompare(other.created_at))
-    .flatMap((exception) => {
-      // One that lasts for years is cut to what is shown before it is split into dates.
-      const from = later(wallOf(exception.starts_at, zone), begin);
-      const to = earlier(wallOf(exception.ends_at, zone), end);
-      return from < to ? splitByDate(from, to).map((piece) => ({ ...piece, exception })) : [];
-    });
+  const pieces = exceptions.toSorted(byLayer).flatMap((exception) => {
+    // One that lasts for years is cut to what is shown before it is split into dates.
+    const from = later(wallOf(exception.starts_at, zone), begin);
+    const to = earlier(wallOf(exception.ends_at, zone), end);
+    return from < to ? splitByDate(from, to).map((piece) => ({ ...piece, exception })) : [];
+  });
+  return stacked(pieces);
 }
+
+/** Holidays lie below all others; of two others the one made later lies above and decides. */
+const byLayer = (one: ScheduleException, other: ScheduleException) =>
+  Number(lookOf(other) === "holiday") - Number(lookOf(one) === "holiday") ||
+  one.created_at.localeCompare(other.created_at);
 
 // Wall times of one form sort as text.
 const later = (one: string, other: string) => (one > other ? one : other);

@@ -88,7 +88,7 @@ function Content({ doing, start, resource, dates, rules, exceptions }: HoursDial
           done={done}
         />
       );
-    case "slots":
+    default:
       return <GenerateSlotsForm resourceId={resource.id} done={done} />;
   }
 }

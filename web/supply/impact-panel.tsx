@@ -24,7 +24,10 @@ export function ImpactPanel({ impact }: { impact: Impact }) {
         {count > 0 && t("impact.strandedHint")}
       </Alert>
       {count > 0 && <StrandedTable stranded={impact.stranded} />}
-      <Group component="ul" gap="lg" className="plain-list" aria-label={t("impact.slots")}>
+      <Group gap="lg" component="ul" className="plain-list" aria-label={t("impact.slots")}>
+        <Text component="li" size="sm" fw={650}>
+          {t("impact.slots")}
+        </Text>
         {kinds.map((kind) => (
           <Text component="li" size="sm" key={kind} c={impact.slots[kind] === 0 ? "var(--quiet-text)" : ""}>
             {t(`hours.slots.${kind}`, { number: formats.number(impact.slots[kind]) })}
@@ -39,28 +42,26 @@ function StrandedTable({ stranded }: Pick<Impact, "stranded">) {
   const { t } = useTranslation();
   const { formats } = useDesk();
   return (
-    <Table.ScrollContainer minWidth={460} maxHeight={280} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+    <Table.ScrollContainer minWidth={280} maxHeight={280} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table withTableBorder striped aria-label={t("impact.appointments")}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{t("impact.time")}</Table.Th>
-            <Table.Th>{t("impact.patient")}</Table.Th>
+            <Table.Th>{t("impact.appointment")}</Table.Th>
             <Table.Th>{t("impact.why")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {stranded.map((appointment) => (
             <Table.Tr key={appointment.appointment_id}>
-              <Table.Td className="number">
-                {formats.moment(appointment.starts_at)}
-                <Text size="xs" c="var(--quiet-text)">
-                  <bdi>{appointment.booking_id}</bdi>
-                </Text>
-              </Table.Td>
               <Table.Th scope="row">
-                <bdi>{appointment.patient_name}</bdi>
+                <Text size="sm" fw={650}>
+                  <bdi>{appointment.patient_name}</bdi>
+                </Text>
+                <Text size="sm" className="number">
+                  {formats.moment(appointment.starts_at)}
+                </Text>
                 <Text size="xs" c="var(--quiet-text)">
-                  <bdi>{appointment.service_name}</bdi>
+                  {formats.line([appointment.service_name, appointment.booking_id])}
                 </Text>
               </Table.Th>
               <Table.Td>

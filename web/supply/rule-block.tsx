@@ -8,12 +8,14 @@ import type { useWeekDrag } from "./use-week-drag.ts";
 
 interface RuleBlockProps {
   piece: RulePiece;
+  /** Whether an exception stands beside it. */
+  narrow: boolean;
   drag: ReturnType<typeof useWeekDrag> | null;
   edit: () => void;
 }
 
 /** One window on one date, with its breaks. A press opens it; it can be moved, and its ends pulled. */
-export function RuleBlock({ piece, drag, edit }: RuleBlockProps) {
+export function RuleBlock({ piece, narrow, drag, edit }: RuleBlockProps) {
   const { rule, from, to, depth, breaks } = piece;
   const { t } = useTranslation();
   const { formats } = useDesk();
@@ -34,6 +36,7 @@ export function RuleBlock({ piece, drag, edit }: RuleBlockProps) {
       aria-label={formats.line([formats.weekday(rule.weekday), time, ...facts, ...breaks.map(words.pause)])}
       data-before={piece.begins ? undefined : true}
       data-after={piece.ends ? undefined : true}
+      data-narrow={narrow || undefined}
       data-movable={drag ? true : undefined}
       onPointerDown={pull("whole")}
       onClick={open}

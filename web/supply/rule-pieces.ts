@@ -1,6 +1,6 @@
 import type { ScheduleRule } from "../api/types.ts";
 import { addDays, addWallMinutes, instantOf, isoWeekdayOf, wallOf } from "../text/days.ts";
-import { breakMinutesOf, endMinuteOf, minuteOf, type Piece, splitByDate } from "./wall-minutes.ts";
+import { breakMinutesOf, endMinuteOf, minuteOf, type Piece, splitByDate, stacked } from "./wall-minutes.ts";
 
 export interface RulePiece extends Piece {
   rule: ScheduleRule;
@@ -24,7 +24,7 @@ export function rulePieces(rules: ScheduleRule[], dates: string[], zone: string)
   const pieces = rules.flatMap((rule) =>
     around.filter((date) => beginsOn(rule, date)).flatMap((date) => piecesOfWindow(rule, date, zone)),
   );
-  return stacked(pieces.filter(({ date }) => dates.includes(date)));
+  return stacked(pieces.filter(({ date }) => dates.includes(date)).toSorted(byPriority));
 }
 
 function piecesOfWindow(rule: ScheduleRule, date: string, zone: string): Omit<RulePiece, "depth">[] {
@@ -47,15 +47,5 @@ function wallIn(zone: string, date: string, minute: number, own: string): string
   return instant === null ? wall : wallOf(instant, zone);
 }
 
-function stacked(pieces: Omit<RulePiece, "depth">[]): RulePiece[] {
-  const order = pieces.toSorted(
-    (one, other) =>
-      one.rule.priority - other.rule.priority || one.date.localeCompare(other.date) || one.from - other.from,
-  );
-  const placed: RulePiece[] = [];
-  for (const piece of order) {
-    const below = placed.filter((other) => other.date === piece.date && other.from < piece.to && piece.from < other.to);
-    placed.push({ ...piece, depth: 1 + Math.max(-1, ...below.map(({ depth }) => depth)) });
-  }
-  return placed;
-}
+const byPriority = (one: Omit<RulePiece, "depth">, other: Omit<RulePiece, "depth">) =>
+  one.rule.priority - other.rule.priority || one.date.localeCompare(other.date) || one.from - other.from;

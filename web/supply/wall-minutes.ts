@@ -59,3 +59,20 @@ export function hoursAround(pieces: Piece[]): { from: number; to: number } {
   const to = Math.max(18 * 60, ...parts.map((piece) => piece.to + 60));
   return { from: Math.max(0, Math.floor(from / 60)), to: Math.min(24, Math.ceil(to / 60)) };
 }
+
+/** Pieces in the order in which they are drawn, each with the number of those that lie below it. */
+export function stacked<One extends Piece>(pieces: One[]): (One & { depth: number })[] {
+  const placed: (One & { depth: number })[] = [];
+  for (const piece of pieces) {
+    const below = placed.filter((other) => other.date === piece.date && overlap(other, piece));
+    placed.push({ ...piece, depth: 1 + Math.max(-1, ...below.map(({ depth }) => depth)) });
+  }
+  return placed;
+}
+
+/** Whether two pieces of one date have a minute in common. */
+export const overlap = (one: Piece, other: Piece): boolean => one.from < other.to && other.from < one.to;
+
+/** Where a reader of the week looks first: the earliest beginning, in minutes. */
+export const firstBeginning = (pieces: Piece[]): number =>
+  Math.min(...pieces.filter(({ begins, from }) => begins && from > 0).map(({ from }) => from), 24 * 60);

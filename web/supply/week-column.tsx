@@ -8,7 +8,7 @@ import type { ExceptionPiece } from "./exception-pieces.ts";
 import { RuleBlock } from "./rule-block.tsx";
 import type { RulePiece } from "./rule-pieces.ts";
 import type { Ghost, useWeekDrag } from "./use-week-drag.ts";
-import { dayMinutes, endMinuteOf, minuteOf, timeOf } from "./wall-minutes.ts";
+import { dayMinutes, endMinuteOf, minuteOf, overlap, timeOf } from "./wall-minutes.ts";
 import type { WeekActions } from "./week-grid.tsx";
 
 interface WeekColumnProps {
@@ -46,7 +46,13 @@ export function WeekColumn({ date, rules, exceptions, drag, actions }: WeekColum
       >
         {closed && <span className="sr-only">{t("week.nothing")}</span>}
         {rules.map((piece) => (
-          <RuleBlock key={piece.rule.id} piece={piece} drag={drag} edit={() => actions.editRule(piece.rule)} />
+          <RuleBlock
+            key={piece.rule.id}
+            piece={piece}
+            narrow={exceptions.some((other) => overlap(piece, other))}
+            drag={drag}
+            edit={() => actions.editRule(piece.rule)}
+          />
         ))}
         {exceptions.map((piece) => (
           <ExceptionBlock key={piece.exception.id} piece={piece} edit={() => actions.editException(piece.exception)} />

@@ -1,12 +1,12 @@
 import "./week-grid.css";
 import { useTranslation } from "react-i18next";
-import type { CSSProperties } from "react";
+import { useEffect, useRef, type CSSProperties } from "react";
 import type { ScheduleException, ScheduleRule } from "../api/types.ts";
 import { useClinic, useDesk } from "../shell/desk.tsx";
 import type { ExceptionPiece } from "./exception-pieces.ts";
 import type { RulePiece } from "./rule-pieces.ts";
 import { type Ghost, useWeekDrag } from "./use-week-drag.ts";
-import { hoursAround } from "./wall-minutes.ts";
+import { firstBeginning, hoursAround } from "./wall-minutes.ts";
 import { WeekColumn } from "./week-column.tsx";
 
 export interface WeekActions {
@@ -38,16 +38,20 @@ export function WeekGrid({ dates, rules, exceptions, actions }: WeekGridProps) {
     end: (ghost) =>
       ghost.kind === "new" ? actions.addRule(ghost.date, ghost.from, ghost.to) : actions.dropRule(ghost),
   });
+  const place = useRef<HTMLDivElement>(null);
+  const first = firstBeginning([...rules, ...exceptions]) / 60;
+  useEffect(() => {
+    if (place.current) place.current.scrollTop = scrollFor(place.current, first - hours.from);
+  }, [first, hours.from]);
   const mayChange = may("changeScheduleRule");
   const style = { "--first-hour": hours.from, "--hours": hours.to - hours.from } as CSSProperties;
   return (
     <div
+      ref={place}
       className="week"
       style={style}
       role="group"
       aria-label={t("week.grid", { zone: clinic.timezone })}
-      // A long week scrolls within itself, also by keyboard.
-      tabIndex={0}
       data-dragging={drag.ghost ? true : undefined}
     >
       <HourScale from={hours.from} to={hours.to} />
@@ -65,11 +69,18 @@ export function WeekGrid({ dates, rules, exceptions, actions }: WeekGridProps) {
   );
 }
 
+/** So that half an hour of what lies before is seen as well. */
+function scrollFor(grid: HTMLElement, hours: number): number {
+  const hour = grid.querySelector<HTMLElement>(".week-hour")?.offsetHeight ?? 0;
+  return Math.max(0, (hours - 0.5) * hour);
+}
+
 function HourScale({ from, to }: { from: number; to: number }) {
   const { formats } = useDesk();
   const hours = Array.from({ length: to - from }, (_, index) => from + index);
   return (
     <div className="week-scale" aria-hidden>
+      <span className="week-corner" />
       {hours.map((hour) => (
         <span key={hour} className="week-hour">
           {formats.clock(`${String(hour).padStart(2, "0")}:00`)}
