@@ -247,6 +247,23 @@ describe("every zone agrees with Temporal, 1990 to 2040", () => {
     expect(changes).toBeGreaterThan(5_000);
   });
 
+  test("around each new year, where one table ends and the next begins", () => {
+    for (const zone of [
+      "Europe/Athens",
+      "Pacific/Kiritimati",
+      "Pacific/Pago_Pago",
+      "Pacific/Apia",
+      "Africa/Casablanca",
+    ])
+      for (let year = 1974; year <= 2100; year++) {
+        const newYear = epochMinuteOf(instant(`${year}-01-01T00:00Z`));
+        for (let minute = newYear - 2_880; minute < newYear + 8_640; minute += 1_439) {
+          expectSameMinute(minute, zone);
+          expectSameWall(instantOfMinute(minute).toZonedDateTimeISO("UTC").toPlainDateTime(), zone);
+        }
+      }
+  });
+
   test("and with the host's own calendar, which Temporal does not touch", () => {
     for (const zone of zones.filter((_, i) => i % 8 === 0)) {
       const format = new Intl.DateTimeFormat("en-CA-u-hc-h23", {
