@@ -17,12 +17,19 @@ export interface Furnished extends TestClinic {
   paymentId: string;
   tokenId: string;
   poolId: string;
+  exceptionId: string;
+  timeOffId: string;
 }
 
 /** Books an appointment and makes a token, so that every path has something to name. */
 export async function furnish(admin: Client, ids: TestClinic): Promise<Furnished> {
   const { body } = await admin.post<Booked>("/appointments", wishAt(ids, "2026-11-18T12:00:00Z"));
   const token = await admin.post<{ id: string }>("/tokens", { name: "sample" });
+  const [resource_id] = ids.practitionerIds;
+  const during = { resource_id, from: "2030-01-01", to: "2030-01-02" };
+  const blocked = { kind: "blocked", clinic_id: ids.clinicId, ...during };
+  const exception = await admin.post<{ id: string }>("/schedule-exceptions", blocked);
+  const timeOff = await admin.post<{ id: string }>("/time-off-requests", during);
   const inPool = { clinic_id: ids.clinicId, resource_ids: [ids.roomId] };
   const pool = await admin.post<{ id: string }>("/pools", { name: "Rooms", ...inPool });
   return {
@@ -31,6 +38,8 @@ export async function furnish(admin: Client, ids: TestClinic): Promise<Furnished
     visitId: body.visit.id,
     paymentId: body.payment.id,
     tokenId: token.body.id,
+    exceptionId: exception.body.id,
+    timeOffId: timeOff.body.id,
     poolId: pool.body.id,
   };
 }
@@ -136,6 +145,37 @@ export function sampleCalls(ids: Furnished): Record<Operation, SampleCall> {
     changeScheduleRule: patch(`/schedule-rules/${ruleId}`, { label: "Night" }),
     deleteScheduleRule: { method: "DELETE", path: `/schedule-rules/${ruleId}` },
     listHolidays: get(`/holidays?clinic_id=${clinicId}&year=2026`),
+    listScheduleExceptions: get(
+      `/schedule-exceptions?clinic_id=${clinicId}&resource_id=${practitionerId}&kind=blocked&source=manual&${day}`,
+    ),
+    readScheduleException: get(`/schedule-exceptions/${ids.exceptionId}`),
+    createScheduleException: post("/schedule-exceptions", {
+      kind: "available",
+      source: "manual",
+      resource_id: practitionerId,
+      clinic_id: clinicId,
+      service_id: serviceId,
+      room_id: roomId,
+      from: "2030-03-02",
+      to: "2030-03-03T12:00:00+02:00",
+      timezone: "Europe/Athens",
+      reason: "Open day",
+      lanes: 1,
+      slot_minutes: 30,
+    }),
+    changeScheduleException: patch(`/schedule-exceptions/${ids.exceptionId}`, { reason: "Changed", to: "2030-01-03" }),
+    deleteScheduleException: { method: "DELETE", path: `/schedule-exceptions/${ids.exceptionId}` },
+    listTimeOffRequests: get(`/time-off-requests?resource_id=${practitionerId}&status=pending&${day}`),
+    readTimeOffRequest: get(`/time-off-requests/${ids.timeOffId}`),
+    createTimeOffRequest: post("/time-off-requests", {
+      resource_id: practitionerId,
+      from: "2030-05-02",
+      to: "2030-05-04",
+      timezone: "Europe/Athens",
+      reason: "Holiday",
+    }),
+    approveTimeOffRequest: post(`/time-off-requests/${ids.timeOffId}/approve`, { notes: "Two\nlines" }),
+    denyTimeOffRequest: post(`/time-off-requests/${ids.timeOffId}/deny`, { notes: "Two\nlines" }),
     listSlots: get(`/slots?clinic_id=${clinicId}&resource_id=${practitionerId}&status=available&limit=5&${instants}`),
     generateSlots: post("/slots/generate", {
       clinic_id: clinicId,

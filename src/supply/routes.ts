@@ -5,8 +5,10 @@ import { holidayRoutes } from "./holiday-routes.ts";
 import { poolRoutes } from "./pool-routes.ts";
 import { practitionerRoutes } from "./practitioner-routes.ts";
 import { resourceRoutes } from "./resource-routes.ts";
+import { scheduleExceptionRoutes } from "./schedule-exception-routes.ts";
 import { scheduleRuleRoutes } from "./schedule-rule-routes.ts";
 import { slotRoutes } from "./slot-routes.ts";
+import { timeOffRoutes } from "./time-off-routes.ts";
 
 export function supplyRoutes(app: App, house: House): void {
   clinicRoutes(app, house);
@@ -15,5 +17,7 @@ export function supplyRoutes(app: App, house: House): void {
   resourceRoutes(app, house);
   holidayRoutes(app, house);
   scheduleRuleRoutes(app, house);
+  scheduleExceptionRoutes(app, house);
+  timeOffRoutes(app, house);
   slotRoutes(app, house);
 }

@@ -6,6 +6,8 @@ import type { App } from "../platform/http/app.ts";
 import { once } from "../platform/http/once.ts";
 import type { House } from "../platform/house.ts";
 import { pageOf, readCursor } from "../platform/paging.ts";
+import { addition, alteration, removal } from "./planned-rule.ts";
+import { previewChange } from "./preview-change.ts";
 import { addScheduleRule, changeScheduleRule, removeScheduleRule } from "./schedule-rule-record.ts";
 import { findScheduleRule, listScheduleRules, type ScheduleRuleRow } from "./schedule-rules.sql.ts";
 import * as schemas from "./schemas.ts";
@@ -19,13 +21,21 @@ export function scheduleRuleRoutes(app: App, house: House): void {
     "/api/v1/schedule-rules",
     {
       config: { operation: "createScheduleRule" },
-      schema: { body: schemas.newScheduleRule, response: { 201: schemas.scheduleRule } },
+      schema: {
+        querystring: schemas.preview,
+        body: schemas.newScheduleRule,
+        response: { 200: schemas.impact, 201: schemas.scheduleRule },
+      },
     },
     async (request, reply) => {
+      const { caller, body, query } = request;
+      if (query.preview === "true") return await previewChange(house, caller.organizationId, addition(body));
       reply.code(201);
-      return await once(house, request, reply, ({ postgres, now }) =>
-        postgres.write(request.caller.organizationId, (tx) => addScheduleRule(tx, request.body, now())),
-      );
+      return await once(house, request, reply, async ({ postgres, now, wake }) => {
+        const rule = await postgres.write(caller.organizationId, (tx) => addScheduleRule(tx, body, now()));
+        wake(caller.organizationId);
+        return rule;
+      });
     },
   );
 
@@ -33,25 +43,41 @@ export function scheduleRuleRoutes(app: App, house: House): void {
     "/api/v1/schedule-rules/:id",
     {
       config: { operation: "changeScheduleRule" },
-      schema: { params: one, body: schemas.scheduleRuleChange, response: { 200: schemas.scheduleRule } },
+      schema: {
+        params: one,
+        querystring: schemas.preview,
+        body: schemas.scheduleRuleChange,
+        response: { 200: z.union([schemas.scheduleRule, schemas.impact]) },
+      },
     },
     async (request, reply) => {
-      const { caller, params, body } = request;
+      const { caller, params, body, query } = request;
+      const expected = expectedVersion(request);
+      if (query.preview === "true")
+        return await previewChange(house, caller.organizationId, alteration(params.id, body, expected));
       const rule = await house.postgres.write(caller.organizationId, (tx) =>
-        changeScheduleRule(tx, params.id, body, expectedVersion(request), house.now()),
+        changeScheduleRule(tx, params.id, body, expected, house.now()),
       );
+      house.wake(caller.organizationId);
       return withEtag(reply, rule);
     },
   );
 
   app.delete(
     "/api/v1/schedule-rules/:id",
-    { config: { operation: "deleteScheduleRule" }, schema: { params: one, response: { 204: z.null() } } },
+    {
+      config: { operation: "deleteScheduleRule" },
+      schema: { params: one, querystring: schemas.preview, response: { 200: schemas.impact, 204: z.null() } },
+    },
     async (request, reply) => {
-      const { caller, params } = request;
+      const { caller, params, query } = request;
+      const expected = expectedVersion(request);
+      if (query.preview === "true")
+        return await previewChange(house, caller.organizationId, removal(params.id, expected));
       await house.postgres.write(caller.organizationId, (tx) =>
-        removeScheduleRule(tx, params.id, expectedVersion(request)),
+        removeScheduleRule(tx, params.id, expected, house.now()),
       );
+      house.wake(caller.organizationId);
       return reply.code(204).send();
     },
   );
