@@ -108,6 +108,11 @@ test("Sri Lanka keeps every full moon", async () => {
   expect(found[0]!.names).toEqual({ en: "New Year's Day", local: "නව වසර" });
 });
 
+test("of Sri Lanka one year alone is known, because the library repeats its moons every year", async () => {
+  const refused = { errors: [{ pointer: "/year", detail: "Of LK, only the holidays of 2026 are known." }] };
+  await expect(askHolidays("LK", null, 2027)).rejects.toMatchObject({ code: "invalid_request", ...refused });
+});
+
 test("names are the country's own, with the English ones beside", async () => {
   const [newYear] = await askHolidays("GR", null, 2026);
   expect(newYear).toMatchObject({ name: "Πρωτοχρονιά", names: { en: "New Year's Day", local: "Πρωτοχρονιά" } });

@@ -6,6 +6,9 @@ import type { House } from "../platform/house.ts";
 import { findHolidayPlace, selectClosures } from "./holidays.sql.ts";
 import { closureOf, type Holiday, holidaysOf } from "./holidays.ts";
 
+/** Countries whose moon days the library has as dates of one year, and gives for every year. */
+const onlyYears: Readonly<Record<string, number>> = { LK: 2026 };
+
 /** Longer than any holiday that begins in December. */
 const overhangDays = 31;
 
@@ -13,7 +16,7 @@ const overhangDays = 31;
  * The holidays that begin in a year in the clinic's country and region, each with the closure that somebody confirmed for it.
  *
  * Suggestions: the library errs, and countries move their holidays. Throws `not_found` for an unknown clinic, and `invalid_request`
- * for one without a country or in a place of which nothing is known, all on `/clinic_id`.
+ * for one without a country or in a place of which nothing is known, all on `/clinic_id`; for a year of which nothing is, on `/year`.
  */
 export async function suggestHolidays(house: House, organizationId: string, clinicId: string, year: number) {
   const { place, closures } = await house.postgres.read(organizationId, async (database) => {
@@ -34,7 +37,7 @@ export async function suggestHolidays(house: House, organizationId: string, clin
 
 /**
  * What date-holidays says about a country (`GR`), and within it about a state (`BY`) or a district of one (`BY-A`). Throws
- * `invalid_request` for a place that it does not know.
+ * `invalid_request` for a place or a year that it does not know.
  */
 export async function askHolidays(country: string, region: string | null, year: number): Promise<Holiday[]> {
   // Its tables take a fifth of a second and tens of megabytes: for those alone who ask.
@@ -42,6 +45,9 @@ export async function askHolidays(country: string, region: string | null, year: 
   const library = new Library(region === null ? country : `${country}-${region}`);
   if (!isKnown(library, country, region))
     throw fault("invalid_request", "/clinic_id", `No holidays are known for ${region ?? "the whole"} of ${country}.`);
+  const onlyYear = onlyYears[country] ?? year;
+  if (year !== onlyYear)
+    throw fault("invalid_request", "/year", `Of ${country}, only the holidays of ${onlyYear} are known.`);
   const [language = "en"] = library.getLanguages();
   // In this order: the library keeps the language of the last question.
   const local = library.getHolidays(year, language);
