@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { readLegacyFile } from "./read-legacy-file.ts";
 
 test.each([
-  ["[", "malformed", ""],
   ["[]", "invalid_request", ""],
   ['{"doctor": []}', "invalid_request", "/doctor"],
   ['{"zone": "Athens"}', "invalid_request", "/zone"],
@@ -12,4 +11,13 @@ test.each([
   expect(() => readLegacyFile(Buffer.from(text))).toThrow(
     expect.objectContaining({ code, errors: [expect.objectContaining({ pointer })] }),
   );
+});
+
+test.each(["[", "", "{"])("%j is not JSON", (text: string) => {
+  expect(() => readLegacyFile(Buffer.from(text))).toThrow(expect.objectContaining({ code: "malformed", errors: [] }));
+});
+
+test("what is not UTF-8 is not guessed", () => {
+  const latin = Buffer.from('{"source": "café"}', "latin1");
+  expect(() => readLegacyFile(latin)).toThrow(expect.objectContaining({ code: "malformed" }));
 });

@@ -1,4 +1,4 @@
-import { DomainError, fault } from "../../core/errors.ts";
+import { DomainError } from "../../core/errors.ts";
 import { faultsOfIssues } from "./faults.ts";
 import { type LegacyFile, legacyFile } from "./legacy-shapes.ts";
 
@@ -15,7 +15,7 @@ function parse(bytes: Uint8Array): unknown {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError)
-      throw fault("malformed", "", `The file is not JSON in UTF-8: ${error.message}`);
+      throw new DomainError("malformed", `The file is not JSON in UTF-8: ${error.message}`);
     throw error;
   }
 }
