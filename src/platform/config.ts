@@ -6,6 +6,7 @@ const environment = z.object({
   DATABASE_URL: z.string().optional(),
   DATA_DIR: z.string().default("./data"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  KEEP_INVENTORY: z.enum(["true", "false"]).default("true"),
 });
 
 export interface Config {
@@ -15,6 +16,8 @@ export interface Config {
   databaseUrl: string | undefined;
   dataDir: string;
   logLevel: string;
+  /** Whether this process makes slots anew when rules change and days pass. */
+  keepsInventory: boolean;
 }
 
 /** Reads the environment once, at the edge. Throws with the variable's name when a value is unusable. */
@@ -25,6 +28,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     const [issue] = parsed.error.issues;
     throw new Error(`${String(issue?.path[0])} is not usable: ${issue?.message}`);
   }
-  const { PORT, HOST, DATABASE_URL, DATA_DIR, LOG_LEVEL } = parsed.data;
-  return { port: PORT, host: HOST, databaseUrl: DATABASE_URL, dataDir: DATA_DIR, logLevel: LOG_LEVEL };
+  const { PORT, HOST, DATABASE_URL, DATA_DIR, LOG_LEVEL, KEEP_INVENTORY } = parsed.data;
+  return {
+    port: PORT,
+    host: HOST,
+    databaseUrl: DATABASE_URL,
+    dataDir: DATA_DIR,
+    logLevel: LOG_LEVEL,
+    keepsInventory: KEEP_INVENTORY === "true",
+  };
 }
