@@ -123,6 +123,7 @@ const server = await startServerProcess({
   port: await freePort(),
   program: join(process.cwd(), "dist", "tessera.mjs"),
   quiet: true,
+  environment: { KEEP_INVENTORY: "false" },
   nodeArguments: options.profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${options.profile}`],
 });
 try {

@@ -146,7 +146,7 @@ const server = await startServerProcess({
   port: await freePort(),
   program: join(process.cwd(), "dist", "tessera.mjs"),
   quiet: true,
-  environment: { LOG_LEVEL: options["log-level"] },
+  environment: { LOG_LEVEL: options["log-level"], KEEP_INVENTORY: "false" },
   nodeArguments: options.profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${options.profile}`],
 });
 try {

@@ -75,7 +75,7 @@ export async function openScene({
         name: "Consultation",
         duration_minutes: minutes,
         price_minor: 4_500,
-        max_future_days: 365,
+        max_future_days: 60,
         ...at,
       };
       const how = { practitioner_ids: [...practitionerIds], ...(phases === undefined ? {} : { phases }) };

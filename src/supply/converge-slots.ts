@@ -60,8 +60,8 @@ export async function convergeSlots(tx: Transaction, piece: Piece, now: Temporal
   const wanted = atomsOf(timetable, range).filter((atom) => clinicId === null || atom.clinicId === clinicId);
   const { removed, added, changed, blocked, unchanged } = differenceOf(slotsOf(stored), wanted, clinicId);
   await Promise.all([
-    removed.length > 0 && deleteSlots(tx, resourceId, groupsOf(removed)),
-    changed.length > 0 && updateSlots(tx, resourceId, groupsOf(changed)),
+    ...groupsOf(removed).map((group) => deleteSlots(tx, resourceId, group)),
+    ...groupsOf(changed).map((group) => updateSlots(tx, resourceId, group)),
     added.length > 0 && insertSlots(tx, resourceId, groupsOf(added, claimsOver(added, claims))),
     announceSlots(tx, resourceId, clinicsOf(removed, changed, added), now),
   ]);

@@ -39,54 +39,53 @@ export async function selectSlotGroups(
   );
 }
 
-// Under row-level security only a plain column bounds an index scan: the times are made before they are looked for.
-const given = `with given as materialized (
-    select g.lane, g.clinic_id, g.rule_id, g.is_open, g.held_claims, g.active_claims, to_timestamp(start * 60::float8) as starts_at,
-      to_timestamp((start + g.minutes) * 60::float8) as ends_at
-    from unnest($3::smallint[], $4::uuid[], $5::uuid[], $6::int[], $7::boolean[], $8::smallint[], $9::smallint[], $10::text[])
-        as g (lane, clinic_id, rule_id, minutes, is_open, held_claims, active_claims, starts),
-      unnest(string_to_array(g.starts, ',')::int[]) as start)`;
-
-const valuesOf = (tx: Transaction, resourceId: string, groups: readonly SlotGroup[]) => [
-  tx.organizationId,
-  resourceId,
-  groups.map(({ lane }) => lane),
-  groups.map(({ clinic_id }) => clinic_id),
-  groups.map(({ rule_id }) => rule_id),
-  groups.map(({ minutes }) => minutes),
-  groups.map(({ is_open }) => is_open),
-  groups.map(({ held_claims }) => held_claims),
-  groups.map(({ active_claims }) => active_claims),
-  groups.map(({ starts }) => starts),
-];
-
+/** Each is new; in any order. */
 export async function insertSlots(tx: Transaction, resourceId: string, groups: readonly SlotGroup[]): Promise<void> {
   await tx.rows(
-    `${given}
-     insert into slots (organization_id, resource_id, lane, starts_at, ends_at, clinic_id, rule_id, is_open, held_claims, active_claims)
-     select $1, $2, lane, starts_at, ends_at, clinic_id, rule_id, is_open, held_claims, active_claims from given`,
-    valuesOf(tx, resourceId, groups),
+    `insert into slots (organization_id, resource_id, lane, starts_at, ends_at, clinic_id, rule_id, is_open, held_claims, active_claims)
+     select $1, $2, g.lane, to_timestamp(start * 60::float8), to_timestamp((start + g.minutes) * 60::float8), g.clinic_id, g.rule_id,
+       g.is_open, g.held_claims, g.active_claims
+     from unnest($3::smallint[], $4::uuid[], $5::uuid[], $6::int[], $7::boolean[], $8::smallint[], $9::smallint[], $10::text[])
+         as g (lane, clinic_id, rule_id, minutes, is_open, held_claims, active_claims, starts),
+       unnest(string_to_array(g.starts, ',')::int[]) as start`,
+    [
+      tx.organizationId,
+      resourceId,
+      groups.map(({ lane }) => lane),
+      groups.map(({ clinic_id }) => clinic_id),
+      groups.map(({ rule_id }) => rule_id),
+      groups.map(({ minutes }) => minutes),
+      groups.map(({ is_open }) => is_open),
+      groups.map(({ held_claims }) => held_claims),
+      groups.map(({ active_claims }) => active_claims),
+      groups.map(({ starts }) => starts),
+    ],
   );
 }
 
+// An array is looked up in the index one by one, whatever the planner believes of a table that was never analyzed.
+const atStarts =
+  "starts_at = any (array (select to_timestamp(start * 60::float8) from unnest(string_to_array($4, ',')::int[]) as start))";
+
 /** Gives slots their rule, clinic and openness; who claims them stays. */
-export async function updateSlots(tx: Transaction, resourceId: string, groups: readonly SlotGroup[]): Promise<void> {
+export async function updateSlots(
+  tx: Transaction,
+  resourceId: string,
+  { lane, starts, is_open, rule_id, clinic_id }: SlotGroup,
+): Promise<void> {
   await tx.rows(
-    `${given}
-     update slots s set is_open = g.is_open, rule_id = g.rule_id, clinic_id = g.clinic_id from given g
-     where s.organization_id = $1 and s.resource_id = $2 and s.lane = g.lane and s.starts_at = g.starts_at`,
-    valuesOf(tx, resourceId, groups),
+    `update slots set is_open = $5, rule_id = $6, clinic_id = $7
+     where organization_id = $1 and resource_id = $2 and lane = $3 and ${atStarts}`,
+    [tx.organizationId, resourceId, lane, starts, is_open, rule_id, clinic_id],
   );
 }
 
 /** Never takes one that is booked or held. */
-export async function deleteSlots(tx: Transaction, resourceId: string, groups: readonly SlotGroup[]): Promise<void> {
+export async function deleteSlots(tx: Transaction, resourceId: string, { lane, starts }: SlotGroup): Promise<void> {
   await tx.rows(
-    `${given}
-     delete from slots s using given g
-     where s.organization_id = $1 and s.resource_id = $2 and s.lane = g.lane and s.starts_at = g.starts_at
-       and s.active_claims = 0 and s.held_claims = 0`,
-    valuesOf(tx, resourceId, groups),
+    `delete from slots where organization_id = $1 and resource_id = $2 and lane = $3 and active_claims = 0 and held_claims = 0
+       and ${atStarts}`,
+    [tx.organizationId, resourceId, lane, starts],
   );
 }
 
