@@ -42,6 +42,7 @@ export const api = {
   slots: collection("slots"),
   generateSlots: `${prefix}/slots/generate`,
   availability: collection("availability"),
+  explain: collection("availability/explain"),
   patients: collection("patients"),
   patient: member("patients"),
   appointments: collection("appointments"),

@@ -62,9 +62,10 @@ const questionOf = (query: {
   clinic_id: string;
   service_id: string;
   practitioner_id?: string | undefined;
+  patient_id?: string | undefined;
 }): Question => ({
   clinicId: query.clinic_id,
   serviceId: query.service_id,
   practitionerId: query.practitioner_id ?? null,
-  patientId: null,
+  patientId: query.patient_id ?? null,
 });

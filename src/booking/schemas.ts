@@ -95,6 +95,7 @@ export const availabilityQuery = z.strictObject({
   service_id: id,
   clinic_id: id,
   practitioner_id: id.optional(),
+  patient_id: id.optional().meta({ description: "Leaves out when this patient has other appointments" }),
   from: moment,
   to: moment,
   limit: z.coerce.number().int().min(1).max(200_000).default(1000),
@@ -105,6 +106,7 @@ export const explainQuery = z.strictObject({
   service_id: id,
   clinic_id: id,
   practitioner_id: id.optional(),
+  patient_id: id.optional(),
   starts_at: instant,
 });
 

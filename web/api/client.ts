@@ -67,13 +67,9 @@ export const client = {
     all<T.Slot>((cursor) => api.slots({ ...query, limit: 5000, cursor })),
   generateSlots: (body: T.SlotGeneration) => create<T.GeneratedSlots>(api.generateSlots, body),
 
-  findAvailability: (query: {
-    service_id: string;
-    clinic_id: string;
-    practitioner_id?: string | undefined;
-    from: string;
-    to: string;
-  }) => get<T.Availability>(api.availability({ ...query, limit: 5000 })),
+  findAvailability: (query: T.WishQuery & { from: string; to: string }) =>
+    get<T.Availability>(api.availability({ ...query, limit: 5000 })),
+  explain: (query: T.WishQuery & { starts_at: string }) => get<T.Explanation>(api.explain(query)),
 
   findPatients: (query: string, cursor?: string) =>
     get<T.PatientPage>(api.patients({ query: query || undefined, limit: 20, cursor })),

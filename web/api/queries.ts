@@ -80,6 +80,8 @@ export const queries = {
       queryKey: [areas.availability, query],
       queryFn: async () => (await client.findAvailability(query)).starts,
     }),
+  explanation: (query: Parameters<typeof client.explain>[0]) =>
+    queryOptions({ queryKey: [areas.availability, "explain", query], queryFn: () => client.explain(query) }),
   appointment: (id: string) =>
     queryOptions({ queryKey: [areas.appointment, id], queryFn: () => client.readAppointment(id) }),
 

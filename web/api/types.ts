@@ -50,6 +50,11 @@ export type ServiceChange = z.infer<typeof serviceChange>;
 export type ServicePage = z.infer<typeof servicePage>;
 
 export type Reason = z.infer<typeof supply.reason>;
+/** Who wants what where; whose part is missing is anybody's. */
+export type WishQuery = Pick<
+  z.input<typeof booking.explainQuery>,
+  "service_id" | "clinic_id" | "practitioner_id" | "patient_id"
+>;
 export type Explanation = z.infer<typeof booking.explanation>;
 export type Remedy = z.infer<typeof booking.remedy>;
 export type Start = z.infer<typeof booking.start>;

@@ -67,6 +67,7 @@ export function ConfirmStep({
             setFailure(null);
           }}
           zone={draft.clinic.timezone}
+          startsAt={command.starts_at}
         />
       )}
       <Group justify="space-between">

@@ -41,6 +41,7 @@ export function ServiceStep({ draft, change }: StepProps) {
               clinic={draft.clinic}
               serviceId={draft.serviceId}
               practitionerId={draft.practitionerId === anyone ? undefined : (draft.practitionerId ?? undefined)}
+              patientId={draft.patient?.id}
               chosen={draft.start}
               choose={(start) => change({ start })}
               firstDate={date}

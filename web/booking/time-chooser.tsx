@@ -5,14 +5,17 @@ import { useTranslation } from "react-i18next";
 import { queries } from "../api/queries.ts";
 import type { Clinic, Start } from "../api/types.ts";
 import { Failed, Loading } from "../parts/states.tsx";
-import { addDays, dateIn, isBefore, todayIn, wallOf } from "../text/days.ts";
+import { addDays, dateIn, instantOf, isBefore, todayIn, wallOf, weekFrom } from "../text/days.ts";
+import { AskWhyNot } from "./ask-why-not.tsx";
 import { DayStrip } from "./day-strip.tsx";
 import { StartButtons } from "./start-buttons.tsx";
+import { WhyNot } from "./why-not.tsx";
 
 interface TimeChooserProps {
   clinic: Clinic;
   serviceId: string;
   practitionerId: string | undefined;
+  patientId?: string | undefined;
   chosen: Start | null;
   choose: (start: Start) => void;
   /** Date with which the strip begins; today when it is past or not given. */
@@ -29,15 +32,8 @@ export function TimeChooser({ clinic, serviceId, practitionerId, chosen, choose,
   const from = chosen ? dateIn(chosen.starts_at, zone) : (given.firstDate ?? today);
   const [first, setFirst] = useState(isBefore(from, today) ? today : from);
   const [picked, pick] = useState<string | null>(chosen || given.firstDate ? first : null);
-  const week = useQuery(
-    queries.availability({
-      clinic_id: clinic.id,
-      service_id: serviceId,
-      practitioner_id: practitionerId,
-      from: first,
-      to: addDays(first, 7),
-    }),
-  );
+  const wish = { service_id: serviceId, practitioner_id: practitionerId, patient_id: given.patientId };
+  const week = useQuery(queries.availability({ clinic_id: clinic.id, ...wish, from: first, to: addDays(first, 7) }));
   const byDate = groupByDate(week.data ?? [], zone);
   const date = picked ?? byDate.keys().next().value ?? first;
   const starts = byDate.get(date) ?? [];
@@ -51,6 +47,13 @@ export function TimeChooser({ clinic, serviceId, practitionerId, chosen, choose,
     pick(null);
   };
   const lost = chosen && week.data && dateIn(chosen.starts_at, zone) === date && !starts.some(sameAs(chosen));
+  const wishedAt = given.wished && instantOf(given.wished, zone);
+  const take = (start: Start) => {
+    const on = dateIn(start.starts_at, zone);
+    if (!weekFrom(first).includes(on)) setFirst(on);
+    pick(on);
+    choose(start);
+  };
   const wishMissed = given.wished?.startsWith(date) && week.data && !wishedStart && !chosen;
   return (
     <Stack gap="sm">
@@ -66,10 +69,12 @@ export function TimeChooser({ clinic, serviceId, practitionerId, chosen, choose,
       {week.isPending && <Loading rows={3} height={40} />}
       {lost && <Alert color="orange">{t("booking.justTaken")}</Alert>}
       {wishMissed && <Alert color="orange">{t("booking.wishedNotFree")}</Alert>}
+      {wishMissed && wishedAt && <WhyNot clinic={clinic} wish={wish} startsAt={wishedAt} take={take} />}
       {week.data && starts.length > 0 && <StartButtons starts={starts} zone={zone} chosen={chosen} choose={choose} />}
       {week.data && starts.length === 0 && (
         <Text py="md">{byDate.size === 0 ? t("booking.noStartsWeek") : t("booking.noStartsDay")}</Text>
       )}
+      <AskWhyNot key={date} clinic={clinic} wish={wish} date={date} take={take} />
     </Stack>
   );
 }

@@ -4,8 +4,11 @@ import { phaseOf, type GridEvent } from "./grid-events.ts";
 
 /** What a card shows, and reads aloud: time, patient, service, practitioner and where it stands. Text is set as text, never as markup. */
 export function cardContent({ event, timeText }: Grid.EventContentInfo, t: TFunction): { domNodes: Node[] } {
-  const { appointment, practitioner, label } = event.extendedProps as GridEvent["extendedProps"];
-  if (!appointment) return { domNodes: label ? [node("span", "blocked-label", label)] : [] };
+  const { appointment, practitioner, label, code } = event.extendedProps as GridEvent["extendedProps"];
+  if (!appointment) {
+    const said = label || (code && t(`calendar.closure.${code}`, { defaultValue: "" }));
+    return { domNodes: said ? [node("span", "blocked-label", said)] : [] };
+  }
   const first = node("div", "card-line");
   first.append(node("span", "card-time", timeText), " ", node("bdi", "card-name", appointment.patient_name));
   const service = node("div", "card-service");

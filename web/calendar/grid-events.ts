@@ -17,6 +17,8 @@ export interface GridEvent {
     practitioner?: string;
     /** Why a shaded part is closed, where there is more to say than that it is. */
     label?: string;
+    /** The code of the reason that closes it. */
+    code?: string;
   };
 }
 
@@ -81,18 +83,26 @@ function closedHours(calendar: Calendar, date: string): GridEvent[] {
   });
 }
 
+/** Whether the column works at this wall time (`2026-11-21T09:30`). */
+export function worksAt(calendar: Calendar, column: string, wall: string): boolean {
+  const at = (instant: string) => wallOf(instant, calendar.timezone);
+  return calendar.working.some(
+    ({ resource_id, starts_at, ends_at }) => resource_id === column && at(starts_at) <= wall && wall < at(ends_at),
+  );
+}
+
 function blockedWindows(calendar: Calendar): GridEvent[] {
   return calendar.blocked.map(({ resource_id, starts_at, ends_at, reason }) => {
     const start = wallOf(starts_at, calendar.timezone);
     const end = wallOf(ends_at, calendar.timezone);
-    return shade("blocked", start, end, resource_id, reason.label ?? "");
+    return shade("blocked", start, end, resource_id, reason.label ?? "", reason.code);
   });
 }
 
-function shade(kind: string, start: string, end: string, column: string, label = ""): GridEvent {
+function shade(kind: string, start: string, end: string, column: string, label = "", code = ""): GridEvent {
   const id = [kind, column, start, end].join(" ");
   const common = { display: "background", startEditable: false } as const;
-  return { id, start, end, resourceIds: [column], classNames: [kind], extendedProps: { label }, ...common };
+  return { id, start, end, resourceIds: [column], classNames: [kind], extendedProps: { label, code }, ...common };
 }
 
 const defaultHours = { from: 8, to: 18 };

@@ -64,7 +64,9 @@ export function RescheduleForm({ appointment, done, cancel }: RescheduleFormProp
         chosen={start}
         choose={choose}
       />
-      {failure !== null && <Refusal error={failure} take={choose} zone={clinic.timezone} />}
+      {failure !== null && start && (
+        <Refusal error={failure} take={choose} zone={clinic.timezone} startsAt={start.starts_at} />
+      )}
       <Group justify="flex-end">
         <Button variant="default" onClick={cancel}>
           {t("action.cancel")}

@@ -3,16 +3,18 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { queries } from "../api/queries.ts";
+import type { Start } from "../api/types.ts";
 import { AppointmentDrawer } from "../calendar/appointment-drawer.tsx";
 import { DateBar } from "../calendar/date-bar.tsx";
 import { DayGrid } from "../calendar/day-grid.tsx";
-import { practitionerColumns } from "../calendar/grid-events.ts";
+import { practitionerColumns, worksAt } from "../calendar/grid-events.ts";
 import { Legend } from "../calendar/legend.tsx";
 import { useDrop } from "../calendar/use-drop.tsx";
+import { type Place, WhyNotDrawer } from "../calendar/why-not-drawer.tsx";
 import { PageHeading } from "../parts/page-heading.tsx";
 import { Loaded, Loading, Nothing } from "../parts/states.tsx";
 import { useClinic, useDesk } from "../shell/desk.tsx";
-import { addDays } from "../text/days.ts";
+import { addDays, wallOf } from "../text/days.ts";
 import { page } from "../urls.ts";
 
 const route = getRouteApi("/desk/calendar");
@@ -27,8 +29,18 @@ export function CalendarPage() {
   const calendar = useQuery(queries.calendar(clinic.id, date, addDays(date, 1)));
   const drop = useDrop(calendar.data);
   const goTo = (day: string) => void navigate({ to: page.calendar, search: day === today ? {} : { date: day } });
-  const book = (practitioner: string, time: string) => {
-    if (may("bookAppointment")) void navigate({ to: page.book, search: { practitioner, date, time } });
+  const [asked, ask] = useState<Place | null>(null);
+  const book = (practitioner: string, day: string, time: string) =>
+    void navigate({ to: page.book, search: { practitioner, date: day, time } });
+  // Where work is going on a click books; anywhere else, and for who may not book, it asks why not.
+  const pick = (practitionerId: string, time: string) => {
+    const works = calendar.data && worksAt(calendar.data, practitionerId, `${date}T${time}`);
+    if (works && may("bookAppointment")) book(practitionerId, date, time);
+    else ask({ practitionerId, date, time });
+  };
+  const take = ({ starts_at, practitioner_id }: Start) => {
+    const [day, time] = wallOf(starts_at, clinic.timezone).split("T");
+    if (may("bookAppointment")) book(practitioner_id ?? "", day!, time!);
   };
   return (
     <>
@@ -51,7 +63,7 @@ export function CalendarPage() {
               date={date}
               mayMove={may("rescheduleAppointment")}
               open={open}
-              pick={book}
+              pick={pick}
               drop={drop}
             />
             <Legend />
@@ -59,6 +71,7 @@ export function CalendarPage() {
         )}
       </Loaded>
       <AppointmentDrawer id={opened} close={() => open(null)} />
+      <WhyNotDrawer clinic={clinic} place={asked} close={() => ask(null)} take={take} />
     </>
   );
 }

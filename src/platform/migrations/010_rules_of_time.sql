@@ -5,6 +5,7 @@
 
 ALTER TABLE clinics ADD COLUMN country text;
 ALTER TABLE clinics ADD COLUMN region text;
+UPDATE clinics c SET country = o.country FROM organizations o WHERE o.id = c.organization_id;
 ALTER TABLE clinics ADD CONSTRAINT clinics_country_code CHECK (country ~ '^[A-Z]{2}$');
 
 CREATE TABLE pools (

@@ -1,0 +1,44 @@
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { queries } from "../api/queries.ts";
+import type { Remedy, Start } from "../api/types.ts";
+import { useDesk } from "../shell/desk.tsx";
+
+interface RemediesProps {
+  changes: readonly Remedy[];
+  /** The start itself, when it is free. */
+  own: Start | null;
+  zone: string;
+  take: (start: Start) => void;
+}
+
+/** What would help, as buttons; and whether only the clinic's own rules stand in the way. */
+export function Remedies({ changes, own, zone, take }: RemediesProps) {
+  const { formatsAt } = useDesk();
+  const { t } = useTranslation();
+  const practitioners = useQuery(queries.practitioners());
+  const formats = formatsAt(zone);
+  const nameOf = (start: Start) => practitioners.data?.find(({ id }) => id === start.practitioner_id)?.name ?? "";
+  const button = (label: string, start: Start) => (
+    <Button key={label} variant="default" size="compact-md" className="number" onClick={() => take(start)}>
+      {label}
+    </Button>
+  );
+  if (own) return button(t("whyNot.take", { time: formats.time(own.starts_at) }), own);
+  const waivable = changes.some(({ kind }) => kind === "waive");
+  const starts = changes.flatMap(({ kind, start }) => (start ? [{ kind, start }] : []));
+  return (
+    <Stack gap={6}>
+      <Text size="sm" fw={600}>
+        {starts.length > 0 ? t("whyNot.helps") : t("whyNot.noHelp")}
+      </Text>
+      <Group gap="xs">
+        {starts.map(({ kind, start }) =>
+          button(t(`whyNot.${kind}`, { time: formats.moment(start.starts_at), name: nameOf(start) }), start),
+        )}
+      </Group>
+      {waivable && <Text size="sm">{t("whyNot.waive")}</Text>}
+    </Stack>
+  );
+}
