@@ -241,6 +241,25 @@ test.each<[string, Timetable, number[][][]]>([
       ],
     ],
   ],
+  ["a room that stands elsewhere is not here", room({ clinicId: "there" }), [[]]],
+  [
+    "an opening brings its lanes, and its room's time, to what is always there",
+    room({
+      exceptions: [
+        exception("blocked", 12, 22),
+        opening(18, 20, { resourceId: "room", roomId: "annex", lanes: 2 }),
+        exception("blocked", 19, 20, { roomId: "annex" }),
+      ],
+    }),
+    [
+      [
+        [0, 12],
+        [18, 19],
+        [22, 24],
+      ],
+      [[18, 19]],
+    ],
+  ],
   ["what is retired is never open", room({ active: false }), []],
 ])("%s", (_, timetable, lanes) => {
   expect(open(timetable)).toEqual(lanes);
@@ -296,4 +315,8 @@ test.each<[string, number, number, unknown[][]]>([
   ["the evening is outside, and nobody knows until when", 17, 18, [["outside_hours", null, null]]],
 ])("why not: %s", (_, from, to, reasons) => {
   expect(why(busyMorning, from, to)).toEqual(reasons);
+});
+
+test("why not here: what is always there stands at another clinic", () => {
+  expect(why(room({ clinicId: "there" }), 9, 10)).toEqual([["other_clinic", null, null]]);
 });

@@ -62,17 +62,22 @@ const always: Range = [-Infinity, Infinity];
 /** The resource's hours within `range`, for the question. */
 export function hoursOf(timetable: Timetable, question: Question, range: Range): Hours {
   if (!timetable.active) return { timetable, question, stretches: [], lanes: [] };
-  const layers = layered(timetable.exceptions);
-  const blocked = blockedTimes(timetable, question, layers);
-  if (timetable.atAnyHour) {
-    const open = subtract([always], blocked(timetable.clinicId ?? question.clinicId, null));
-    return { timetable, question, stretches: null, lanes: Array.from({ length: timetable.lanes }, () => open) };
-  }
+  const blocked = blockedTimes(timetable, question, layered(timetable.exceptions));
   const stretches = [...windowStretches(timetable, range), ...openingStretches(timetable, range)];
   for (const stretch of stretches)
     if (answers(stretch, question)) stretch.open = subtract(worked(stretch), blocked(stretch.clinicId, stretch.roomId));
-  return { timetable, question, stretches, lanes: lanesOf(stretches) };
+  if (!timetable.atAnyHour) return { timetable, question, stretches, lanes: lanesOf(stretches) };
+  const here = standsElsewhere(timetable, question) ? [] : [always];
+  const standing = {
+    lanes: timetable.lanes,
+    open: subtract(here, blocked(timetable.clinicId ?? question.clinicId, null)),
+  };
+  return { timetable, question, stretches: null, lanes: lanesOf([standing, ...stretches]) };
 }
+
+/** Whether it stands at another clinic than the one asked. */
+export const standsElsewhere = ({ clinicId }: Timetable, asked: Question): boolean =>
+  clinicId !== null && asked.clinicId !== null && clinicId !== asked.clinicId;
 
 /** Whether the lane (from 1) is open all through `wanted`. */
 export const isOpen = ({ lanes }: Hours, lane: number, wanted: Range): boolean => covers(lanes[lane - 1] ?? [], wanted);
@@ -178,7 +183,7 @@ function openingStretches({ resourceId, exceptions }: Timetable, [from, to]: Ran
 const worked = ({ governs, breaks }: Stretch): RangeSet =>
   breaks.length === 0 ? governs : subtract(governs, normalize(breaks.map(({ range }) => range)));
 
-function lanesOf(stretches: readonly Stretch[]): RangeSet[] {
+function lanesOf(stretches: readonly Pick<Stretch, "lanes" | "open">[]): RangeSet[] {
   const most = stretches.reduce((lanes, stretch) => Math.max(lanes, stretch.lanes), 0);
   const same = stretches.every(({ lanes }) => lanes === most);
   const openIn = (lane: number) => normalize(stretches.flatMap(({ lanes, open }) => (lanes >= lane ? open : [])));

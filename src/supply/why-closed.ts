@@ -1,6 +1,6 @@
 import { covers, intersect, normalize, type Range, type RangeSet, subtract } from "../core/ranges.ts";
 import { type TimeException, visibleBlocks } from "./exceptions.ts";
-import { answers, type Hours, layersAt, type Stretch } from "./hours.ts";
+import { answers, type Hours, layersAt, standsElsewhere, type Stretch } from "./hours.ts";
 import type { Reason } from "./reasons.ts";
 
 /** Every reason why not all of `wanted` is open; empty exactly when its first lane covers it. Epoch minutes. */
@@ -79,8 +79,8 @@ function breakReasons({ rule, breaks, governs }: Stretch, closed: RangeSet): Clo
 }
 
 /** The part that nothing governs, until work begins again. */
-function outsideReasons({ stretches }: Hours, open: RangeSet, closed: RangeSet): Reason[] {
-  if (stretches === null) return [];
+function outsideReasons({ timetable, question, stretches }: Hours, open: RangeSet, closed: RangeSet): Reason[] {
+  if (stretches === null) return standsElsewhere(timetable, question) ? [{ code: "other_clinic" }] : [];
   const [outside] = subtract(closed, normalize(stretches.flatMap(({ governs }) => governs)));
   if (!outside) return [];
   const until = open.find(([opens]) => opens >= outside[0])?.[0];
