@@ -41,13 +41,15 @@ export function ExceptionForm({ resource, exception, drawn, done, onDelete }: Ex
       ),
   });
   const { form, submit, sending, failure } = useVerbForm({
-    initialValues: exceptionValues(exception, drawn, resource.id, zone),
+    initialValues: exceptionValues(exception, drawn, { resourceId: resource.id, clinicId: clinic.id, zone }),
     schema: newScheduleException,
     bodyOf: (typed) => exceptionBody(typed, zone),
     send: weigh,
     done: () => undefined,
   });
-  const { whole_days: wholeDays, kind } = form.values;
+  const { whole_days: wholeDays, kind, resource_id: whose, clinic_id: where } = form.values;
+  // Opened time lies at a certain clinic.
+  const opening = { kind: "available", clinic_id: where ?? clinic.id } as const;
   if (asked) return <ImpactStep {...asked} />;
   return (
     <form onSubmit={submit} noValidate>
@@ -57,7 +59,8 @@ export function ExceptionForm({ resource, exception, drawn, done, onDelete }: Ex
           aria-label={t("exceptions.kind")}
           disabled={exception !== null}
           data={newScheduleException.shape.kind.options.map((value) => ({ value, label: t(`exceptions.do.${value}`) }))}
-          {...form.getInputProps("kind")}
+          value={kind}
+          onChange={(chosen) => form.setValues(chosen === "available" ? opening : { kind: "blocked" })}
         />
         <Switch label={t("exceptions.wholeDays")} {...form.getInputProps("whole_days", { type: "checkbox" })} />
         <SimpleGrid cols={2} spacing="sm">
@@ -78,7 +81,7 @@ export function ExceptionForm({ resource, exception, drawn, done, onDelete }: Ex
         </SimpleGrid>
         <TextInput label={t("exceptions.reason")} {...form.getInputProps("reason")} />
         <ExceptionScopeFields form={form} resource={resource} />
-        {kind === "available" && (
+        {kind === "available" && whose !== null && (
           <SimpleGrid cols={2} spacing="sm">
             <NumberInput
               label={t("resources.lanes")}

@@ -31,10 +31,11 @@ export interface ExceptionValues {
 export function exceptionValues(
   exception: ScheduleException | null,
   drawn: DrawnException,
-  resourceId: string,
-  zone: string,
+  { resourceId, clinicId, zone }: { resourceId: string; clinicId: string; zone: string },
 ): ExceptionValues {
-  const scope = exception ?? { resource_id: resourceId, clinic_id: null, service_id: null, room_id: null };
+  // Blocked time is blocked wherever the resource would be; opened time lies at a certain clinic.
+  const clinic_id = drawn.kind === "available" ? clinicId : null;
+  const scope = exception ?? { resource_id: resourceId, clinic_id, service_id: null, room_id: null };
   return {
     kind: exception?.kind ?? drawn.kind,
     ...(exception ? timesOf(exception, zone) : timesDrawn(drawn)),
@@ -69,7 +70,8 @@ function timesOf(exception: ScheduleException, zone: string) {
 export function exceptionBody(typed: ExceptionValues, zone: string) {
   const { whole_days, from_date, from_time, to_date, to_time, lanes, slot_minutes, reason, ...rest } = typed;
   const number = (value: number | "") => (value === "" ? undefined : value);
-  const opening = typed.kind === "available" && { lanes: number(lanes), slot_minutes: number(slot_minutes) };
+  const opening = typed.kind === "available" &&
+    typed.resource_id !== null && { lanes: number(lanes), slot_minutes: number(slot_minutes) };
   const momentOf = (date: string | null, time: string) => (date && time ? instantFrom(`${date}T${time}`, zone) : null);
   const from = whole_days ? from_date : momentOf(from_date, from_time);
   const to = whole_days ? to_date && addDays(to_date, 1) : momentOf(to_date, to_time);

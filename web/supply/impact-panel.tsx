@@ -7,23 +7,28 @@ import { useDesk } from "../shell/desk.tsx";
 
 const kinds = ["added", "removed", "blocked", "unchanged"] as const;
 
+const onFill = { color: "var(--ink)" };
+
 /** What a change of rules, exceptions or time off would do: whom it strands, and what becomes of the slots. */
 export function ImpactPanel({ impact }: { impact: Impact }) {
   const { t } = useTranslation();
   const { formats } = useDesk();
-  const count = impact.stranded.length;
+  const stranded = byAppointment(impact.stranded);
+  const count = stranded.length;
   const Icon = count > 0 ? TriangleAlert : CircleCheck;
   return (
     <Stack gap="sm">
       <Alert
         role="status"
-        color={count > 0 ? "orange" : "green"}
+        className={count > 0 ? "is-held" : "is-good"}
+        bg="var(--fill)"
+        styles={{ title: onFill, icon: onFill, message: onFill }}
         icon={<Icon size={20} aria-hidden />}
         title={count > 0 ? t("impact.stranded", { count, number: formats.number(count) }) : t("impact.strandsNobody")}
       >
         {count > 0 && t("impact.strandedHint")}
       </Alert>
-      {count > 0 && <StrandedTable stranded={impact.stranded} />}
+      {count > 0 && <StrandedTable stranded={stranded} />}
       <Group gap="lg" component="ul" className="plain-list" aria-label={t("impact.slots")}>
         <Text component="li" size="sm" fw={650}>
           {t("impact.slots")}
@@ -77,4 +82,14 @@ function StrandedTable({ stranded }: Pick<Impact, "stranded">) {
       </Table>
     </Table.ScrollContainer>
   );
+}
+
+/** An appointment that loses several of its resources is listed once, with all reasons. */
+function byAppointment(stranded: Impact["stranded"]): Impact["stranded"] {
+  const found = new Map<string, Impact["stranded"][number]>();
+  for (const one of stranded) {
+    const known = found.get(one.appointment_id);
+    found.set(one.appointment_id, known ? { ...known, reasons: [...known.reasons, ...one.reasons] } : one);
+  }
+  return [...found.values()];
 }

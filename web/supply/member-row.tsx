@@ -24,7 +24,7 @@ export function MemberRow({ name, place, places, held, error, hold, move, remove
       <span className="member-grip" onPointerDown={hold} aria-hidden>
         <GripVertical size={18} />
       </span>
-      <span className="number">{formats.number(place)}</span>
+      <span className="number quiet">{formats.number(place)}</span>
       <div className="grow">
         <bdi>{name}</bdi>
         {error && (

@@ -37,11 +37,11 @@ function takeStep(step: RuleStep): Promise<unknown> {
 }
 
 function together(impacts: Impact[]): Impact {
-  const stranded = new Map(impacts.flatMap((impact) => impact.stranded).map((one) => [one.appointment_id, one]));
+  const stranded = impacts.flatMap((impact) => impact.stranded);
   const sum = (kind: "added" | "removed" | "blocked") => impacts.reduce((total, { slots }) => total + slots[kind], 0);
   const unchanged = impacts.length === 0 ? 0 : Math.min(...impacts.map(({ slots }) => slots.unchanged));
   return {
-    stranded: [...stranded.values()].toSorted((one, other) => one.starts_at.localeCompare(other.starts_at)),
+    stranded: stranded.toSorted((one, other) => one.starts_at.localeCompare(other.starts_at)),
     slots: { added: sum("added"), removed: sum("removed"), blocked: sum("blocked"), unchanged },
   };
 }
