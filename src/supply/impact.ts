@@ -40,20 +40,28 @@ export function newlyStranded<Booked extends BookedTime>({
   return [...lost.values()];
 }
 
-/** How the slots that the rules want within `[from, to)` (epoch minutes) change. */
+/** How the slots that the rules want, and that lie at least in part within `[from, to)` (epoch minutes), change. */
 export function countSlots(
   { before, after }: Pick<Affected<BookedTime>, "before" | "after">,
   range: Range,
 ): SlotCounts {
   const counts = { added: 0, removed: 0, blocked: 0, unchanged: 0 };
-  const was = new Map(atomsOf(before, range).map((atom) => [keyOf(atom), atom.open]));
-  for (const atom of atomsOf(after, range)) {
+  const was = new Map(slotsWithin(before, range).map((atom) => [keyOf(atom), atom]));
+  for (const atom of slotsWithin(after, range)) {
     const key = keyOf(atom);
-    counts[changeOf(was.get(key), atom.open)]++;
-    was.delete(key);
+    const known = was.get(key);
+    // A slot that ends at another time is another one.
+    const same = known?.end === atom.end ? known : undefined;
+    counts[changeOf(same, atom)]++;
+    if (same) was.delete(key);
   }
   return { ...counts, removed: was.size };
 }
+
+const longestSlot = 720;
+
+const slotsWithin = (timetable: Timetable, [from, to]: Range): Atom[] =>
+  atomsOf(timetable, [from - longestSlot, to]).filter(({ end }) => end > from);
 
 export function sumOf(counts: readonly SlotCounts[]): SlotCounts {
   const total = { added: 0, removed: 0, blocked: 0, unchanged: 0 };
@@ -62,11 +70,13 @@ export function sumOf(counts: readonly SlotCounts[]): SlotCounts {
   return total;
 }
 
-function changeOf(wasOpen: boolean | undefined, open: boolean): keyof SlotCounts {
-  if (wasOpen === undefined) return "added";
-  if (wasOpen === open) return "unchanged";
+function changeOf(was: Atom | undefined, { open }: Atom): keyof SlotCounts {
+  if (!was) return "added";
+  if (was.open === open) return "unchanged";
   return open ? "added" : "blocked";
 }
 
-/** A slot that ends at another time is another one. */
-const keyOf = ({ lane, start, end }: Atom): string => `${lane} ${start} ${end}`;
+/** A resource has fewer lanes than this. */
+const laneSpan = 64;
+
+const keyOf = ({ lane, start }: Atom): number => start * laneSpan + lane;

@@ -1,4 +1,6 @@
+import { setImmediate } from "node:timers/promises";
 import { Temporal } from "temporal-polyfill";
+import type { Range } from "../core/ranges.ts";
 import { epochMinuteOf } from "../core/zones.ts";
 import type { Transaction } from "../platform/database.ts";
 import { type AffectedBooking, selectAffected, selectAffectedBookings, type Touched } from "./affected.sql.ts";
@@ -12,7 +14,6 @@ const bookedHours = 400 * 24;
 /** How far ahead slots are compared. */
 const inventoryMinutes = 30 * 1440;
 
-/** An appointment that a change strands, and what it says of it. */
 export type Impact = { stranded: ReturnType<typeof sayStranded>[]; slots: SlotCounts };
 
 /** What a change of one resource's weekly rules touches. */
@@ -20,28 +21,45 @@ export function allTimeOf(resourceId: string, now: Temporal.Instant): Touched {
   return { resource_id: resourceId, clinic_id: null, room_id: null, ...comingTime(now) };
 }
 
-/**
- * Makes the change and says what it does: which appointments to come it strands, and how the slots of the next 30 days change.
- * Everybody who is touched is read together, before and after, in the change's own transaction.
- */
-export async function measureImpact<Done>(
+/** Everybody whom a change touches, before and after it; what it does to them is reckoned outside its transaction. */
+export interface Observed {
+  affected: readonly Named<Affected<Booked>>[];
+  /** When slots may change; epoch minutes. */
+  slots: Range;
+}
+
+/** Makes the change, and reads all whom it touches before and after it, in its own transaction. */
+export async function observe<Done>(
   tx: Transaction,
   touched: readonly Touched[],
   now: Temporal.Instant,
   change: () => Promise<Done>,
-): Promise<{ done: Done; impact: Impact }> {
+): Promise<{ done: Done; observed: Observed }> {
   const resourceIds = await selectAffected(tx, touched);
   const { from, to } = spanOf(touched, now);
-  const { starts_at, ends_at } = comingTime(now);
-  // A day more on each side: windows that began before, or end after.
-  const around = { resourceIds, from: starts_at.subtract({ hours: 24 }), to: ends_at.add({ hours: 24 }) };
+  // What lies there in part began up to a day before, in a window that began up to another one before.
+  const around = { resourceIds, from: from.subtract({ hours: 48 }), to: to.add({ hours: 48 }) };
   const [bookings, before] = await Promise.all([
     selectAffectedBookings(tx, resourceIds, from, to, now),
     readTimetables(tx, around),
   ]);
   const done = await change();
   const after = await readTimetables(tx, around);
-  return { done, impact: compare(pair(before, after, bookings), epochMinuteOf(now)) };
+  return { done, observed: { affected: pair(before, after, bookings), slots: inInventory(from, to, now) } };
+}
+
+/** What the change did: the appointments to come that it stranded, and the slots of the next 30 days in the time that it touched. */
+export async function impactOf({ affected, slots }: Observed): Promise<Impact> {
+  const stranded: Impact["stranded"] = [];
+  const counts: SlotCounts[] = [];
+  for (const one of affected) {
+    stranded.push(...newlyStranded(one).map((lost) => sayStranded(lost, one.name)));
+    counts.push(countSlots(one, slots));
+    // A large clinic's month takes seconds, in which others are served too.
+    await setImmediate();
+  }
+  stranded.sort((a, b) => Temporal.Instant.compare(a.starts_at, b.starts_at));
+  return { stranded, slots: sumOf(counts) };
 }
 
 const comingTime = (now: Temporal.Instant) => ({ starts_at: now, ends_at: now.add({ hours: bookedHours }) });
@@ -57,14 +75,19 @@ function spanOf(touched: readonly Touched[], now: Temporal.Instant) {
   };
 }
 
+function inInventory(from: Temporal.Instant, to: Temporal.Instant, now: Temporal.Instant): Range {
+  return [epochMinuteOf(from), Math.min(epochMinuteOf(to), epochMinuteOf(now) + inventoryMinutes)];
+}
+
 type Booked = BookedTime & { row: AffectedBooking };
+type Named<Thing> = Thing & { name: string };
 
 /** Each resource before and after, with what is booked of it. */
 function pair(
   before: readonly NamedTimetable[],
   after: readonly NamedTimetable[],
   bookings: readonly AffectedBooking[],
-): (Affected<Booked> & { name: string })[] {
+): Named<Affected<Booked>>[] {
   const then = new Map(after.map((timetable) => [timetable.resourceId, timetable]));
   const bookedOf = new Map(before.map(({ resourceId }) => [resourceId, [] as Booked[]]));
   for (const booking of bookings) bookedOf.get(booking.resource_id)?.push(bookedTime(booking));
@@ -74,12 +97,6 @@ function pair(
     after: then.get(timetable.resourceId)!,
     booked: bookedOf.get(timetable.resourceId)!,
   }));
-}
-
-function compare(affected: readonly (Affected<Booked> & { name: string })[], now: number): Impact {
-  const stranded = affected.flatMap((one) => newlyStranded(one).map((lost) => sayStranded(lost, one.name)));
-  const slots = sumOf(affected.map((one) => countSlots(one, [now, now + inventoryMinutes])));
-  return { stranded: stranded.sort((a, b) => Temporal.Instant.compare(a.starts_at, b.starts_at)), slots };
 }
 
 const bookedTime = (row: AffectedBooking): Booked => ({

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Transaction } from "../platform/database.ts";
 import type { House } from "../platform/house.ts";
 import type { Touched } from "./affected.sql.ts";
-import { type Impact, measureImpact } from "./measure-impact.ts";
+import { type Impact, impactOf, observe } from "./measure-impact.ts";
 
 export interface PlannedChange {
   touched: (tx: Transaction, now: Temporal.Instant) => Promise<Touched[]>;
@@ -16,8 +16,8 @@ export async function previewChange(
   { touched, change }: PlannedChange,
 ): Promise<Impact> {
   const now = house.now();
-  return await house.postgres.rehearse(organizationId, async (tx) => {
-    const { impact } = await measureImpact(tx, await touched(tx, now), now, () => change(tx, now));
-    return impact;
-  });
+  const { observed } = await house.postgres.rehearse(organizationId, async (tx) =>
+    observe(tx, await touched(tx, now), now, () => change(tx, now)),
+  );
+  return await impactOf(observed);
 }

@@ -30,7 +30,10 @@ export const clinic = z
     address: z.string().nullable(),
     phone: z.string().nullable(),
     country: z.string().nullable().meta({ description: "ISO 3166-1 alpha-2; whose public holidays are suggested" }),
-    region: z.string().nullable().meta({ description: "The state or province, where holidays differ within the country" }),
+    region: z
+      .string()
+      .nullable()
+      .meta({ description: "The state or province, where holidays differ within the country" }),
     status,
   })
   .meta({ id: "Clinic" });
@@ -230,6 +233,9 @@ export const impact = z
       .meta({ description: "Live appointments that the rules support now and would not support then" }),
     slots: z
       .object({ added: z.int(), removed: z.int(), blocked: z.int(), unchanged: z.int() })
-      .meta({ description: "What the change does to the inventory within its horizon; blocked counts what closes" }),
+      .meta({
+        description:
+          "The slots of the next 30 days in the time that the change touches; added counts what opens again, blocked what closes",
+      }),
   })
   .meta({ id: "Impact" });
