@@ -4,21 +4,28 @@ import { useTranslation } from "react-i18next";
 import { queries } from "../api/queries.ts";
 import type { Remedy, Start } from "../api/types.ts";
 import { useDesk } from "../shell/desk.tsx";
+import { dateIn } from "../text/days.ts";
 
 interface RemediesProps {
   changes: readonly Remedy[];
   /** The start itself, when it is free. */
   own: Start | null;
+  /** The start that is asked about: others on its date are told by their time alone. */
+  startsAt: string;
   zone: string;
   take: (start: Start) => void;
 }
 
 /** What would help, as buttons; and whether only the clinic's own rules stand in the way. */
-export function Remedies({ changes, own, zone, take }: RemediesProps) {
+export function Remedies({ changes, own, startsAt, zone, take }: RemediesProps) {
   const { formatsAt } = useDesk();
   const { t } = useTranslation();
   const practitioners = useQuery(queries.practitioners());
   const formats = formatsAt(zone);
+  const when = (start: Start) =>
+    dateIn(start.starts_at, zone) === dateIn(startsAt, zone)
+      ? formats.time(start.starts_at)
+      : formats.moment(start.starts_at);
   const nameOf = (start: Start) => practitioners.data?.find(({ id }) => id === start.practitioner_id)?.name ?? "";
   const button = (label: string, start: Start) => (
     <Button key={label} variant="default" size="compact-md" className="number" onClick={() => take(start)}>
@@ -35,7 +42,7 @@ export function Remedies({ changes, own, zone, take }: RemediesProps) {
       </Text>
       <Group gap="xs">
         {starts.map(({ kind, start }) =>
-          button(t(`whyNot.${kind}`, { time: formats.moment(start.starts_at), name: nameOf(start) }), start),
+          button(t(`whyNot.${kind}`, { time: when(start), name: nameOf(start) }), start),
         )}
       </Group>
       {waivable && <Text size="sm">{t("whyNot.waive")}</Text>}

@@ -32,6 +32,8 @@ export function TimeChooser({ clinic, serviceId, practitionerId, chosen, choose,
   const from = chosen ? dateIn(chosen.starts_at, zone) : (given.firstDate ?? today);
   const [first, setFirst] = useState(isBefore(from, today) ? today : from);
   const [picked, pick] = useState<string | null>(chosen || given.firstDate ? first : null);
+  // A start that was taken from an explanation may lie between the slots, where no list has it.
+  const [explained, setExplained] = useState<string | null>(null);
   const wish = { service_id: serviceId, practitioner_id: practitionerId, patient_id: given.patientId };
   const week = useQuery(queries.availability({ clinic_id: clinic.id, ...wish, from: first, to: addDays(first, 7) }));
   const byDate = groupByDate(week.data ?? [], zone);
@@ -46,9 +48,15 @@ export function TimeChooser({ clinic, serviceId, practitionerId, chosen, choose,
     setFirst(isBefore(to, today) ? today : to);
     pick(null);
   };
-  const lost = chosen && week.data && dateIn(chosen.starts_at, zone) === date && !starts.some(sameAs(chosen));
+  const lost =
+    chosen &&
+    week.data &&
+    dateIn(chosen.starts_at, zone) === date &&
+    !starts.some(sameAs(chosen)) &&
+    chosen.starts_at !== explained;
   const wishedAt = given.wished && instantOf(given.wished, zone);
   const take = (start: Start) => {
+    setExplained(start.starts_at);
     const on = dateIn(start.starts_at, zone);
     if (!weekFrom(first).includes(on)) setFirst(on);
     pick(on);

@@ -1,6 +1,7 @@
 import { Alert, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, CircleHelp } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { queries } from "../api/queries.ts";
 import type { Clinic, Start, WishQuery } from "../api/types.ts";
@@ -23,28 +24,40 @@ export function WhyNot({ clinic, wish, startsAt, take }: WhyNotProps) {
   const zone = clinic.timezone;
   const time = formatsAt(zone).time(startsAt);
   const explanation = useQuery(queries.explanation({ clinic_id: clinic.id, ...wish, starts_at: startsAt }));
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: "nearest" });
+  }, [explanation.data]);
   return (
-    <Loaded query={explanation} loading={<Loading rows={2} height={32} />}>
-      {({ bookable, reasons, changes, nearest }) =>
-        bookable ? (
-          <Alert color="teal" role="status" icon={<CircleCheck size={20} aria-hidden />} title={freeTitle(nearest)}>
-            <Remedies changes={[]} own={nearest.find(isAt(startsAt)) ?? offSlot(nearest)} zone={zone} take={take} />
-          </Alert>
-        ) : (
-          <Alert
-            color="blue"
-            role="status"
-            icon={<CircleHelp size={20} aria-hidden />}
-            title={t("whyNot.title", { time })}
-          >
-            <Stack gap="sm">
-              <ReasonList reasons={reasons} startsAt={startsAt} zone={zone} />
-              <Remedies changes={changes} own={null} zone={zone} take={take} />
-            </Stack>
-          </Alert>
-        )
-      }
-    </Loaded>
+    <div ref={place}>
+      <Loaded query={explanation} loading={<Loading rows={2} height={32} />}>
+        {({ bookable, reasons, changes, nearest }) =>
+          bookable ? (
+            <Alert color="teal" role="status" icon={<CircleCheck size={20} aria-hidden />} title={freeTitle(nearest)}>
+              <Remedies
+                changes={[]}
+                own={nearest.find(isAt(startsAt)) ?? offSlot(nearest)}
+                startsAt={startsAt}
+                zone={zone}
+                take={take}
+              />
+            </Alert>
+          ) : (
+            <Alert
+              color="blue"
+              role="status"
+              icon={<CircleHelp size={20} aria-hidden />}
+              title={t("whyNot.title", { time })}
+            >
+              <Stack gap="sm">
+                <ReasonList reasons={reasons} startsAt={startsAt} zone={zone} />
+                <Remedies changes={changes} own={null} startsAt={startsAt} zone={zone} take={take} />
+              </Stack>
+            </Alert>
+          )
+        }
+      </Loaded>
+    </div>
   );
 
   function freeTitle(nearest: readonly Start[]): string {
