@@ -43,24 +43,26 @@ test("an administrator sets up a practitioner, hours with a break, slots and a s
   await page.getByRole("dialog").getByLabel(t.hours.to).last().fill("11:20");
   await field(t.hours.label).fill("Prayer");
   await desk.shoot("setup-hours");
+  await page.getByRole("dialog").getByRole("button", { name: t.impact.see }).click();
   await save();
-  await page.getByRole("row", { name: /Monday.*Prayer/ }).waitFor();
+  await page.getByRole("button", { name: /Monday.*Prayer/ }).waitFor();
 
-  await page.getByRole("button", { name: t.hours.generate }).click();
+  await page.getByRole("button", { name: t.week.more }).click();
+  await page.getByRole("menuitem", { name: t.hours.generate }).click();
   await page.getByRole("dialog").getByRole("button", { name: t.hours.generate }).click();
   await page.getByText(t.hours.generated).waitFor();
   await desk.shoot("setup-slots");
   await page.getByRole("dialog").getByRole("button", { name: t.action.cancel }).click();
 
   await page.getByRole("link", { name: t.nav.services, exact: true }).click();
-  await page.getByRole("button", { name: t.services.new }).click();
-  await field(t.record.name).fill("Echo");
-  await field("Amount (EGP)").fill("1200.75");
-  await page.getByRole("dialog").getByRole("combobox", { name: t.nav.practitioners }).click();
+  await page.getByRole("link", { name: t.services.new }).click();
+  await page.getByRole("textbox", { name: t.record.name }).fill("Echo");
+  await page.getByRole("textbox", { name: "Amount (EGP)" }).fill("1200.75");
+  await page.getByRole("combobox", { name: t.nav.practitioners }).click();
   await page.getByRole("option", { name: "Dr. Huda Naguib" }).click();
-  await page.getByRole("dialog").getByRole("combobox", { name: t.nav.practitioners }).press("Escape");
+  await page.getByRole("combobox", { name: t.nav.practitioners }).press("Escape");
   await desk.shoot("setup-service");
-  await save();
+  await page.getByRole("button", { name: t.action.save }).click();
   await page.getByRole("row", { name: /Echo.*1,200\.75/ }).waitFor();
 
   await page.getByRole("button", { name: t.booking.new }).click();
@@ -92,8 +94,12 @@ test("a clinic and a room are made, changed and retired", async () => {
   await dialog.getByRole("textbox", { name: t.record.name }).fill("Αθήνα");
   await dialog.getByRole("combobox", { name: t.clinics.timezone }).fill("Athens");
   await page.getByRole("option", { name: "Europe/Athens" }).click();
+  await dialog.getByRole("combobox", { name: t.clinics.country }).fill("Gree");
+  await page.getByRole("option", { name: "Greece", exact: true }).click();
   await dialog.getByRole("button", { name: t.action.save }).click();
   await page.getByRole("row", { name: /Αθήνα.*Europe\/Athens/ }).waitFor();
+  const { items } = (await clinic.desk.get("/clinics")) as unknown as { items: { name: string; country: string }[] };
+  expect(items.find(({ name }) => name === "Αθήνα")?.country).toBe("GR");
   await page.getByRole("combobox", { name: t.shell.clinic, exact: true }).click();
   await page.getByRole("option", { name: "Αθήνα" }).click();
 

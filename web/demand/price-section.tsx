@@ -9,7 +9,7 @@ export function PriceSection({ form }: { form: ServiceForm }) {
   const { currency } = form.values;
   return (
     <Section title={t("services.sections.price")}>
-      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+      <SimpleGrid cols={{ base: 1, xs: 3 }}>
         <TextInput
           label={t("payments.amount", { currency })}
           inputMode="decimal"

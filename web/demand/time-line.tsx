@@ -30,6 +30,8 @@ export function TimeLine({ duration, before, after, phases, nameOf, pull }: Time
   const { formats } = useDesk();
   const { t } = useTranslation();
   const ruler = rulerOf({ duration, before, after, phases });
+  const spanText = ({ starts_minute: from, ends_minute: to }: Span) =>
+    t("hours.range", { from: formats.number(from), to: formats.number(to) });
   return (
     <div className="time-line" role="group" aria-label={t("services.timeLine")}>
       <TimeLineGround ruler={ruler} duration={duration} />
@@ -40,7 +42,10 @@ export function TimeLine({ duration, before, after, phases, nameOf, pull }: Time
           <div className="time-line-row" key={index}>
             <div className="time-line-name">
               <Icon size={16} aria-hidden />
-              <span>{name}</span>
+              <span>
+                {name}
+                <span className="time-line-span">{spanText(phase)}</span>
+              </span>
             </div>
             <PhaseTrack
               phase={phase}

@@ -23,7 +23,7 @@ export function ClinicForm({ clinic, done }: { clinic: Clinic | null; done: () =
       queue_policy: clinic?.queue_policy ?? "on_arrival",
       address: clinic?.address ?? "",
       phone: clinic?.phone ?? "",
-      country: clinic?.country ?? session.organization.country,
+      country: clinic ? clinic.country : session.organization.country,
       region: clinic?.region ?? "",
       status: clinic?.status ?? "active",
     },

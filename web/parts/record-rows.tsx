@@ -26,60 +26,67 @@ interface RecordRowsProps<Item extends RecordRow> {
   actions: (item: Item) => ReactNode;
 }
 
-/** What the clinic is set up with, one record a row, in groups where there are some. */
+/**
+ * What the clinic is set up with, one record a row, in groups where there are some. The roles are written out because a phone
+ * shows the rows as cards, and what is not displayed as a table is not read as one.
+ */
 export function RecordRows<Item extends RecordRow>(props: RecordRowsProps<Item>) {
-  const { items, columns, groupOf = () => "", emptyLabel, actions } = props;
+  const { items, columns, groupOf, emptyLabel, actions } = props;
   const { t } = useTranslation();
+  const groups = groupOf ? [...new Set(items.map(groupOf))] : [""];
   if (items.length === 0) return <Nothing title={emptyLabel} />;
   return (
-    <Table.ScrollContainer minWidth={560}>
-      <Table verticalSpacing="sm" withTableBorder striped>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t("record.name")}</Table.Th>
-            {columns.map(({ label }) => (
-              <Table.Th key={label}>{label}</Table.Th>
+    <Table role="table" className="records" verticalSpacing="sm" withTableBorder striped={!groupOf}>
+      <Table.Thead role="rowgroup">
+        <Table.Tr role="row">
+          {[t("record.name"), ...columns.map(({ label }) => label), t("record.status")].map((label) => (
+            <Table.Th key={label} role="columnheader">
+              {label}
+            </Table.Th>
+          ))}
+          <Table.Td role="cell" />
+        </Table.Tr>
+      </Table.Thead>
+      {groups.map((group) => (
+        <Table.Tbody key={group} role="rowgroup">
+          {group && (
+            <Table.Tr role="row" className="record-group">
+              <Table.Th role="rowheader" scope="rowgroup" colSpan={columns.length + 3}>
+                {group}
+              </Table.Th>
+            </Table.Tr>
+          )}
+          {items
+            .filter((item) => !groupOf || groupOf(item) === group)
+            .map((item) => (
+              <Row key={item.id} item={item} columns={columns} actions={actions} />
             ))}
-            <Table.Th>{t("record.status")}</Table.Th>
-            <Table.Td />
-          </Table.Tr>
-        </Table.Thead>
-        {[...new Set(items.map(groupOf))].map((group) => (
-          <Table.Tbody key={group}>
-            {group && (
-              <Table.Tr className="record-group">
-                <Table.Th scope="rowgroup" colSpan={columns.length + 3}>
-                  {group}
-                </Table.Th>
-              </Table.Tr>
-            )}
-            {items
-              .filter((item) => groupOf(item) === group)
-              .map((item) => (
-                <Row key={item.id} item={item} columns={columns} actions={actions} />
-              ))}
-          </Table.Tbody>
-        ))}
-      </Table>
-    </Table.ScrollContainer>
+        </Table.Tbody>
+      ))}
+    </Table>
   );
 }
 
 type RowProps<Item extends RecordRow> = Pick<RecordRowsProps<Item>, "columns" | "actions"> & { item: Item };
 
 function Row<Item extends RecordRow>({ item, columns, actions }: RowProps<Item>) {
+  const { t } = useTranslation();
   return (
-    <Table.Tr>
-      <Table.Th scope="row">
+    <Table.Tr role="row">
+      <Table.Th role="rowheader" scope="row">
         <bdi>{item.name}</bdi>
       </Table.Th>
       {columns.map(({ label, cell }) => (
-        <Table.Td key={label}>{cell(item)}</Table.Td>
+        <Table.Td key={label} role="cell" data-label={label}>
+          <div>{cell(item)}</div>
+        </Table.Td>
       ))}
-      <Table.Td>
+      <Table.Td role="cell" data-label={t("record.status")}>
         <StatusBadge of="record" status={item.status} />
       </Table.Td>
-      <Table.Td className="row-actions">{actions(item)}</Table.Td>
+      <Table.Td role="cell" className="row-actions">
+        {actions(item)}
+      </Table.Td>
     </Table.Tr>
   );
 }
