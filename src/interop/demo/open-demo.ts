@@ -7,7 +7,8 @@ import { openClinic } from "../../supply/clinic-record.ts";
 import { registerPractitioner } from "../../supply/practitioner-record.ts";
 import { addScheduleRule } from "../../supply/schedule-rule-record.ts";
 import type { PlannedAccount } from "./accounts.ts";
-import { type OpenedPractitioner, openServices } from "./open-services.ts";
+import { openServices } from "./open-services.ts";
+import type { OpenedPractitioner } from "./opened.ts";
 import type { DemoPlan, Shift } from "./plan-demo.ts";
 
 const slotMinutes = 15;

@@ -4,20 +4,9 @@ import type { Transaction } from "../../platform/database.ts";
 import { addResource } from "../../supply/resource-record.ts";
 import { addScheduleRule } from "../../supply/schedule-rule-record.ts";
 import { openTreatments } from "./open-treatments.ts";
+import type { OpenedClinic, OpenedPractitioner } from "./opened.ts";
 import type { DemoPlan } from "./plan-demo.ts";
 import { commonServices, type DemoService, roomServiceOf, vaccinationHour } from "./services.ts";
-
-/** A practitioner of the plan; their own clinic comes first. */
-export interface OpenedPractitioner {
-  id: string;
-  clinicIds: string[];
-}
-
-export interface OpenedClinic {
-  id: string;
-  place: DemoPlan["clinics"][number];
-  practitionerIds: string[];
-}
 
 /** What every clinic offers, and what each offers alone, in its own rooms. */
 export async function openServices(

@@ -4,7 +4,7 @@ import type { Transaction } from "../../platform/database.ts";
 import { addPool } from "../../supply/pool-record.ts";
 import { addResource } from "../../supply/resource-record.ts";
 import { addScheduleRule } from "../../supply/schedule-rule-record.ts";
-import type { OpenedClinic } from "./open-services.ts";
+import type { OpenedClinic } from "./opened.ts";
 
 const week = [1, 2, 3, 4, 5, 6, 7];
 const nurseHours = { start_local: "08:00", end_local: "20:00", slot_minutes: 15 };
