@@ -30,7 +30,6 @@ export class InventoryKeeper {
   /** When a resource's slots could not be made, by its id: the others need not wait for it. */
   readonly #failedAt = new Map<string, number>();
   readonly #timers: NodeJS.Timeout[] = [];
-  #rolled = -Infinity;
   #running: Promise<void> | undefined;
   #stopping = false;
 

@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { Range } from "../core/ranges.ts";
 import { epochMinuteOf } from "../core/zones.ts";
 
