@@ -5,6 +5,7 @@ import { DomainError, notFound } from "../core/errors.ts";
 import type { Transaction } from "../platform/database.ts";
 import { requireVersion, stale } from "../platform/http/conditions.ts";
 import { newId } from "../platform/ids.ts";
+import { announce } from "../platform/outbox.sql.ts";
 import { defaultPhases, faultsOfPhases, isDefault, nothingNamed, type Phase } from "./check-phases.ts";
 import { faultsOfOverrides, type PractitionerOverride } from "./practitioner-override.ts";
 import type { newService, serviceChange } from "./schemas.ts";
@@ -54,6 +55,7 @@ export async function offerService(tx: Transaction, wanted: NewService, now: Tem
     insertPhases(tx, id, service.phases),
     findService(tx, id),
   ]);
+  await announceService(tx, offered!, service.clinic_ids, now);
   return offered!;
 }
 
@@ -85,7 +87,20 @@ export async function changeService(
     findService(tx, id),
   ]);
   if (!current) throw stale();
+  await announceService(tx, updated!, [...found.clinic_ids, ...service.clinic_ids], now);
   return updated!;
+}
+
+/** Who serves it and how far ahead it can be booked says how far slots are made. */
+async function announceService(
+  tx: Transaction,
+  { id, version }: ServiceRow,
+  clinicIds: readonly string[],
+  now: Temporal.Instant,
+): Promise<void> {
+  const about = { kind: "slots_changed", area: "slots", practitionerIds: [], subjectId: id, version } as const;
+  const concerned = [...new Set(clinicIds)].map((clinicId) => ({ ...about, clinicId }));
+  await announce(tx, concerned, now);
 }
 
 /** The wanted fields as they are stored. */

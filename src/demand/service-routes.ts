@@ -35,9 +35,12 @@ export function serviceRoutes(app: App, house: House): void {
     },
     async (request, reply) => {
       reply.code(201);
-      return await once(house, request, reply, ({ postgres, now }) =>
-        postgres.write(request.caller.organizationId, (tx) => offerService(tx, request.body, now())),
-      );
+      const { organizationId } = request.caller;
+      return await once(house, request, reply, async ({ postgres, now, wake }) => {
+        const service = await postgres.write(organizationId, (tx) => offerService(tx, request.body, now()));
+        wake(organizationId);
+        return service;
+      });
     },
   );
 
@@ -52,6 +55,7 @@ export function serviceRoutes(app: App, house: House): void {
       const service = await house.postgres.write(caller.organizationId, (tx) =>
         changeService(tx, params.id, body, expectedVersion(request), house.now()),
       );
+      house.wake(caller.organizationId);
       return withEtag(reply, service);
     },
   );
