@@ -86,7 +86,7 @@ export function RuleForm({ resourceId, rule, drawn, done, onDelete }: RuleFormPr
           <DateField label={t("hours.validFrom")} {...form.getInputProps("valid_from")} />
           <DateField label={t("hours.validTo")} {...form.getInputProps("valid_to")} />
           <NumberInput label={t("hours.slotMinutes")} min={1} {...form.getInputProps("slot_minutes")} />
-          <TextInput label={t("hours.label")} {...form.getInputProps("label")} />
+          <TextInput label={t("record.name")} {...form.getInputProps("label")} />
         </SimpleGrid>
         <BreakFields form={form} />
         <RuleAdvancedFields form={form} startsOpen={isSpecial(rule)} />
