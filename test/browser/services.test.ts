@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Locator, Page, Request } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
 import { type Clinic, openClinic } from "./clinic.ts";
@@ -39,6 +39,7 @@ function servicesPage(page: Page, language: Language) {
     page.getByRole("slider", { name: new RegExp(named(t.services.grips[which], { number: number(index), name: "" })) });
   return {
     grip,
+    phase,
     open: (name: string) => page.getByRole("link", { name: named(t.record.edit, { name }) }).click(),
     start: async (name: string, minutes: number) => {
       await page.getByRole("link", { name: t.nav.services, exact: true }).click();
@@ -77,6 +78,16 @@ async function pull(page: Page, grip: Locator, share: number): Promise<void> {
   await page.mouse.down();
   await page.mouse.move(x + share * track.width, y, { steps: 5 });
   await page.mouse.up();
+}
+
+/** What the page itself never sends, so that the server has something to say about a phase. */
+function withoutPool(request: Request): string {
+  const body = request.postDataJSON() as { phases: Record<string, unknown>[] };
+  const [first, ...others] = body.phases;
+  return JSON.stringify({
+    ...body,
+    phases: [{ ...first, pool_id: null }, ...others],
+  });
 }
 
 const stored = async (name: string) => {
@@ -135,6 +146,10 @@ test("a visit that needs a doctor, a room and a machine at once is drawn, saved 
   await services.set(3, "Echo machine", [30, 20]);
   await services.save();
   await page.getByText(t.field.ends_before_start).waitFor();
+  await services.set(3, "Echo machine", [30, 60]);
+  await page.getByRole("textbox", { name: "Duration (minutes): Dr. Layla Hassan" }).fill("20");
+  await services.save();
+  await page.getByText(t.field.phases_do_not_fit).waitFor();
 });
 
 test("two chairs become a pool, and a nurse comes at the start and the end of four hours in one of them", async () => {
@@ -188,6 +203,10 @@ test("two chairs become a pool, and a nurse comes at the start and the end of fo
   });
   await services.open("غسيل الكلى");
   expect([await services.minute("start", 3), await services.minute("end", 3)]).toEqual([225, 240]);
+
+  await page.route("**/api/v1/services/*", (route) => route.continue({ postData: withoutPool(route.request()) }));
+  await services.save();
+  await services.phase(1).getByText("A phase that needs a pool must say which one.").waitFor();
 });
 
 test("on a phone the members of a pool are dragged into order", async () => {

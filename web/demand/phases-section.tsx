@@ -1,4 +1,4 @@
-import { Button, Stack, Text } from "@mantine/core";
+import { Button, Input, Stack, Text } from "@mantine/core";
 import { Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Section } from "../parts/section.tsx";
@@ -39,6 +39,7 @@ export function PhasesSection({ form }: { form: ServiceForm }) {
         {phases.map((_, index) => (
           <PhaseFields key={index} form={form} index={index} choicesAt={choicesAt} />
         ))}
+        {form.errors.phases && <Input.Error>{form.errors.phases}</Input.Error>}
         <Button variant="default" className="self-start" leftSection={<Plus size={16} aria-hidden />} onClick={add}>
           {t("services.addPhase")}
         </Button>

@@ -24,7 +24,7 @@ const dialysis: Service = {
   max_reschedule_count: 0,
   clinic_ids: usual.clinicIds,
   practitioner_ids: [chair],
-  practitioner_overrides: [{ practitioner_id: chair, duration_minutes: 200, price_minor: 12_050 }],
+  practitioner_overrides: [{ practitioner_id: chair, duration_minutes: 250, price_minor: 12_050 }],
   phases: [
     { starts_minute: 0, ends_minute: 20, need: "resource", resource_id: nurse },
     { starts_minute: 0, ends_minute: 240, need: "pool", pool_id: chair },
@@ -58,6 +58,16 @@ test.each([
   const typed = { ...fresh, phases: [{ ...span, need: "practitioner" }] };
   const issues = serviceSchema.safeParse(serviceBody(typed, typed.phases)).error?.issues;
   expect(issues).toMatchObject([{ path: ["phases", 0, "ends_minute"], params: { code } }]);
+});
+
+test.each([
+  [20, null],
+  [10, { path: ["practitioner_overrides", 0, "duration_minutes"], params: { code: "phases_do_not_fit" } }],
+])("somebody who takes %d minutes must have time for what ends before the service does", (minutes, fault) => {
+  const phases = [{ starts_minute: 0, ends_minute: 15, need: "practitioner" }];
+  const typed = { ...fresh, practitioner_overrides: [{ ...overrideOf(chair), duration_minutes: minutes }] };
+  const issues = serviceSchema.safeParse(serviceBody(typed, phases)).error?.issues ?? [];
+  expect(issues).toMatchObject(fault ? [fault] : []);
 });
 
 test("an amount that is none is refused at its field", () => {

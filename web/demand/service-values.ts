@@ -91,10 +91,20 @@ export function serviceBody({ drawn_minutes: _, ...typed }: ServiceValues, phase
 
 const orNull = (typed: number | ""): number | null => (typed === "" ? null : typed);
 
-/** The server's schema, and the words for phases that cannot be, which the server has in English only. */
-export const serviceSchema = serviceChange.superRefine(({ phases = [], duration_minutes: duration = 0 }, context) => {
-  for (const [index, { starts_minute: starts, ends_minute: ends }] of phases.entries()) {
-    const code = ends <= starts ? "ends_before_start" : ends > duration ? "ends_after_service" : null;
-    if (code) context.addIssue({ code: "custom", path: ["phases", index, "ends_minute"], params: { code } });
-  }
+/** The server's schema, and words for what cannot be: the server has them in English only. */
+export const serviceSchema = serviceChange.superRefine((body, context) => {
+  const { phases = [], duration_minutes: duration = 0, practitioner_overrides: overrides = [] } = body;
+  const refuse = (code: string | null, ...path: (string | number)[]) => {
+    if (code) context.addIssue({ code: "custom", path, params: { code } });
+  };
+  phases.forEach((phase, index) => refuse(faultOf(phase, duration), "phases", index, "ends_minute"));
+  overrides.forEach(({ duration_minutes: own }, index) => {
+    const fits = own == null || stretched(phases, duration, own).every((phase) => !faultOf(phase, own));
+    refuse(fits ? null : "phases_do_not_fit", "practitioner_overrides", index, "duration_minutes");
+  });
 }) satisfies z.ZodType<z.output<typeof serviceChange>>;
+
+function faultOf({ starts_minute: starts, ends_minute: ends }: Span, duration: number): string | null {
+  if (ends <= starts) return "ends_before_start";
+  return ends > duration ? "ends_after_service" : null;
+}
