@@ -64,34 +64,3 @@ export async function selectShares(database: Database, practitionerIds: readonly
     [database.organizationId, practitionerIds],
   );
 }
-
-export interface CandidateRow {
-  position: number;
-  resource_id: string;
-}
-
-const candidatesOfPhases = {
-  name: "candidates_of_phases",
-  text: `select f.position, m.resource_id, lpad(m.position::text, 6, '0') as place
-         from service_phases f
-         join pools p on p.organization_id = $1 and p.id = f.pool_id and p.clinic_id = $3 and p.status = 'active'
-         join pool_resources m on m.organization_id = $1 and m.pool_id = f.pool_id
-         join resources r on r.organization_id = $1 and r.id = m.resource_id and r.status = 'active'
-         where f.organization_id = $1 and f.service_id = $2 and f.need = 'pool'
-         union all
-         select f.position, r.id, r.name
-         from service_phases f
-         join resources r on r.organization_id = $1 and r.kind = f.resource_kind and r.status = 'active'
-           and (r.clinic_id = $3 or r.clinic_id is null)
-         where f.organization_id = $1 and f.service_id = $2 and f.need = 'kind'
-         order by 1, 3, 2`,
-};
-
-/** What could meet the phases that need any of a pool or of a kind, in order of preference: the pool's order, or by name. */
-export async function selectCandidates(
-  database: Database,
-  serviceId: string,
-  clinicId: string,
-): Promise<CandidateRow[]> {
-  return await database.rows(candidatesOfPhases, [database.organizationId, serviceId, clinicId]);
-}

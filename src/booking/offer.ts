@@ -6,16 +6,8 @@ import type { Database } from "../platform/database.ts";
 import type { Plan } from "../supply/availability.ts";
 import type { ResourceTime } from "../supply/needs.ts";
 import { readWorkingTime } from "../supply/working-time.ts";
-import {
-  type CandidateRow,
-  type ClinicRow,
-  type PatientOfOffer,
-  selectCandidates,
-  selectClinic,
-  selectPatient,
-  selectShares,
-} from "./offer.sql.ts";
-import { needsOf, resourcesOf, termsOf } from "./practitioner-terms.ts";
+import { type ClinicRow, type PatientOfOffer, selectClinic, selectPatient, selectShares } from "./offer.sql.ts";
+import { needsOf, termsOf } from "./practitioner-terms.ts";
 
 export { selectClinic as readClinic } from "./offer.sql.ts";
 
@@ -38,7 +30,6 @@ export interface Terms {
   question: Question;
   clinic: ClinicRow;
   service: NeededService;
-  suitable: CandidateRow[];
 }
 
 /** Everything that decides a wish. One plan per practitioner who could do it. */
@@ -70,23 +61,22 @@ export async function readOffer(database: Database, wish: Wish, now: Temporal.In
 /** The first flush. Throws `not_found`, `retired` or `not_offered` for the clinic and the service. */
 export async function readTerms(database: Database, question: Question): Promise<Terms> {
   const { clinicId, serviceId } = question;
-  const [clinic, service, suitable] = await Promise.all([
+  const [clinic, service] = await Promise.all([
     selectClinic(database, clinicId),
     readNeededService(database, serviceId, clinicId),
-    selectCandidates(database, serviceId, clinicId),
   ]);
   if (!clinic) throw notFound("/clinic_id", "clinic");
   if (!service) throw notFound("/service_id", "service");
   if (clinic.status !== "active") throw fault("retired", "/clinic_id", "This clinic is closed.");
   if (service.status !== "active") throw fault("retired", "/service_id", "This service is no longer offered.");
   if (!service.offered_here) throw fault("not_offered", "/service_id", "This clinic does not offer the service.");
-  return { question, clinic, service, suitable };
+  return { question, clinic, service };
 }
 
 /** The second flush. Throws `not_found`, `retired` or `not_offered` for the practitioner and the patient. */
 export async function readCandidates(
   database: Database,
-  { question, clinic, service, suitable }: Terms,
+  { question, clinic, service }: Terms,
   wanted: { from: Temporal.Instant; to: Temporal.Instant },
   now: Temporal.Instant,
 ): Promise<Offer> {
@@ -94,7 +84,8 @@ export async function readCandidates(
   const [from, to] = [wanted.from.subtract({ hours: 25 }), wanted.to.add({ hours: 49 })];
   const { clinicId, serviceId, practitionerId, patientId } = question;
   const practitionerIds = practitionerId === null ? service.practitioner_ids : [practitionerId];
-  const resourceIds = [...new Set([...practitionerIds, ...resourcesOf(service, suitable)])];
+  const suitableIds = service.phases.flatMap(({ suitable_ids }) => suitable_ids);
+  const resourceIds = [...new Set([...practitionerIds, ...suitableIds])];
   const [patient, times, shares] = await Promise.all([
     patientId === null ? null : selectPatient(database, patientId, from, to, now),
     readWorkingTime(database, { resourceIds, clinicId, serviceId, from, to, now }),
@@ -102,7 +93,7 @@ export async function readCandidates(
   ]);
   if (patient === undefined) throw notFound("/patient_id", "patient");
   if (practitionerId !== null) requirePractitioner(service, practitionerId, times);
-  const known = { service, suitable, times, patient, now, shares: new Map(shares.map((row) => [row.id, row])) };
+  const known = { service, times, patient, now, shares: new Map(shares.map((row) => [row.id, row])) };
   const who = practitionerIds.filter((id) => times.get(id)?.hours.timetable.active);
   const needed = service.phases.some(({ need }) => need === "practitioner");
   const candidates = (needed ? who : [practitionerId]).map((id) => candidateOf(known, id));
@@ -120,17 +111,13 @@ function requirePractitioner(service: NeededService, practitionerId: string, tim
 
 interface Known {
   service: NeededService;
-  suitable: CandidateRow[];
   times: Map<string, ResourceTime>;
   patient: PatientOfOffer | null;
   shares: Map<string, { share_basis_points: number }>;
   now: Temporal.Instant;
 }
 
-function candidateOf(
-  { service, suitable, times, patient, shares, now }: Known,
-  practitionerId: string | null,
-): Candidate {
+function candidateOf({ service, times, patient, shares, now }: Known, practitionerId: string | null): Candidate {
   const minute = epochMinuteOf(now);
   const terms = termsOf(service, practitionerId);
   const patientBusy = (patient?.busy ?? []).map(({ appointment_id: appointmentId, starts, ends }) => ({
@@ -142,7 +129,7 @@ function candidateOf(
     earliest: minute + service.min_notice_minutes,
     latest: minute + service.max_future_days * 1440,
   };
-  const needs = needsOf(service, terms, practitionerId, suitable);
+  const needs = needsOf(service, terms, practitionerId);
   return {
     practitionerId,
     name: practitionerId === null ? null : (times.get(practitionerId)?.name ?? null),

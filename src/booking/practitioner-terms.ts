@@ -1,6 +1,5 @@
 import { type NeededService, phasesFor } from "../demand/needed-service.ts";
 import type { Need } from "../supply/needs.ts";
-import type { CandidateRow } from "./offer.sql.ts";
 
 /** On what terms one practitioner gives the service: the service's own, unless the practitioner has others. Minutes, minor units. */
 export interface PractitionerTerms {
@@ -25,33 +24,15 @@ export function needsOf(
   service: NeededService,
   { durationMinutes, bufferBefore, bufferAfter }: PractitionerTerms,
   practitionerId: string | null,
-  suitable: readonly CandidateRow[],
 ): Need[] {
-  return phasesFor(service, durationMinutes).map((phase, i) => ({
+  const own = practitionerId === null ? [] : [practitionerId];
+  return phasesFor(service, durationMinutes).map((phase) => ({
     need: phase.need,
-    candidates: candidatesOf(phase, i, practitionerId, suitable),
+    candidates: phase.need === "practitioner" ? own : phase.suitable_ids,
     starts: phase.starts_minute,
     ends: phase.ends_minute,
     bufferBefore: phase.starts_minute === 0 ? bufferBefore : 0,
     bufferAfter: phase.ends_minute === durationMinutes ? bufferAfter : 0,
     shareable: service.buffers_shareable,
   }));
-}
-
-function candidatesOf(
-  { need, resource_id: resourceId }: NeededService["phases"][number],
-  index: number,
-  practitionerId: string | null,
-  suitable: readonly CandidateRow[],
-): string[] {
-  if (need === "resource") return [resourceId!];
-  if (need === "practitioner") return practitionerId === null ? [] : [practitionerId];
-  // Phases are stored with positions from 1.
-  return suitable.filter(({ position }) => position === index + 1).map(({ resource_id }) => resource_id);
-}
-
-/** Every resource that some phase could use, beside practitioners. */
-export function resourcesOf(service: NeededService, suitable: readonly CandidateRow[]): string[] {
-  const named = service.phases.flatMap(({ resource_id: id }) => (id === null ? [] : [id]));
-  return [...named, ...suitable.map(({ resource_id }) => resource_id)];
 }

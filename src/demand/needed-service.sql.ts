@@ -20,7 +20,12 @@ export interface NeededServiceRow {
   practitioner_ids: string[];
   /** Of those who do anything otherwise, wherever they work. */
   overrides: PractitionerOverride[];
-  phases: Phase[];
+  phases: NeededPhase[];
+}
+
+/** A phase with what could meet it at the clinic, the preferred first; the practitioner is for the booking to say. */
+export interface NeededPhase extends Phase {
+  suitable_ids: string[];
 }
 
 const neededService = {
@@ -38,7 +43,18 @@ const neededService = {
                        and num_nonnulls(p.duration_minutes, p.price_minor, p.buffer_before_minutes, p.buffer_after_minutes) > 0),
                     '[]') as overrides,
            (select json_agg(json_build_object('starts_minute', f.starts_minute, 'ends_minute', f.ends_minute, 'need', f.need,
-                     'resource_id', f.resource_id, 'pool_id', f.pool_id, 'resource_kind', f.resource_kind) order by f.position)
+                     'resource_id', f.resource_id, 'pool_id', f.pool_id, 'resource_kind', f.resource_kind, 'suitable_ids', case f.need
+                       when 'resource' then json_build_array(f.resource_id)
+                       when 'pool' then (
+                         select coalesce(json_agg(m.resource_id order by m.position), '[]')
+                         from pools p join pool_resources m on m.organization_id = $1 and m.pool_id = p.id
+                         join resources r on r.organization_id = $1 and r.id = m.resource_id and r.status = 'active'
+                         where p.organization_id = $1 and p.id = f.pool_id and p.clinic_id = $3 and p.status = 'active')
+                       when 'kind' then (
+                         select coalesce(json_agg(r.id order by r.name, r.id), '[]') from resources r
+                         where r.organization_id = $1 and r.kind = f.resource_kind and r.status = 'active'
+                           and (r.clinic_id = $3 or r.clinic_id is null))
+                       else '[]' end) order by f.position)
             from service_phases f where f.organization_id = $1 and f.service_id = s.id) as phases
          from services s where s.organization_id = $1 and s.id = $2`,
 };

@@ -10,13 +10,13 @@ export interface PractitionerOverride {
   buffer_after_minutes: number | null;
 }
 
-interface Phased {
+interface Phased<Kind extends Phase = Phase> {
   duration_minutes: number;
-  phases: readonly Phase[];
+  phases: readonly Kind[];
 }
 
 /** What the service needs when it lasts this many minutes: whatever ends with the service ends with it then, too. */
-export function phasesFor(service: Phased, durationMinutes: number): Phase[] {
+export function phasesFor<Kind extends Phase>(service: Phased<Kind>, durationMinutes: number): Kind[] {
   return service.phases.map((phase) =>
     phase.ends_minute === service.duration_minutes ? { ...phase, ends_minute: durationMinutes } : phase,
   );
