@@ -48,7 +48,7 @@ export async function generateSlots(
     const zone = await zoneOf(database, clinicId);
     if (resourceId !== null && (await selectResources(database, [resourceId])).length === 0)
       throw notFound("/resource_id", "resource");
-    return { zone, inventories: await selectInventories(database, today, { clinicId, resourceId, onlyDue: false }) };
+    return { zone, inventories: await selectInventories(database, today, { clinicId, resourceId }) };
   });
   const [from, to] = [dayBounds(wanted.from, zone).startsAt, dayBounds(wanted.to, zone).startsAt];
   const range: Range = [epochMinuteOf(from), epochMinuteOf(to)];
@@ -70,7 +70,7 @@ export async function generateHorizon(
 ): Promise<Generated> {
   const now = house.now();
   const today = dateOf(now, "UTC");
-  const filter = { clinicId, resourceId: null, onlyDue: false };
+  const filter = { clinicId, resourceId: null };
   const inventories = await house.postgres.read(organizationId, async (database) => {
     await zoneOf(database, clinicId);
     return await selectInventories(database, today, filter);

@@ -5,12 +5,14 @@ import type { Transaction } from "../platform/database.ts";
 import type { House } from "../platform/house.ts";
 import { selectOrganizationIds } from "../platform/organizations.sql.ts";
 import { convergeSlots, type Piece } from "./converge-slots.ts";
-import { type InventoryRow, markRolled, selectInventories, setGenerated, takeDue } from "./slot-inventories.sql.ts";
+import { type InventoryRow, markRolled, selectDue, setGenerated, takeDue } from "./slot-inventories.sql.ts";
 import { piecesOf, stretchOf } from "./slot-pieces.ts";
 import { lockResource } from "./slots.sql.ts";
 
 const lookEveryMs = 3_000;
 const rollEveryMs = 3_600_000;
+/** How many resources a fresh change may have to wait for. */
+const atOnce = 8;
 
 type Log = { error: (about: object, message: string) => void };
 
@@ -85,8 +87,11 @@ export class InventoryKeeper {
     const today = dateOf(this.#house.now(), "UTC");
     try {
       if (this.#rolling.delete(organizationId)) await this.#roll(organizationId, today);
-      for (const inventory of await this.#findDue(organizationId, today))
-        if (this.#mayTry(inventory)) await this.#bring(organizationId, inventory, today);
+      const due = await this.#findDue(organizationId, today);
+      let done = 0;
+      for (const inventory of due) if (await this.#bring(organizationId, inventory, today)) done++;
+      // The rest comes after the other organizations, and after what was changed meanwhile.
+      if (done > 0 && due.length === atOnce) this.#waiting.add(organizationId);
     } catch (error) {
       this.#complain(error);
     }
@@ -98,29 +103,28 @@ export class InventoryKeeper {
   }
 
   async #findDue(organizationId: string, today: Temporal.PlainDate): Promise<InventoryRow[]> {
-    const filter = { clinicId: null, resourceId: null, onlyDue: true };
-    return await this.#house.postgres.read(organizationId, (database) => selectInventories(database, today, filter));
+    const failed = [...this.#failedAt].filter(([, at]) => performance.now() - at < rollEveryMs).map(([id]) => id);
+    return await this.#house.postgres.read(organizationId, (database) => selectDue(database, today, failed, atOnce));
   }
 
-  #mayTry({ resource_id: id }: InventoryRow): boolean {
-    return !this.#stopping && performance.now() - (this.#failedAt.get(id) ?? -Infinity) > rollEveryMs;
-  }
-
-  async #bring(organizationId: string, inventory: InventoryRow, today: Temporal.PlainDate): Promise<void> {
+  /** False when somebody else does it, or nobody can. */
+  async #bring(organizationId: string, inventory: InventoryRow, today: Temporal.PlainDate): Promise<boolean> {
+    const { resource_id: resourceId, until, slots_a_week } = inventory;
     try {
-      for (const [i, range] of piecesOf(stretchOf(today, inventory.until), inventory.slots_a_week).entries()) {
-        if (this.#stopping) return;
-        const piece = { resourceId: inventory.resource_id, clinicId: null, range };
+      for (const [i, range] of piecesOf(stretchOf(today, until), slots_a_week).entries()) {
+        if (this.#stopping) return false;
+        const piece = { resourceId, clinicId: null, range };
         const taken = await this.#house.postgres.write(organizationId, (tx) =>
           generate(tx, piece, { first: i === 0, now: this.#house.now() }),
         );
-        // Somebody else has done it.
-        if (!taken) return;
+        if (!taken) return false;
       }
       this.#house.wake(organizationId);
+      return true;
     } catch (error) {
-      if (!isPassing(error)) this.#failedAt.set(inventory.resource_id, performance.now());
+      if (!isPassing(error)) this.#failedAt.set(resourceId, performance.now());
       this.#complain(error);
+      return false;
     }
   }
 

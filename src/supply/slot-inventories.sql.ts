@@ -82,36 +82,50 @@ export interface InventoryRow {
   slots_a_week: number;
 }
 
+const inventories = `
+    with horizon as (${horizons}),
+    given as (
+      select resource_id, sum(lanes * (case when end_local > start_local then 0 else 1440 end
+          + date_part('epoch', end_local - start_local) / 60) / slot_minutes) as slots
+        from schedule_rules where organization_id = $1 group by 1
+      union all select resource_id, sum(lanes * 10080 / slot_minutes) from schedule_exceptions
+        where organization_id = $1 and lanes is not null and ends_at > $2::date group by 1)
+    select r.id as resource_id, greatest(${wantedUntil}, i.generated_until) as until,
+      coalesce((select sum(slots) from given where given.resource_id = r.id), 0)::float8 as slots_a_week
+    from resources r
+      left join horizon h on h.resource_id = r.id
+      left join slot_inventories i on i.organization_id = $1 and i.resource_id = r.id
+    where r.organization_id = $1`;
+
 export interface InventoryFilter {
   clinicId: string | null;
   resourceId: string | null;
-  onlyDue: boolean;
 }
 
-/** The inventories that there are or should be, the longest due first. `today` is a UTC date. */
+/** The inventories that there are or should be. `today` is a UTC date. */
 export async function selectInventories(
   database: Database,
   today: Temporal.PlainDate,
-  { clinicId, resourceId, onlyDue }: InventoryFilter,
+  { clinicId, resourceId }: InventoryFilter,
 ): Promise<InventoryRow[]> {
   return await database.rows(
-    `with horizon as (${horizons}),
-     given as (
-       select resource_id, sum(lanes * (case when end_local > start_local then 0 else 1440 end
-           + date_part('epoch', end_local - start_local) / 60) / slot_minutes) as slots
-         from schedule_rules where organization_id = $1 group by 1
-       union all select resource_id, sum(lanes * 10080 / slot_minutes) from schedule_exceptions
-         where organization_id = $1 and lanes is not null and ends_at > $2::date group by 1)
-     select r.id as resource_id, greatest(${wantedUntil}, i.generated_until) as until,
-       coalesce((select sum(slots) from given where given.resource_id = r.id), 0)::float8 as slots_a_week
-     from resources r
-       left join horizon h on h.resource_id = r.id
-       left join slot_inventories i on i.organization_id = $1 and i.resource_id = r.id
-     where r.organization_id = $1 and ($4::uuid is null or r.id = $4) and (not $5 or i.due_since is not null)
-       and (${hasTime} or i.resource_id is not null and $3::uuid is null or exists (
-         select 1 from slots s where s.organization_id = $1 and s.resource_id = r.id and s.clinic_id = $3))
-     order by i.due_since, r.id`,
-    [database.organizationId, today, clinicId, resourceId, onlyDue],
+    `${inventories} and ($4::uuid is null or r.id = $4) and (${hasTime} or i.resource_id is not null and $3::uuid is null or exists (
+       select 1 from slots s where s.organization_id = $1 and s.resource_id = r.id and s.clinic_id = $3))
+     order by r.id`,
+    [database.organizationId, today, clinicId, resourceId],
+  );
+}
+
+/** Those that are due, the latest first: whoever changed a rule just now looks at it, and nobody at the day that was added to all. */
+export async function selectDue(
+  database: Database,
+  today: Temporal.PlainDate,
+  except: readonly string[],
+  limit: number,
+): Promise<InventoryRow[]> {
+  return await database.rows(
+    `${inventories} and i.due_since is not null and r.id <> all ($3::uuid[]) order by i.due_since desc, r.id limit $4`,
+    [database.organizationId, today, except, limit],
   );
 }
 
