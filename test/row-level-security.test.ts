@@ -38,6 +38,9 @@ async function fillTables(): Promise<void> {
   const breaks = [{ start_local: "13:00", end_local: "13:30" }];
   await server.as("admin").send("PATCH", `/schedule-rules/${server.ids.ruleId}`, { breaks });
   const { clinicId, roomId } = server.ids;
+  const holidays = { resource_id: server.ids.practitionerIds[1], from: "2026-12-24", to: "2026-12-27" };
+  await desk.post("/schedule-exceptions", { kind: "blocked", ...holidays });
+  await desk.post("/time-off-requests", holidays);
   await server.as("admin").post("/pools", { clinic_id: clinicId, name: "Rooms", resource_ids: [roomId] });
   await desk.post(`/appointments/${body.appointment.id}/check-in`);
   await desk.post(`/payments/${body.payment.id}/entries`, { kind: "receipt", amount_minor: 1, method: "cash" });

@@ -34,11 +34,16 @@ const fields = {
   room_id: scope.room_id.optional(),
   from: moment.meta({ description: "An instant, or a local date: its first minute" }),
   to: moment.meta({ description: "An instant, or the local date after the last one" }),
-  timezone: timezone
-    .optional()
-    .meta({ description: "For local dates; the zone of the clinic, or of the resource's clinic, unless told otherwise" }),
+  timezone: timezone.optional().meta({
+    description: "For local dates; the zone of the clinic, or of the resource's clinic, unless told otherwise",
+  }),
   reason: text(200).nullable().optional(),
-  lanes: z.int().min(1).max(50).optional().meta({ description: "Of an opening; the resource's own unless told otherwise" }),
+  lanes: z
+    .int()
+    .min(1)
+    .max(50)
+    .optional()
+    .meta({ description: "Of an opening; the resource's own unless told otherwise" }),
   slot_minutes: minutes(1, 720)
     .optional()
     .meta({ description: "Of an opening; the shortest of the resource's rules unless told otherwise" }),
@@ -50,8 +55,12 @@ export const newScheduleException = z.strictObject({
 });
 export const scheduleExceptionChange = z.strictObject(fields).partial();
 export const scheduleExceptionQuery = z.strictObject({
-  clinic_id: id.optional().meta({ description: "Those that concern the clinic: its own, and those of no certain clinic" }),
-  resource_id: id.optional().meta({ description: "Those that concern the resource: its own, and those of no certain resource" }),
+  clinic_id: id
+    .optional()
+    .meta({ description: "Those that concern the clinic: its own, and those of no certain clinic" }),
+  resource_id: id
+    .optional()
+    .meta({ description: "Those that concern the resource: its own, and those of no certain resource" }),
   kind: exceptionKind.optional(),
   source: exceptionSource.optional(),
   from: moment.optional(),

@@ -231,11 +231,9 @@ export const impact = z
         }),
       )
       .meta({ description: "Live appointments that the rules support now and would not support then" }),
-    slots: z
-      .object({ added: z.int(), removed: z.int(), blocked: z.int(), unchanged: z.int() })
-      .meta({
-        description:
-          "The slots of the next 30 days in the time that the change touches; added counts what opens again, blocked what closes",
-      }),
+    slots: z.object({ added: z.int(), removed: z.int(), blocked: z.int(), unchanged: z.int() }).meta({
+      description:
+        "The slots of the next 30 days in the time that the change touches; added counts what opens again, blocked what closes",
+    }),
   })
   .meta({ id: "Impact" });
