@@ -1,20 +1,21 @@
-import { NumberInput, SegmentedControl, SimpleGrid, Stack, Switch, TextInput } from "@mantine/core";
+import { NumberInput, SegmentedControl, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { newScheduleException } from "../../src/supply/exception-schemas.ts";
 import { client } from "../api/client.ts";
 import type { NewScheduleException, Resource, ScheduleException } from "../api/types.ts";
 import { FormFooter } from "../forms/form-footer.tsx";
 import { useVerbForm } from "../forms/verb-form.ts";
-import { DateField } from "../parts/date-field.tsx";
 import { useClinic } from "../shell/desk.tsx";
 import { ExceptionScopeFields } from "./exception-scope-fields.tsx";
 import { exceptionBody, exceptionValues, type DrawnException } from "./exception-values.ts";
 import { ImpactStep } from "./impact-step.tsx";
 import { useImpact } from "./use-impact.ts";
 import { useSaved } from "./use-saved.ts";
+import { WhenFields } from "./when-fields.tsx";
 
 interface ExceptionFormProps {
-  resource: Resource;
+  /** Whose time it is; null for a closure of the clinic. */
+  resource: Resource | null;
   exception: ScheduleException | null;
   /** What a new one starts with. */
   drawn: DrawnException;
@@ -41,13 +42,13 @@ export function ExceptionForm({ resource, exception, drawn, done, onDelete }: Ex
       ),
   });
   const { form, submit, sending, failure } = useVerbForm({
-    initialValues: exceptionValues(exception, drawn, { resourceId: resource.id, clinicId: clinic.id, zone }),
+    initialValues: exceptionValues(exception, drawn, { resourceId: resource?.id ?? null, clinicId: clinic.id, zone }),
     schema: newScheduleException,
     bodyOf: (typed) => exceptionBody(typed, zone),
     send: weigh,
     done: () => undefined,
   });
-  const { whole_days: wholeDays, kind, resource_id: whose, clinic_id: where } = form.values;
+  const { kind, resource_id: whose, clinic_id: where } = form.values;
   // Opened time lies at a certain clinic.
   const opening = { kind: "available", clinic_id: where ?? clinic.id } as const;
   if (asked) return <ImpactStep {...asked} />;
@@ -62,23 +63,7 @@ export function ExceptionForm({ resource, exception, drawn, done, onDelete }: Ex
           value={kind}
           onChange={(chosen) => form.setValues(chosen === "available" ? opening : { kind: "blocked" })}
         />
-        <Switch label={t("exceptions.wholeDays")} {...form.getInputProps("whole_days", { type: "checkbox" })} />
-        <SimpleGrid cols={2} spacing="sm">
-          <DateField
-            label={t(wholeDays ? "exceptions.firstDay" : "hours.from")}
-            clearable={false}
-            {...form.getInputProps("from_date")}
-            error={form.errors.from}
-          />
-          {!wholeDays && <TextInput type="time" label={t("exceptions.at")} {...form.getInputProps("from_time")} />}
-          <DateField
-            label={t(wholeDays ? "exceptions.lastDay" : "hours.to")}
-            clearable={false}
-            {...form.getInputProps("to_date")}
-            error={form.errors.to}
-          />
-          {!wholeDays && <TextInput type="time" label={t("exceptions.until")} {...form.getInputProps("to_time")} />}
-        </SimpleGrid>
+        <WhenFields values={form.values} errors={form.errors} change={form.setValues} />
         <TextInput label={t("exceptions.reason")} {...form.getInputProps("reason")} />
         <ExceptionScopeFields form={form} resource={resource} />
         {kind === "available" && whose !== null && (

@@ -29,8 +29,10 @@ const byLayer = (one: ScheduleException, other: ScheduleException) =>
 const later = (one: string, other: string) => (one > other ? one : other);
 const earlier = (one: string, other: string) => (one < other ? one : other);
 
-/** First and last date of an exception in whole days of its own zone; null when it begins or ends within a day. */
-export function wholeDaysOf({ starts_at, ends_at, timezone }: ScheduleException): { from: string; to: string } | null {
+export type During = Pick<ScheduleException, "starts_at" | "ends_at" | "timezone">;
+
+/** First and last date of a time in whole days of its own zone; null when it begins or ends within a day. */
+export function wholeDaysOf({ starts_at, ends_at, timezone }: During): { from: string; to: string } | null {
   const [from, after] = [dateIn(starts_at, timezone), dateIn(ends_at, timezone)];
   const isWhole = isSame(starts_at, dayStartIn(from, timezone)) && isSame(ends_at, dayStartIn(after, timezone));
   return isWhole ? { from, to: addDays(after, -1) } : null;

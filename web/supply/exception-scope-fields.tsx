@@ -9,7 +9,8 @@ import type { ExceptionValues } from "./exception-values.ts";
 
 interface ExceptionScopeFieldsProps {
   form: Pick<UseFormReturnType<ExceptionValues>, "getInputProps">;
-  resource: Resource;
+  /** Whose time it may be; null when it is everybody's. */
+  resource: Resource | null;
 }
 
 /** Whom and what an exception concerns; what is left empty it does not ask about. */
@@ -23,13 +24,15 @@ export function ExceptionScopeFields({ form, resource }: ExceptionScopeFieldsPro
   const rooms = resources.data?.filter(({ kind, status }) => kind === "room" && status === "active");
   return (
     <SimpleGrid cols={2} spacing="sm">
-      <Select
-        label={t("exceptions.whose")}
-        placeholder={t("exceptions.everybody")}
-        clearable
-        data={choices([resource])}
-        {...form.getInputProps("resource_id")}
-      />
+      {resource && (
+        <Select
+          label={t("exceptions.whose")}
+          placeholder={t("exceptions.everybody")}
+          clearable
+          data={choices([resource])}
+          {...form.getInputProps("resource_id")}
+        />
+      )}
       <Select
         label={t("shell.clinic")}
         placeholder={t("resources.anyClinic")}

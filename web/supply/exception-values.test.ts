@@ -51,6 +51,11 @@ test("blocked time is blocked everywhere, opened time lies at the clinic and may
   expect(exceptionBody({ ...opened, lanes: 2, resource_id: null }, zone)).not.toHaveProperty("lanes");
 });
 
+test("a closure is everybody's, at the clinic", () => {
+  const closed = exceptionValues(null, drawn, { ...here, resourceId: null });
+  expect(closed).toMatchObject({ clinic_id: "c", resource_id: null });
+});
+
 test("an exception of years draws what is shown", () => {
   const long = exception("2020-01-01T00:00:00Z", "2030-01-01T00:00:00Z");
   const pieces = exceptionPieces([long], ["2026-11-23", "2026-11-24"], zone);

@@ -1,7 +1,8 @@
 import type { ScheduleException } from "../api/types.ts";
 import { textOrNull } from "../forms/verb-form.ts";
-import { addDays, instantFrom, wallOf } from "../text/days.ts";
+import { wallOf } from "../text/days.ts";
 import { wholeDaysOf } from "./exception-pieces.ts";
+import { typedDuring, type WhenValues } from "./when-values.ts";
 
 /** What a new exception starts with; without times it is for the whole date. */
 export interface DrawnException {
@@ -11,14 +12,8 @@ export interface DrawnException {
   to?: string;
 }
 
-export interface ExceptionValues {
+export interface ExceptionValues extends WhenValues {
   kind: "blocked" | "available";
-  whole_days: boolean;
-  from_date: string | null;
-  from_time: string;
-  /** The last date that it concerns, not the one after it as the API has it. */
-  to_date: string | null;
-  to_time: string;
   reason: string;
   resource_id: string | null;
   clinic_id: string | null;
@@ -31,10 +26,10 @@ export interface ExceptionValues {
 export function exceptionValues(
   exception: ScheduleException | null,
   drawn: DrawnException,
-  { resourceId, clinicId, zone }: { resourceId: string; clinicId: string; zone: string },
+  { resourceId, clinicId, zone }: { resourceId: string | null; clinicId: string; zone: string },
 ): ExceptionValues {
-  // Blocked time is blocked wherever the resource would be; opened time lies at a certain clinic.
-  const clinic_id = drawn.kind === "available" ? clinicId : null;
+  // A resource's blocked time is blocked wherever it would be; opened time and closures lie at a certain clinic.
+  const clinic_id = drawn.kind === "available" || resourceId === null ? clinicId : null;
   const scope = exception ?? { resource_id: resourceId, clinic_id, service_id: null, room_id: null };
   return {
     kind: exception?.kind ?? drawn.kind,
@@ -72,8 +67,6 @@ export function exceptionBody(typed: ExceptionValues, zone: string) {
   const number = (value: number | "") => (value === "" ? undefined : value);
   const opening = typed.kind === "available" &&
     typed.resource_id !== null && { lanes: number(lanes), slot_minutes: number(slot_minutes) };
-  const momentOf = (date: string | null, time: string) => (date && time ? instantFrom(`${date}T${time}`, zone) : null);
-  const from = whole_days ? from_date : momentOf(from_date, from_time);
-  const to = whole_days ? to_date && addDays(to_date, 1) : momentOf(to_date, to_time);
-  return { ...rest, ...opening, reason: textOrNull(reason), timezone: zone, from, to };
+  const during = typedDuring({ whole_days, from_date, from_time, to_date, to_time }, zone);
+  return { ...rest, ...opening, reason: textOrNull(reason), timezone: zone, ...during };
 }

@@ -4,6 +4,7 @@ import { useClinic, useDesk } from "../shell/desk.tsx";
 import { dateIn } from "../text/days.ts";
 import { lookOf, wholeDaysOf } from "./exception-pieces.ts";
 import { useScopeNames } from "./scope-names.ts";
+import { useWhen } from "./when-words.ts";
 
 /** What an exception says of itself, in the words of the page and the clock of its own zone. */
 export interface ExceptionWords {
@@ -16,18 +17,13 @@ export interface ExceptionWords {
 
 export function useExceptionWords(): ExceptionWords {
   const { t } = useTranslation();
-  const { formats, formatsAt } = useDesk();
+  const { formatsAt } = useDesk();
+  const when = useWhen();
   const here = useClinic();
   const names = useScopeNames();
   return {
     kind: (exception) => t(`exceptions.look.${lookOf(exception)}`),
-    when: (exception) => {
-      const days = wholeDaysOf(exception);
-      if (days?.from === days?.to && days) return formats.day(days.from);
-      if (days) return t("hours.range", { from: formats.date(days.from), to: formats.date(days.to) });
-      const at = formatsAt(exception.timezone);
-      return t("hours.range", { from: at.moment(exception.starts_at), to: at.moment(exception.ends_at) });
-    },
+    when,
     clock: ({ starts_at, ends_at, timezone, ...exception }) => {
       const isOneDay = dateIn(starts_at, timezone) === dateIn(ends_at, timezone);
       if (!isOneDay || wholeDaysOf({ ...exception, starts_at, ends_at, timezone })) return null;

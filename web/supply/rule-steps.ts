@@ -2,12 +2,13 @@ import { client } from "../api/client.ts";
 import { areas, refresh } from "../api/queries.ts";
 import type { Impact } from "../api/types.ts";
 import type { RuleStep } from "./copy-rules.ts";
+import { sumImpacts } from "./sum-impacts.ts";
 
 /** What the steps would do, each weighed by itself: where they undo each other's effect, more is listed than will happen. */
 export async function weighSteps(steps: RuleStep[]): Promise<Impact> {
   const impacts: Impact[] = [];
   for (const step of steps) impacts.push(await weighStep(step));
-  return together(impacts);
+  return sumImpacts(impacts);
 }
 
 /** Does the steps in their order. One that is refused stops those after it. */
@@ -34,14 +35,4 @@ function takeStep(step: RuleStep): Promise<unknown> {
   const { id, version } = step.rule;
   if (step.kind === "delete") return client.deleteScheduleRule(id, version);
   return client.changeScheduleRule(id, step.body, version);
-}
-
-function together(impacts: Impact[]): Impact {
-  const stranded = impacts.flatMap((impact) => impact.stranded);
-  const sum = (kind: "added" | "removed" | "blocked") => impacts.reduce((total, { slots }) => total + slots[kind], 0);
-  const unchanged = impacts.length === 0 ? 0 : Math.min(...impacts.map(({ slots }) => slots.unchanged));
-  return {
-    stranded: stranded.toSorted((one, other) => one.starts_at.localeCompare(other.starts_at)),
-    slots: { added: sum("added"), removed: sum("removed"), blocked: sum("blocked"), unchanged },
-  };
 }
