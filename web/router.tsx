@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import type { TimeOffStatus } from "../src/core/moves.ts";
 import { problemOf } from "./api/problem.ts";
 import { queries, queryClient } from "./api/queries.ts";
 import { proveWith, whenSignedOut } from "./api/request.ts";
@@ -24,6 +25,10 @@ const hoursSearch = (search: Record<string, unknown>): HoursSearch => ({
   date: date(search.date),
   view: search.view === "table" ? "table" : undefined,
 });
+
+/** Those of which holidays can be asked. */
+const years = Array.from({ length: 101 }, (_, index) => 2000 + index);
+const timeOffStatuses: readonly TimeOffStatus[] = ["pending", "approved", "denied"];
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -58,7 +63,7 @@ const pages = [
   }),
   createRoute({
     ...under(page.calendar),
-    validateSearch: dated,
+    validateSearch: (search): CalendarSearch => ({ ...dated(search), appointment: text(search.appointment) }),
     component: lazyRouteComponent(() => import("./pages/calendar.tsx"), "CalendarPage"),
   }),
   createRoute({
@@ -91,6 +96,21 @@ const pages = [
   createRoute({
     ...under(page.patient),
     component: lazyRouteComponent(() => import("./pages/patient.tsx"), "PatientPage"),
+  }),
+  createRoute({
+    ...under(page.timeOff),
+    validateSearch: (search): TimeOffSearch => ({
+      show: timeOffStatuses.find((status) => status === search.show),
+      past: search.past === true ? true : undefined,
+    }),
+    component: lazyRouteComponent(() => import("./pages/time-off.tsx"), "TimeOffPage"),
+  }),
+  createRoute({
+    ...under(page.holidays),
+    validateSearch: (search): { year?: number | undefined } => ({
+      year: years.includes(Number(search.year)) ? Number(search.year) : undefined,
+    }),
+    component: lazyRouteComponent(() => import("./pages/holidays.tsx"), "HolidaysPage"),
   }),
   createRoute({
     ...under(page.clinics),
@@ -130,6 +150,17 @@ const pages = [
     component: lazyRouteComponent(() => import("./pages/hours.tsx"), "ResourceHoursPage"),
   }),
 ] as const;
+
+export interface CalendarSearch {
+  date?: string | undefined;
+  /** The one that is opened beside the grid. */
+  appointment?: string | undefined;
+}
+
+export interface TimeOffSearch {
+  show?: TimeOffStatus | undefined;
+  past?: true | undefined;
+}
 
 export interface BookSearch {
   practitioner?: string | undefined;

@@ -20,7 +20,10 @@ const member =
   (name: string) =>
   (id: string, query: Query = {}) =>
     withQuery(`${prefix}/${name}/${encodeURIComponent(id)}`, query);
-const verb = (name: string) => (id: string, move: string) => `${prefix}/${name}/${encodeURIComponent(id)}/${move}`;
+const verb =
+  (name: string) =>
+  (id: string, move: string, query: Query = {}) =>
+    withQuery(`${prefix}/${name}/${encodeURIComponent(id)}/${move}`, query);
 
 export const api = {
   session: `${prefix}/session`,
@@ -39,6 +42,9 @@ export const api = {
   scheduleRule: member("schedule-rules"),
   scheduleExceptions: collection("schedule-exceptions"),
   scheduleException: member("schedule-exceptions"),
+  holidays: collection("holidays"),
+  timeOffRequests: collection("time-off-requests"),
+  timeOffRequestVerb: verb("time-off-requests"),
   slots: collection("slots"),
   generateSlots: `${prefix}/slots/generate`,
   availability: collection("availability"),
@@ -66,6 +72,7 @@ export const page = {
   queue: "/queue",
   payments: "/payments",
   patients: "/patients",
+  timeOff: "/time-off",
   patient: "/patients/$patientId",
   clinics: "/clinics",
   practitioners: "/practitioners",
@@ -75,4 +82,5 @@ export const page = {
   service: "/services/$serviceId",
   resources: "/resources",
   resourceHours: "/resources/$resourceId/hours",
+  holidays: "/holidays",
 } as const;

@@ -57,12 +57,22 @@ export const client = {
   deleteScheduleRule: (id: string, version: number) => request<undefined>("DELETE", api.scheduleRule(id), { version }),
   listScheduleExceptions: (query: { resource_id?: string; clinic_id?: string; from: string; to: string }) =>
     all<T.ScheduleException>((cursor) => api.scheduleExceptions({ ...query, limit, cursor })),
+  readScheduleException: (id: string) => get<T.ScheduleException>(api.scheduleException(id)),
   createScheduleException: (body: T.NewScheduleException) =>
     create<T.ScheduleException>(api.scheduleExceptions(), body),
   changeScheduleException: (id: string, body: T.ScheduleExceptionChange, version: number) =>
     patch<T.ScheduleException>(api.scheduleException(id), body, version),
   deleteScheduleException: (id: string, version: number) =>
     request<undefined>("DELETE", api.scheduleException(id), { version }),
+  listHolidays: (clinicId: string, year: number) =>
+    get<{ items: T.Holiday[] }>(api.holidays({ clinic_id: clinicId, year })),
+  listTimeOffRequests: (query: { from: string }) =>
+    all<T.TimeOffRequest>((cursor) => api.timeOffRequests({ ...query, limit, cursor })),
+  createTimeOffRequest: (body: T.NewTimeOffRequest) => create<T.TimeOffRequest>(api.timeOffRequests(), body),
+  approveTimeOffRequest: (id: string, body: T.TimeOffDecision, version: number) =>
+    request<T.TimeOffApproval>("POST", api.timeOffRequestVerb(id, "approve"), { body, version }),
+  denyTimeOffRequest: (id: string, body: T.TimeOffDecision, version: number) =>
+    request<T.TimeOffRequest>("POST", api.timeOffRequestVerb(id, "deny"), { body, version }),
   listSlots: (query: { resource_id: string; from: string; to: string }) =>
     all<T.Slot>((cursor) => api.slots({ ...query, limit: 5000, cursor })),
   generateSlots: (body: T.SlotGeneration) => create<T.GeneratedSlots>(api.generateSlots, body),
@@ -120,5 +130,7 @@ export const client = {
       patch<T.Impact>(api.scheduleException(id, { preview }), body, version),
     deleteScheduleException: (id: string, version: number) =>
       request<T.Impact>("DELETE", api.scheduleException(id, { preview }), { version }),
+    approveTimeOffRequest: (id: string, version: number) =>
+      request<T.TimeOffApproval>("POST", api.timeOffRequestVerb(id, "approve", { preview }), { body: {}, version }),
   },
 };

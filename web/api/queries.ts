@@ -60,6 +60,18 @@ export const queries = {
       queryFn: () => client.listScheduleExceptions(query),
       placeholderData: keepPreviousData,
     }),
+  scheduleException: (id: string) =>
+    queryOptions({ queryKey: [areas.setup, "exceptions", id], queryFn: () => client.readScheduleException(id) }),
+  holidays: (clinicId: string, year: number) =>
+    queryOptions({
+      queryKey: [areas.setup, "holidays", clinicId, year],
+      queryFn: async () => (await client.listHolidays(clinicId, year)).items,
+    }),
+  timeOffRequests: (from: string) =>
+    queryOptions({
+      queryKey: [areas.setup, "time-off", from],
+      queryFn: () => client.listTimeOffRequests({ from }),
+    }),
   slots: (query: Parameters<typeof client.listSlots>[0]) =>
     queryOptions({
       queryKey: [areas.availability, "slots", query],

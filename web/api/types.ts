@@ -9,6 +9,7 @@ import type * as reception from "../../src/reception/schemas.ts";
 import type * as exceptions from "../../src/supply/exception-schemas.ts";
 import type * as pools from "../../src/supply/pool-schemas.ts";
 import type * as supply from "../../src/supply/schemas.ts";
+import type * as timeOff from "../../src/supply/time-off-schemas.ts";
 
 export type Problem = z.infer<typeof problem> & { reasons?: Reason[]; alternatives?: Start[] };
 
@@ -38,6 +39,11 @@ export type ScheduleRuleChange = z.infer<typeof supply.scheduleRuleChange>;
 export type ScheduleException = z.infer<typeof exceptions.scheduleException>;
 export type NewScheduleException = z.infer<typeof exceptions.newScheduleException>;
 export type ScheduleExceptionChange = z.infer<typeof exceptions.scheduleExceptionChange>;
+export type Holiday = z.infer<typeof exceptions.holidays>["items"][number];
+export type TimeOffRequest = z.infer<typeof timeOff.timeOffRequest>;
+export type NewTimeOffRequest = z.infer<typeof timeOff.newTimeOffRequest>;
+export type TimeOffDecision = z.infer<typeof timeOff.timeOffDecision>;
+export type TimeOffApproval = z.infer<typeof timeOff.timeOffApproval>;
 export type Impact = z.infer<typeof supply.impact>;
 export type Slot = z.infer<typeof supply.slot>;
 export type SlotGeneration = z.infer<typeof supply.slotGeneration>;

@@ -24,8 +24,8 @@ export function CalendarPage() {
   const { today, formats, may } = useDesk();
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { date = today } = route.useSearch();
-  const [opened, open] = useState<string | null>(null);
+  const { date = today, appointment } = route.useSearch();
+  const [opened, open] = useState(appointment ?? null);
   const calendar = useQuery(queries.calendar(clinic.id, date, addDays(date, 1)));
   const drop = useDrop(calendar.data);
   const goTo = (day: string) => void navigate({ to: page.calendar, search: day === today ? {} : { date: day } });

@@ -1,11 +1,11 @@
 import { Badge } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { AppointmentStatus, PaymentStatus, VisitStatus } from "../../src/core/moves.ts";
+import type { AppointmentStatus, PaymentStatus, TimeOffStatus, VisitStatus } from "../../src/core/moves.ts";
 
 export type Tone = "booked" | "held" | "arrived" | "inProgress" | "done" | "missed" | "good";
 
 /** The same colours mean the same on badges and on the cards of the calendar. */
-const tones: Record<AppointmentStatus | VisitStatus | PaymentStatus | "active" | "retired", Tone> = {
+const tones: Record<AppointmentStatus | VisitStatus | PaymentStatus | TimeOffStatus | "active" | "retired", Tone> = {
   held: "held",
   pending: "held",
   confirmed: "booked",
@@ -22,12 +22,14 @@ const tones: Record<AppointmentStatus | VisitStatus | PaymentStatus | "active" |
   left: "done",
   paid: "good",
   refunded: "done",
+  approved: "good",
+  denied: "missed",
   active: "good",
   retired: "done",
 };
 
 interface StatusBadgeProps {
-  of: "appointment" | "visit" | "payment" | "record";
+  of: "appointment" | "visit" | "payment" | "timeOff" | "record";
   status: keyof typeof tones;
 }
 

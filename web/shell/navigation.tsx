@@ -6,6 +6,8 @@ import {
   CalendarDays,
   LayoutDashboard,
   ListOrdered,
+  Palmtree,
+  PartyPopper,
   ReceiptText,
   Stethoscope,
   Tag,
@@ -25,10 +27,12 @@ interface Place {
     | "queue"
     | "payments"
     | "patients"
+    | "timeOff"
     | "clinics"
     | "practitioners"
     | "services"
-    | "resources";
+    | "resources"
+    | "holidays";
   icon: LucideIcon;
   needs: Operation;
 }
@@ -39,12 +43,14 @@ const day: Place[] = [
   { name: "queue", icon: ListOrdered, needs: "readQueue" },
   { name: "payments", icon: ReceiptText, needs: "listPayments" },
   { name: "patients", icon: Users, needs: "listPatients" },
+  { name: "timeOff", icon: Palmtree, needs: "listTimeOffRequests" },
 ];
 const setup: Place[] = [
   { name: "clinics", icon: Building2, needs: "createClinic" },
   { name: "practitioners", icon: Stethoscope, needs: "createPractitioner" },
   { name: "services", icon: Tag, needs: "createService" },
   { name: "resources", icon: Armchair, needs: "createResource" },
+  { name: "holidays", icon: PartyPopper, needs: "createScheduleException" },
 ];
 
 export function Navigation({ onNavigate }: { onNavigate: () => void }) {

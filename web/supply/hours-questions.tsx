@@ -56,7 +56,7 @@ export function DeleteRule({ rule, done }: { rule: ScheduleRule; done: () => voi
     <Weighed
       weigh={() => client.preview.deleteScheduleRule(rule.id, rule.version)}
       save={() => saved(client.deleteScheduleRule(rule.id, rule.version))}
-      deletes
+      verb="delete"
       back={done}
     >
       <Window rule={rule} />
@@ -64,7 +64,13 @@ export function DeleteRule({ rule, done }: { rule: ScheduleRule; done: () => voi
   );
 }
 
-export function DeleteException({ exception, done }: { exception: ScheduleException; done: () => void }) {
+interface DeleteExceptionProps {
+  exception: ScheduleException;
+  verb?: "delete" | "takeBack";
+  done: () => void;
+}
+
+export function DeleteException({ exception, verb = "delete", done }: DeleteExceptionProps) {
   const { formats } = useDesk();
   const words = useExceptionWords();
   const saved = useSaved(done);
@@ -72,7 +78,7 @@ export function DeleteException({ exception, done }: { exception: ScheduleExcept
     <Weighed
       weigh={() => client.preview.deleteScheduleException(exception.id, exception.version)}
       save={() => saved(client.deleteScheduleException(exception.id, exception.version))}
-      deletes
+      verb={verb}
       back={done}
     >
       <Text>{formats.line([words.kind(exception), words.when(exception), exception.reason])}</Text>

@@ -3,18 +3,29 @@ import { CircleCheck, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { reasonText } from "../api/problem.ts";
 import type { Impact } from "../api/types.ts";
-import { useDesk } from "../shell/desk.tsx";
+import { AnchorLink } from "../parts/links.tsx";
+import { useClinic, useDesk } from "../shell/desk.tsx";
+import { dateIn } from "../text/days.ts";
+import { page } from "../urls.ts";
 
 const kinds = ["added", "removed", "blocked", "unchanged"] as const;
 
 const onFill = { color: "var(--ink)" };
 
+interface ImpactPanelProps {
+  impact: Impact;
+  /** Whether it has been done, and is not only weighed. */
+  done?: boolean;
+}
+
 /** What a change of rules, exceptions or time off would do: whom it strands, and what becomes of the slots. */
-export function ImpactPanel({ impact }: { impact: Impact }) {
+export function ImpactPanel({ impact, done = false }: ImpactPanelProps) {
   const { t } = useTranslation();
   const { formats } = useDesk();
   const stranded = byAppointment(impact.stranded);
   const count = stranded.length;
+  const said = { count, number: formats.number(count) };
+  const strands = done ? t("hours.stranded", said) : t("impact.stranded", said);
   const Icon = count > 0 ? TriangleAlert : CircleCheck;
   return (
     <Stack gap="sm">
@@ -24,7 +35,7 @@ export function ImpactPanel({ impact }: { impact: Impact }) {
         bg="var(--fill)"
         styles={{ title: onFill, icon: onFill, message: onFill }}
         icon={<Icon size={20} aria-hidden />}
-        title={count > 0 ? t("impact.stranded", { count, number: formats.number(count) }) : t("impact.strandsNobody")}
+        title={count > 0 ? strands : t("impact.strandsNobody")}
       >
         {count > 0 && t("impact.strandedHint")}
       </Alert>
@@ -44,6 +55,7 @@ export function ImpactPanel({ impact }: { impact: Impact }) {
 }
 
 function StrandedTable({ stranded }: Pick<Impact, "stranded">) {
+  const clinic = useClinic();
   const { t } = useTranslation();
   const { formats } = useDesk();
   return (
@@ -62,9 +74,19 @@ function StrandedTable({ stranded }: Pick<Impact, "stranded">) {
                 <Text size="sm" fw={650}>
                   <bdi>{appointment.patient_name}</bdi>
                 </Text>
-                <Text size="sm" className="number">
+                <AnchorLink
+                  to={page.calendar}
+                  search={{
+                    date: dateIn(appointment.starts_at, clinic.timezone),
+                    appointment: appointment.appointment_id,
+                  }}
+                  // What is being changed here must not get lost.
+                  target="_blank"
+                  size="sm"
+                  className="number"
+                >
                   {formats.moment(appointment.starts_at)}
-                </Text>
+                </AnchorLink>
                 <Text size="xs" c="var(--quiet-text)">
                   {formats.line([appointment.service_name, appointment.booking_id])}
                 </Text>

@@ -7,17 +7,26 @@ import { Refused } from "../forms/form-footer.tsx";
 import { Loaded, Loading } from "../parts/states.tsx";
 import { ImpactPanel } from "./impact-panel.tsx";
 
+const verbs = {
+  save: { plain: "action.save", anyway: "impact.saveAnyway" },
+  delete: { plain: "action.delete", anyway: "impact.deleteAnyway" },
+  approve: { plain: "timeOff.approve", anyway: "impact.approveAnyway" },
+  takeBack: { plain: "action.takeBack", anyway: "impact.takeBackAnyway" },
+  close: { plain: "holidays.close", anyway: "impact.closeAnyway" },
+} as const;
+type Verb = keyof typeof verbs;
+
 interface ImpactStepProps {
   impact: Impact;
   /** What is being changed, in words. */
   children?: ReactNode;
-  deletes?: boolean;
+  verb?: Verb;
   save: () => Promise<unknown>;
   back: () => void;
 }
 
 /** The step between entering a change and doing it: its impact, "Save" (or "Save anyway") and "Back". */
-export function ImpactStep({ impact, children, deletes = false, save, back }: ImpactStepProps) {
+export function ImpactStep({ impact, children, verb = "save", save, back }: ImpactStepProps) {
   const { t } = useTranslation();
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -47,18 +56,13 @@ export function ImpactStep({ impact, children, deletes = false, save, back }: Im
         <Button
           loading={saving}
           onClick={() => void saveOnce()}
-          {...((strands || deletes) && { color: strands ? "orange" : "red" })}
+          {...((strands || verb === "delete") && { color: strands ? "orange" : "red" })}
         >
-          {t(saveWords(deletes, strands))}
+          {t(verbs[verb][strands ? "anyway" : "plain"])}
         </Button>
       </Group>
     </Stack>
   );
-}
-
-function saveWords(deletes: boolean, strands: boolean) {
-  if (deletes) return strands ? "impact.deleteAnyway" : "action.delete";
-  return strands ? "impact.saveAnyway" : "action.save";
 }
 
 interface WeighedProps extends Omit<ImpactStepProps, "impact"> {

@@ -18,6 +18,7 @@ export interface Formats {
   weekdayShort: (date: string) => string;
   dayOfMonth: (date: string) => string;
   month: (date: string) => string;
+  year: (date: string) => string;
   dayMonth: (date: string) => string;
   /** `HH:MM` without a date. */
   clock: (time: string) => string;
@@ -58,6 +59,7 @@ export function makeFormats(language: Language, country: string, zone: string): 
     weekdayShort: civil({ weekday: "short" }),
     dayOfMonth: civil({ day: "numeric" }),
     month: civil({ month: "short" }),
+    year: civil({ year: "numeric" }),
     dayMonth: civil({ day: "numeric", month: "short" }),
     clock: (text) => clock.format(new Date(`2000-01-01T${text}Z`)),
     // 2024-01-01 was a Monday.

@@ -1,0 +1,123 @@
+import { Badge, Button, Checkbox, Table, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Holiday } from "../api/types.ts";
+import { useDesk } from "../shell/desk.tsx";
+import { holidayKey, lastDayOf } from "./holiday-closures.ts";
+
+interface HolidayTableProps {
+  holidays: Holiday[];
+  /** Keys of those that are ticked. */
+  chosen: ReadonlySet<string>;
+  choose: (keys: ReadonlySet<string>) => void;
+  takeBack: (exceptionId: string) => void;
+}
+
+/** Holidays in the order of the year. Those that are over or confirmed cannot be ticked. */
+export function HolidayTable({ holidays, chosen, choose, takeBack }: HolidayTableProps) {
+  const { t } = useTranslation();
+  const { may, today } = useDesk();
+  const mayClose = (one: Holiday) =>
+    may("createScheduleException") && one.schedule_exception_id === null && lastDayOf(one) >= today;
+  const keys = holidays.filter(mayClose).map(holidayKey);
+  const ticked = keys.filter((key) => chosen.has(key)).length;
+  return (
+    <Table role="table" className="records holidays" verticalSpacing="sm" withTableBorder striped>
+      <Table.Thead role="rowgroup">
+        <Table.Tr role="row">
+          <Table.Td role="cell">
+            {keys.length > 0 && (
+              <Checkbox
+                aria-label={t("holidays.selectAll")}
+                checked={ticked === keys.length}
+                indeterminate={ticked > 0 && ticked < keys.length}
+                onChange={(event) => choose(new Set(event.currentTarget.checked ? keys : []))}
+              />
+            )}
+          </Table.Td>
+          {(["name", "day", "kind", "state"] as const).map((column) => (
+            <Table.Th key={column} role="columnheader">
+              {t(`holidays.${column}`)}
+            </Table.Th>
+          ))}
+          <Table.Td role="cell" />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody role="rowgroup">
+        {holidays.map((holiday) => (
+          <Row
+            key={holidayKey(holiday)}
+            holiday={holiday}
+            mayClose={mayClose(holiday)}
+            ticked={chosen.has(holidayKey(holiday))}
+            tick={() => choose(toggled(chosen, holidayKey(holiday)))}
+            takeBack={takeBack}
+          />
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(keys);
+  return next.delete(key) ? next : next.add(key);
+}
+
+interface RowProps extends Pick<HolidayTableProps, "takeBack"> {
+  holiday: Holiday;
+  mayClose: boolean;
+  ticked: boolean;
+  tick: () => void;
+}
+
+function Row({ holiday, mayClose, ticked, tick, takeBack }: RowProps) {
+  const { t, i18n } = useTranslation();
+  const { may } = useDesk();
+  const { names, kind, schedule_exception_id: closure } = holiday;
+  const [name, other] = i18n.language === "en" ? [names.en, names.local] : [names.local, names.en];
+  return (
+    <Table.Tr role="row">
+      <Table.Td role="cell">
+        {mayClose && <Checkbox aria-label={t("holidays.select", { name })} checked={ticked} onChange={tick} />}
+      </Table.Td>
+      <Table.Th role="rowheader" scope="row">
+        <bdi>{name}</bdi>
+        {other !== name && (
+          <Text size="xs" c="var(--quiet-text)">
+            <bdi>{other}</bdi>
+          </Text>
+        )}
+      </Table.Th>
+      <Table.Td role="cell" data-label={t("holidays.day")}>
+        <HolidayDays holiday={holiday} />
+      </Table.Td>
+      <Table.Td role="cell" data-label={t("holidays.kind")}>
+        {t(`holidays.kinds.${kind}`)}
+      </Table.Td>
+      <Table.Td role="cell" data-label={t("holidays.state")}>
+        <Badge bg="var(--fill)" c="var(--ink)" className={`status-badge ${closure ? "is-held" : "is-done"}`}>
+          {t(closure ? "holidays.closed" : "holidays.open")}
+        </Badge>
+      </Table.Td>
+      <Table.Td role="cell" className="row-actions">
+        {closure && may("deleteScheduleException") && (
+          <Button
+            variant="default"
+            aria-label={t("holidays.takeBackNamed", { name })}
+            onClick={() => takeBack(closure)}
+          >
+            {t("action.takeBack")}
+          </Button>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** The date with its weekday, or the first and the last one. */
+export function HolidayDays({ holiday }: { holiday: Holiday }) {
+  const { formats } = useDesk();
+  const { t } = useTranslation();
+  if (holiday.days === 1) return formats.day(holiday.date);
+  return t("hours.range", { from: formats.day(holiday.date), to: formats.day(lastDayOf(holiday)) });
+}

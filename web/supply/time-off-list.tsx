@@ -1,0 +1,127 @@
+import { Button, Table, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { allows, timeOffMoves } from "../../src/core/moves.ts";
+import type { TimeOffRequest } from "../api/types.ts";
+import { AnchorLink } from "../parts/links.tsx";
+import { Nothing } from "../parts/states.tsx";
+import { StatusBadge } from "../parts/status-badge.tsx";
+import { useDesk } from "../shell/desk.tsx";
+import { dateIn } from "../text/days.ts";
+import { page } from "../urls.ts";
+import type { TimeOffDoing } from "./time-off-dialog.tsx";
+import type { TimeOffGroup } from "./time-off-shown.ts";
+import { useWhen } from "./when-words.ts";
+
+interface TimeOffListProps {
+  groups: TimeOffGroup[];
+  /** What to do when there are none. */
+  hint: string;
+  start: (doing: TimeOffDoing) => void;
+}
+
+/** Requests by status. The roles are written out because a phone shows the rows as cards. */
+export function TimeOffList({ groups, hint, start }: TimeOffListProps) {
+  const { t } = useTranslation();
+  const { formats } = useDesk();
+  if (groups.length === 0) return <Nothing title={t("timeOff.none")} hint={hint} />;
+  const labels = [t("timeOff.who"), t("hours.time"), t("exceptions.reason"), t("record.status")];
+  return (
+    <Table role="table" className="records" verticalSpacing="sm" withTableBorder aria-label={t("nav.timeOff")}>
+      <Table.Thead role="rowgroup">
+        <Table.Tr role="row">
+          {labels.map((label) => (
+            <Table.Th key={label} role="columnheader">
+              {label}
+            </Table.Th>
+          ))}
+          <Table.Td role="cell" />
+        </Table.Tr>
+      </Table.Thead>
+      {groups.map(({ status, requests }) => (
+        <Table.Tbody key={status} role="rowgroup">
+          <Table.Tr role="row" className="record-group">
+            <Table.Th role="rowheader" scope="rowgroup" colSpan={labels.length + 1}>
+              {t("timeOff.group", {
+                status: t(`status.timeOff.${status}`),
+                number: formats.number(requests.length),
+              })}
+            </Table.Th>
+          </Table.Tr>
+          {requests.map((request) => (
+            <Row key={request.id} request={request} start={start} />
+          ))}
+        </Table.Tbody>
+      ))}
+    </Table>
+  );
+}
+
+interface RowProps {
+  request: TimeOffRequest;
+  start: (doing: TimeOffDoing) => void;
+}
+
+function Row({ request, start }: RowProps) {
+  const { t } = useTranslation();
+  const when = useWhen();
+  const { status, starts_at, timezone, notes } = request;
+  const givenBack = status === "approved" && request.schedule_exception_id === null;
+  return (
+    <Table.Tr role="row">
+      <Table.Th role="rowheader" scope="row">
+        <bdi>{request.resource_name}</bdi>
+      </Table.Th>
+      <Table.Td role="cell" data-label={t("hours.time")}>
+        <AnchorLink to={page.calendar} search={{ date: dateIn(starts_at, timezone) }} size="sm">
+          {when(request)}
+        </AnchorLink>
+      </Table.Td>
+      <Table.Td role="cell" data-label={t("exceptions.reason")}>
+        <bdi>{request.reason}</bdi>
+      </Table.Td>
+      <Table.Td role="cell" data-label={t("record.status")}>
+        <div>
+          <StatusBadge of="timeOff" status={status} />
+          {givenBack && <Text size="sm">{t("timeOff.givenBack")}</Text>}
+          {notes && (
+            <Text size="sm" c="var(--quiet-text)">
+              <bdi>{notes}</bdi>
+            </Text>
+          )}
+        </div>
+      </Table.Td>
+      <Table.Td role="cell" className="row-actions">
+        <Actions request={request} start={start} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function Actions({ request: { id, status, resource_name, schedule_exception_id: block }, start }: RowProps) {
+  const { may } = useDesk();
+  const { t } = useTranslation();
+  const named = (label: string) => t("timeOff.of", { label, name: resource_name });
+  return (
+    <>
+      {may("denyTimeOffRequest") && allows(timeOffMoves.deny, status) && (
+        <Button variant="default" aria-label={named(t("timeOff.deny"))} onClick={() => start({ what: "deny", id })}>
+          {t("timeOff.deny")}
+        </Button>
+      )}
+      {may("approveTimeOffRequest") && allows(timeOffMoves.approve, status) && (
+        <Button aria-label={named(t("timeOff.approve"))} onClick={() => start({ what: "approve", id })}>
+          {t("timeOff.approve")}
+        </Button>
+      )}
+      {may("deleteScheduleException") && block !== null && (
+        <Button
+          variant="default"
+          aria-label={named(t("action.takeBack"))}
+          onClick={() => start({ what: "takeBack", id })}
+        >
+          {t("action.takeBack")}
+        </Button>
+      )}
+    </>
+  );
+}
