@@ -178,6 +178,26 @@ test("an inventory made while a booking is under way counts it", async () => {
   expect(slots).toHaveLength(1);
 });
 
+test("an inventory made while a cancellation is under way does not count what it gives back", async () => {
+  const { practitioners, service, patients } = await openPractice(1);
+  const [[practitioner], [patient]] = [practitioners, patients];
+  const [from, to] = [2, 3].map((day) => startOn(arena.now, day, 0).slice(0, 10));
+  const { id } = (await book({ patient, service, practitioner }, startAt(0))).body["appointment"] as { id: string };
+  await blocker.query("begin");
+  // The visit comes after the claims and the slots: the cancellation has let go of them and cannot commit.
+  await blocker.query("select 1 from visits where appointment_id = $1 for update", [id]);
+  const cancelled = arena.rival.post(`/appointments/${id}/cancel`, {});
+  await untilWaiting(1);
+  const generated = arena.rival.post("/slots/generate", { resource_id: practitioner, from, to });
+  await Promise.race([untilWaiting(2), generated]);
+  await blocker.query("rollback");
+  expect([(await cancelled).status, (await generated).status]).toEqual([200, 200]);
+  const slots = await arena.query("select status from slots where resource_id = $1 and status <> 'available'", [
+    practitioner,
+  ]);
+  expect(slots).toEqual([]);
+});
+
 test("none of it met a deadlock", async () => {
   expect(await arena.endAndCountDeadlocks()).toBe(0);
 });
