@@ -56,7 +56,7 @@ export function ImpactStep({ impact, children, verb = "save", save, back }: Impa
         <Button
           loading={saving}
           onClick={() => void saveOnce()}
-          {...((strands || verb === "delete") && { color: strands ? "orange" : "red" })}
+          {...((strands || verb === "delete") && { color: "red" })}
         >
           {t(verbs[verb][strands ? "anyway" : "plain"])}
         </Button>
