@@ -186,6 +186,10 @@ test("blocking a day names the appointment that it strands before it is saved, a
   await page.getByRole("button", { name: /Blocked.*Monday.*Congress/ }).waitFor();
   expect(await exceptions()).toHaveLength(1);
   await desk.shoot("hours-blocked");
+  const slots = page.getByRole("region", { name: t.week.slotsTitle });
+  await slots.getByText(t.week.slot.booked.replace("{{number}}", "1")).waitFor();
+  await slots.scrollIntoViewIfNeeded();
+  await desk.shoot("hours-slots");
 
   await page.getByText(t.week.views.table, { exact: true }).click();
   await page
