@@ -26,13 +26,16 @@ describe("an exception", () => {
     ["that is a holiday of nowhere", { ...block, source: "holiday" }, null, ["/clinic_id"]],
     ["that is a holiday and opens", { ...opening, source: "holiday" }, null, ["/kind"]],
     ["in a bed", block, "bed", ["/room_id"]],
+    ["in a room of another clinic", { ...block, clinic_id: "clinic" }, "far room", ["/room_id"]],
     [
       "with everything wrong",
       { ...block, kind: "available", source: "holiday", lanes: 1, slot_minutes: 5 },
       "station",
       ["/kind", "/clinic_id", "/lanes", "/slot_minutes", "/room_id"],
     ],
-  ])("%s", (_, exception, roomKind, pointers) => {
-    expect(faultsOfException(exception, roomKind).map(({ pointer }) => pointer)).toEqual(pointers);
+  ])("%s", (_, exception, room, pointers) => {
+    const isFar = room === "far room";
+    const place = { room_kind: isFar ? "room" : room, room_here: !isFar };
+    expect(faultsOfException(exception, place).map(({ pointer }) => pointer)).toEqual(pointers);
   });
 });

@@ -1,17 +1,19 @@
 import type { Fault } from "../core/errors.ts";
+import type { ExceptionPlace } from "./exception-place.sql.ts";
 import type { ExceptionFields } from "./schedule-exceptions.sql.ts";
 
 type Told = Pick<ExceptionFields, "kind" | "source" | "resource_id" | "clinic_id" | "lanes" | "slot_minutes">;
+type Room = Pick<ExceptionPlace, "room_kind" | "room_here">;
 
 /** An `available` of one resource gives it time of its own; every other exception only takes or lifts. */
 export const isOpening = ({ kind, resource_id }: Pick<Told, "kind" | "resource_id">): boolean =>
   kind === "available" && resource_id !== null;
 
 /**
- * Everything that is wrong with an exception, each with a pointer to its field; empty when it can stand. `roomKind` is the
- * kind of resource that it names as its room.
+ * Everything that is wrong with an exception, each with a pointer to its field; empty when it can stand. `room` is what it
+ * names as its room.
  */
-export function faultsOfException(told: Told, roomKind: string | null): Fault[] {
+export function faultsOfException(told: Told, room: Room): Fault[] {
   const { kind, source, clinic_id: clinicId, lanes, slot_minutes: slotMinutes } = told;
   const isHoliday = source === "holiday";
   const opens = isOpening(told);
@@ -21,8 +23,14 @@ export function faultsOfException(told: Told, roomKind: string | null): Fault[] 
     ...wrongIf(opens && !isHoliday && clinicId === null, "/clinic_id", "Opened time lies at a certain clinic."),
     ...wrongIf(!opens && lanes !== null, "/lanes", "Only time that is opened for a resource has lanes."),
     ...wrongIf(!opens && slotMinutes !== null, "/slot_minutes", "Only time that is opened for a resource has slots."),
-    ...wrongIf(roomKind !== null && roomKind !== "room", "/room_id", "This resource is no room."),
+    ...roomFaults(room),
   ];
+}
+
+function roomFaults({ room_kind: kind, room_here: here }: Room): Fault[] {
+  if (kind !== null && kind !== "room") return wrongIf(true, "/room_id", "This resource is no room.");
+  // It could concern nobody: who works in a room works at its clinic.
+  return wrongIf(!here, "/room_id", "This room is at another clinic.");
 }
 
 const wrongIf = (wrong: boolean, pointer: string, detail: string): Fault[] =>

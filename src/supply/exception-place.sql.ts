@@ -14,6 +14,8 @@ export interface ExceptionPlace {
   works_here: boolean;
   service_known: boolean;
   room_kind: string | null;
+  /** A room stands at the clinic that is named, or moves between all; true also where no clinic is. */
+  room_here: boolean;
 }
 
 export async function findExceptionPlace(database: Database, scope: ExceptionScope): Promise<ExceptionPlace> {
@@ -27,7 +29,7 @@ export async function findExceptionPlace(database: Database, scope: ExceptionSco
        (select min(s.slot_minutes) from schedule_rules s where s.organization_id = $1 and s.resource_id = $2) as slot_minutes,
        $3 in (select clinic_id from homes) or (r.kind <> 'practitioner' and r.clinic_id is null) as works_here,
        exists (select 1 from services s where s.organization_id = $1 and s.id = $4) as service_known,
-       room.kind as room_kind
+       room.kind as room_kind, coalesce(room.clinic_id = $3, true) as room_here
      from organizations o
        left join resources r on r.organization_id = $1 and r.id = $2
        left join clinics c on c.organization_id = $1 and c.id = $3

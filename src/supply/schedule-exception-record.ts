@@ -135,7 +135,7 @@ export async function readException(
 
 /** The exception as it is stored, once it is sure that it can stand. */
 function settled(told: ExceptionFields, place: ExceptionPlace): ExceptionFields {
-  const faults = faultsOfException(told, place.room_kind);
+  const faults = faultsOfException(told, place);
   const [first] = faults;
   if (first) throw new DomainError("invalid_rule", first.detail, { errors: faults });
   if (!isOpening(told)) return told;
