@@ -88,7 +88,8 @@ function Content({ doing, start, resource, dates, rules, exceptions }: HoursDial
           done={done}
         />
       );
-    default:
-      return <GenerateSlotsForm resourceId={resource.id} done={done} />;
+    case "slots":
+      break;
   }
+  return <GenerateSlotsForm resourceId={resource.id} done={done} />;
 }
