@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
 import { type Clinic, openClinic } from "./clinic.ts";
@@ -116,11 +116,7 @@ for (const [language, phone, scheme] of [
         await page.getByRole("heading", { level: 1 }).waitFor();
         await expect.poll(() => page.locator("[aria-busy=true]:visible").count(), { timeout: 15_000 }).toBe(0);
         await desk.shoot(`page-${language}-${place}-${scheme}-${index}`);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        for (const { id, impact, nodes } of violations) {
-          if (impact === "serious" || impact === "critical")
-            faults.push(`${path} ${id}: ${nodes[0]?.html.slice(0, 160)}`);
-        }
+        faults.push(...(await faultsOf(page)).map((fault) => `${path} ${fault}`));
         const [wide, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth] as const);
         if (wide > shown) faults.push(`${path} is ${wide - shown} px wider than the screen`);
       }
@@ -128,4 +124,23 @@ for (const [language, phone, scheme] of [
     },
     manyPagesMs,
   );
+
+  test(`nor has the dialog of a pool (${language}, ${place}, ${scheme})`, async () => {
+    await using desk = await openFrontDesk(browser, clinic, { language, phone, email: clinic.emails.admin });
+    const { page } = desk;
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await page.goto("/resources?show=pools");
+    await page.getByRole("row", { name: "Chairs" }).getByRole("button").click();
+    await page.getByRole("dialog").getByRole("listitem").first().waitFor();
+    await desk.shoot(`pool-${language}-${place}-${scheme}`);
+    expect(await faultsOf(page)).toEqual([]);
+  });
+}
+
+/** What axe finds that keeps somebody from using what is shown. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
 }
