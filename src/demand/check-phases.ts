@@ -35,14 +35,18 @@ export function isDefault(phases: readonly Phase[], durationMinutes: number): bo
  */
 export function faultsOfPhases(phases: readonly Phase[], durationMinutes: number): Fault[] {
   return phases.flatMap((phase, i) => [
-    ...timesFaults(phase, durationMinutes).map(at(i, "ends_minute")),
+    ...timesFaults(phase, durationMinutes).map(({ code, detail }) => at(i, "ends_minute", code)(detail)),
     ...needFaults(phase, i),
   ]);
 }
 
-function timesFaults({ starts_minute: starts, ends_minute: ends }: Phase, durationMinutes: number): string[] {
-  if (ends <= starts) return ["The phase must end after its start."];
-  return ends > durationMinutes ? [`The phase ends after the service, which lasts ${durationMinutes} minutes.`] : [];
+function timesFaults(
+  { starts_minute: starts, ends_minute: ends }: Phase,
+  durationMinutes: number,
+): Omit<Fault, "pointer">[] {
+  if (ends <= starts) return [{ code: "ends_before_start", detail: "The phase must end after its start." }];
+  const detail = `The phase ends after the service, which lasts ${durationMinutes} minutes.`;
+  return ends > durationMinutes ? [{ code: "ends_after_service", detail }] : [];
 }
 
 /** What each need is named by, and the words for it. */
@@ -55,12 +59,12 @@ const named = {
 function needFaults(phase: Phase, index: number): Fault[] {
   return Object.entries(named).flatMap(([need, [field, what]]) => {
     if (need === phase.need && phase[field] === null)
-      return [at(index, field)(`A phase that needs ${what} must say which one.`)];
+      return [at(index, field, "required")(`A phase that needs ${what} must say which one.`)];
     const idle = need !== phase.need && phase[field] !== null;
-    return idle ? [at(index, field)(`Only a phase that needs ${what} names one here.`)] : [];
+    return idle ? [at(index, field, "not_needed")(`Only a phase that needs ${what} names one here.`)] : [];
   });
 }
 
 const at =
-  (index: number, field: keyof Phase) =>
-  (detail: string): Fault => ({ pointer: `/phases/${index}/${field}`, code: "invalid_service", detail });
+  (index: number, field: keyof Phase, code: string) =>
+  (detail: string): Fault => ({ pointer: `/phases/${index}/${field}`, code, detail });

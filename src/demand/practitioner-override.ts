@@ -31,8 +31,10 @@ export function faultsOfOverrides(
 ): Fault[] {
   const overrides = service.practitioner_overrides;
   return overrides.flatMap(({ practitioner_id: who, duration_minutes: minutes }, i) => [
-    ...practitionerFaults(who, service.practitioner_ids, overrides.slice(0, i)).map(at(i, "practitioner_id")),
-    ...(minutes === null ? [] : durationFaults(service, minutes)).map(at(i, "duration_minutes")),
+    ...practitionerFaults(who, service.practitioner_ids, overrides.slice(0, i)).map(
+      at(i, "practitioner_id", "not_offering"),
+    ),
+    ...(minutes === null ? [] : durationFaults(service, minutes)).map(at(i, "duration_minutes", "phases_do_not_fit")),
   ]);
 }
 
@@ -54,9 +56,9 @@ function durationFaults(service: Phased, minutes: number): string[] {
 }
 
 const at =
-  (index: number, field: keyof PractitionerOverride) =>
+  (index: number, field: keyof PractitionerOverride, code: string) =>
   (detail: string): Fault => ({
     pointer: `/practitioner_overrides/${index}/${field}`,
-    code: "invalid_service",
+    code,
     detail,
   });

@@ -12,6 +12,10 @@ export interface RuleHours {
   breaks: readonly { start_local: string; end_local: string }[];
 }
 
+/** The page has words for each. */
+export type HoursFault =
+  "window_empty" | "dates_backwards" | "slot_too_long" | "break_empty" | "break_outside" | "break_overlaps";
+
 const minutesPerDay = 1440;
 
 /**
@@ -21,19 +25,19 @@ const minutesPerDay = 1440;
  */
 export function faultsOfHours(rule: RuleHours): Fault[] {
   if (rule.start_local === rule.end_local)
-    return [wrong("/end_local", "The window is empty. Write a whole day as two rules.")];
+    return [wrong("window_empty", "/end_local", "The window is empty. Write a whole day as two rules.")];
   const window = windowOf(rule);
   return [...datesFaults(rule), ...slotFaults(rule.slot_minutes, window), ...breakFaults(rule.breaks, window)];
 }
 
 function datesFaults({ valid_from: from, valid_to: to }: RuleHours): Fault[] {
   const backwards = from !== null && to !== null && Temporal.PlainDate.compare(to, from) < 0;
-  return backwards ? [wrong("/valid_to", "The last date lies before the first.")] : [];
+  return backwards ? [wrong("dates_backwards", "/valid_to", "The last date lies before the first.")] : [];
 }
 
 function slotFaults(slotMinutes: number, [opens, closes]: Range): Fault[] {
   return slotMinutes > closes - opens
-    ? [wrong("/slot_minutes", `A slot is longer than the window of ${closes - opens} minutes.`)]
+    ? [wrong("slot_too_long", "/slot_minutes", `A slot is longer than the window of ${closes - opens} minutes.`)]
     : [];
 }
 
@@ -41,11 +45,12 @@ function breakFaults(breaks: RuleHours["breaks"], [opens, closes]: Range): Fault
   const ranges = breaks.map((pause) => breakWithin(pause, opens));
   return ranges.flatMap((range, i) => {
     const [start, end] = range;
-    if (start === end) return [wrong(`/breaks/${i}/end_local`, "The break is empty.")];
-    if (start >= closes) return [wrong(`/breaks/${i}/start_local`, "The break does not start within its rule.")];
-    if (end > closes) return [wrong(`/breaks/${i}/end_local`, "The break ends after its rule.")];
+    if (start === end) return [wrong("break_empty", `/breaks/${i}/end_local`, "The break is empty.")];
+    if (start >= closes)
+      return [wrong("break_outside", `/breaks/${i}/start_local`, "The break does not start within its rule.")];
+    if (end > closes) return [wrong("break_outside", `/breaks/${i}/end_local`, "The break ends after its rule.")];
     const overlapped = ranges.slice(0, i).some((earlier) => overlaps(earlier, range));
-    return overlapped ? [wrong(`/breaks/${i}/start_local`, "The break overlaps another one.")] : [];
+    return overlapped ? [wrong("break_overlaps", `/breaks/${i}/start_local`, "The break overlaps another one.")] : [];
   });
 }
 
@@ -65,4 +70,4 @@ function breakWithin({ start_local: from, end_local: to }: RuleHours["breaks"][n
 
 const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
-const wrong = (pointer: string, detail: string): Fault => ({ pointer, code: "invalid_rule", detail });
+const wrong = (code: HoursFault, pointer: string, detail: string): Fault => ({ pointer, code, detail });

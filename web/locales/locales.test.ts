@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import type { ErrorCode } from "../../src/core/errors.ts";
+import type { ExceptionFault } from "../../src/supply/check-exception.ts";
+import type { HoursFault } from "../../src/supply/check-schedule-rule.ts";
 import type { ReasonCode } from "../../src/supply/reasons.ts";
 import ar from "./ar.json" with { type: "json" };
 import el from "./el.json" with { type: "json" };
@@ -59,7 +61,8 @@ test("what the server may refuse has words of its own", () => {
   // The compiler holds these two against the server's codes: one that is added there must get its words here.
   const problems = en.problem satisfies Record<ErrorCode, string>;
   const reasons = en.reason satisfies Record<ReasonCode, string>;
-  expect(Object.keys(problems).length * Object.keys(reasons).length).toBeGreaterThan(0);
+  const faults = en.field satisfies Record<HoursFault | ExceptionFault, string>;
+  expect(Object.keys(faults).length * Object.keys(problems).length * Object.keys(reasons).length).toBeGreaterThan(0);
 });
 
 const web = fileURLToPath(new URL("..", import.meta.url));
