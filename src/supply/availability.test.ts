@@ -248,3 +248,13 @@ describe("reasons against a start", () => {
     expect(reasons(given, start)).toEqual(expected);
   });
 });
+
+test("the buffers of a rule that a higher one covers wholly keep nothing free", () => {
+  const hours = { ...mondays, resourceId: "d", startMinute: 540, endMinute: 600 };
+  const rules = [
+    { ...hours, priority: 1 },
+    { ...hours, bufferBefore: 20, bufferAfter: 20 },
+  ];
+  const time = timeOf({ ...plain, resourceId: "d", rules }, "practitioner", [claim(1, 560, 580, "other")]);
+  expect(starts(plan([time]))).toEqual([540, 580]);
+});

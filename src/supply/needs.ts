@@ -83,11 +83,13 @@ function buffersAt(time: ResourceTime, need: Need, minute: number): Buffers {
   };
 }
 
-/** The stretches at the clinic asked whose rule has buffers of its own. */
+/** The stretches at the clinic asked that govern some time and whose rule has buffers of its own. */
 function buffering({ hours: { stretches, question } }: ResourceTime): Stretch[] {
   return (stretches ?? []).filter(
-    ({ clinicId, bufferBefore, bufferAfter }) =>
-      bufferBefore + bufferAfter > 0 && (question.clinicId === null || clinicId === question.clinicId),
+    ({ clinicId, bufferBefore, bufferAfter, governs }) =>
+      governs.length > 0 &&
+      bufferBefore + bufferAfter > 0 &&
+      (question.clinicId === null || clinicId === question.clinicId),
   );
 }
 
