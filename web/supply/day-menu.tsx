@@ -2,7 +2,7 @@ import { ActionIcon, Menu } from "@mantine/core";
 import { Ban, Copy, DoorOpen, EllipsisVertical, Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "../shell/desk.tsx";
-import type { WeekActions } from "./week-grid.tsx";
+import type { WeekActions } from "./week-actions.ts";
 
 interface DayMenuProps {
   date: string;

@@ -5,7 +5,8 @@ import { exceptionPieces } from "./exception-pieces.ts";
 import { HoursLegend } from "./hours-legend.tsx";
 import { rulePieces } from "./rule-pieces.ts";
 import { timeOf } from "./wall-minutes.ts";
-import { type WeekActions, WeekGrid } from "./week-grid.tsx";
+import type { WeekActions } from "./week-actions.ts";
+import { WeekGrid } from "./week-grid.tsx";
 
 interface HoursWeekProps extends Hours {
   dates: string[];

@@ -9,7 +9,7 @@ import { RuleBlock } from "./rule-block.tsx";
 import type { RulePiece } from "./rule-pieces.ts";
 import type { Ghost, useWeekDrag } from "./use-week-drag.ts";
 import { dayMinutes, endMinuteOf, minuteOf, overlap, timeOf } from "./wall-minutes.ts";
-import type { WeekActions } from "./week-grid.tsx";
+import type { WeekActions } from "./week-actions.ts";
 
 interface WeekColumnProps {
   date: string;

@@ -7,17 +7,8 @@ import type { ExceptionPiece } from "./exception-pieces.ts";
 import type { RulePiece } from "./rule-pieces.ts";
 import { type Ghost, useWeekDrag } from "./use-week-drag.ts";
 import { firstBeginning, hoursAround } from "./wall-minutes.ts";
+import type { WeekActions } from "./week-actions.ts";
 import { WeekColumn } from "./week-column.tsx";
-
-export interface WeekActions {
-  editRule: (rule: ScheduleRule) => void;
-  editException: (exception: ScheduleException) => void;
-  /** A window on this date, drawn or from the day's menu. */
-  addRule: (date: string, from?: number, to?: number) => void;
-  addException: (kind: ScheduleException["kind"], date: string) => void;
-  copyDay: (date: string) => void;
-  dropRule: (ghost: Extract<Ghost, { kind: "change" }>) => void;
-}
 
 interface WeekGridProps {
   dates: string[];
