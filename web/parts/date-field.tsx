@@ -1,6 +1,7 @@
 import { DateInput, type DateInputProps } from "@mantine/dates";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "../shell/desk.tsx";
+import { typedDate } from "../text/days.ts";
 import { weekOf } from "../text/formats.ts";
 
 /** A civil date (`YYYY-MM-DD` or null), typed or picked; the week begins as it does in the organization's country. */
@@ -11,6 +12,8 @@ export function DateField(props: DateInputProps) {
   return (
     <DateInput
       valueFormat="DD/MM/YYYY"
+      // Its own reads 08/02 as the second of August.
+      dateParser={typedDate}
       placeholder={t("date.placeholder")}
       clearable
       styles={{ input: { minBlockSize: "2.5rem" } }}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addWallMinutes, instantOf, isDate, minutesBetween, wallOf, weekFrom } from "./days.ts";
+import { addWallMinutes, instantOf, isDate, minutesBetween, typedDate, wallOf, weekFrom } from "./days.ts";
 
 test("wall times and instants of the clinic agree, also across its clock changes", () => {
   expect(wallOf("2026-10-25T00:30:00Z", "Europe/Athens")).toBe("2026-10-25T03:30");
@@ -23,4 +23,19 @@ test("only dates of the calendar are dates", () => {
     false,
     false,
   ]);
+});
+
+test.each([
+  ["08/02/2027", "2027-02-08"],
+  ["8.2.2027", "2027-02-08"],
+  ["24/11/2026", "2026-11-24"],
+  ["٢٤/١١/٢٠٢٦", "2026-11-24"],
+  ["2026-11-24", "2026-11-24"],
+  ["11/24/2026", null],
+  ["31/02/2027", null],
+  ["8/2/27", null],
+  ["8/2", null],
+  ["", null],
+])("%s is typed for %s", (text, date) => {
+  expect(typedDate(text)).toBe(date);
 });

@@ -62,5 +62,16 @@ export function isDate(text: unknown): text is string {
   }
 }
 
+/**
+ * The date that a person typed: day, month and year of four digits with anything but digits between them, or `YYYY-MM-DD`;
+ * in Latin or Arabic digits. Null while it is no date of the calendar.
+ */
+export function typedDate(text: string): string | null {
+  const latin = text.trim().replaceAll(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
+  const [, day = "", month = "", year = ""] = /^(\d{1,2})\D(\d{1,2})\D(\d{4})$/.exec(latin) ?? [];
+  const date = day ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : latin;
+  return isDate(date) ? date : null;
+}
+
 /** How far the clinic's clock is from UTC at this moment, such as `+02:00`. */
 export const offsetNow = (zone: string): string => Temporal.Now.zonedDateTimeISO(zone).offset;
