@@ -107,9 +107,11 @@ function shade(kind: string, start: string, end: string, column: string, label =
 
 const defaultHours = { from: 8, to: 18 };
 
-/** Whole hours to show: from the first work or appointment of the date to the last, or 8 to 18 on an empty one. */
+/** Whole hours to show: from the first work or appointment of the date to the last, closed or not, or 8 to 18 on an empty one. */
 export function shownHours(calendar: Calendar, date: string): { from: number; to: number } {
-  const ranges = [...calendar.working, ...calendar.appointments];
+  const people = new Set(practitionerColumns(calendar).map(({ resource_id }) => resource_id));
+  const closed = calendar.blocked.filter(({ resource_id }) => people.has(resource_id));
+  const ranges = [...calendar.working, ...closed, ...calendar.appointments];
   if (ranges.length === 0) return defaultHours;
   const dayStart = `${date}T00:00`;
   const dayEnd = `${addDays(date, 1)}T00:00`;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Holiday } from "../api/types.ts";
-import { closuresFor, lastDayOf, shownHolidays } from "./holiday-closures.ts";
+import { closuresFor, lastDayOf, mainHolidays } from "./holiday-closures.ts";
 
 const holiday = (date: string, name: string, rest: Partial<Holiday> = {}): Holiday => ({
   date,
@@ -31,13 +31,14 @@ test("holidays of the same days are one closure", () => {
   ]);
 });
 
-test("what few clinics keep is shown on demand, and when one is closed for it", () => {
+test("what few clinics keep and what is over is shown on demand, and when one is closed for it", () => {
   const days = [
     holiday("2027-01-01", "New Year"),
     holiday("2027-02-14", "Valentine", { kind: "observance" }),
     holiday("2027-03-08", "Women", { kind: "observance", schedule_exception_id: "e" }),
     holiday("2027-06-01", "Bank", { kind: "bank" }),
   ];
-  expect(shownHolidays(days, false).map(({ name }) => name)).toEqual(["New Year", "Women", "Bank"]);
-  expect(shownHolidays(days, true)).toHaveLength(4);
+  const shown = (today: string) => mainHolidays(days, today).map(({ name }) => name);
+  expect(shown("2027-01-01")).toEqual(["New Year", "Women", "Bank"]);
+  expect(shown("2027-06-02")).toEqual(["Women"]);
 });

@@ -27,9 +27,8 @@ function sameDays(holidays: Holiday[]): Holiday[][] {
   return [...found.values()];
 }
 
-/** Public and bank holidays, and whatever the clinic is closed for; with `all` the days that few clinics keep, too. */
-export function shownHolidays(holidays: Holiday[], all: boolean): Holiday[] {
-  const isMain = ({ kind, schedule_exception_id: closure }: Holiday) =>
-    kind === "public" || kind === "bank" || closure !== null;
-  return all ? holidays : holidays.filter(isMain);
-}
+/** Public and bank holidays that are not over, and whatever the clinic is closed for. */
+export const mainHolidays = (holidays: Holiday[], today: string): Holiday[] =>
+  holidays.filter((one) => one.schedule_exception_id !== null || (isPublic(one) && lastDayOf(one) >= today));
+
+const isPublic = ({ kind }: Holiday) => kind === "public" || kind === "bank";

@@ -95,9 +95,11 @@ function Row({ holiday, mayClose, ticked, tick, takeBack }: RowProps) {
         {t(`holidays.kinds.${kind}`)}
       </Table.Td>
       <Table.Td role="cell" data-label={t("holidays.state")}>
-        <Badge bg="var(--fill)" c="var(--ink)" className={`status-badge ${closure ? "is-held" : "is-done"}`}>
-          {t(closure ? "holidays.closed" : "holidays.open")}
-        </Badge>
+        {closure && (
+          <Badge bg="var(--fill)" c="var(--ink)" className="status-badge is-held">
+            {t("holidays.closed")}
+          </Badge>
+        )}
       </Table.Td>
       <Table.Td role="cell" className="row-actions">
         {closure && may("deleteScheduleException") && (

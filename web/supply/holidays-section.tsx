@@ -3,13 +3,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "../api/problem.ts";
 import type { Holiday } from "../api/types.ts";
+import { disabledBy } from "../parts/disabled-by.ts";
 import { ButtonLink } from "../parts/links.tsx";
 import { Section } from "../parts/section.tsx";
 import { Loaded, Nothing } from "../parts/states.tsx";
 import { useClinic, useDesk } from "../shell/desk.tsx";
 import { page } from "../urls.ts";
 import type { ClosureDoing } from "./closure-dialog.tsx";
-import { holidayKey, shownHolidays } from "./holiday-closures.ts";
+import { holidayKey, mainHolidays } from "./holiday-closures.ts";
 import { HolidayTable } from "./holiday-table.tsx";
 import { useHolidays } from "./use-holidays.ts";
 
@@ -41,22 +42,21 @@ export function HolidaysSection({ year, start }: HolidaysSectionProps) {
           query={holidays}
           empty={({ length }) => length === 0 && <Nothing title={t("holidays.none")} hint={t("holidays.noneHint")} />}
         >
-          {(found) => <Suggestions holidays={found} start={start} />}
+          {(found) => <Suggestions year={year} holidays={found} start={start} />}
         </Loaded>
       )}
     </Section>
   );
 }
 
-function Suggestions({ holidays, start }: { holidays: Holiday[] } & Pick<HolidaysSectionProps, "start">) {
-  const { formats, may } = useDesk();
+function Suggestions({ year, holidays, start }: HolidaysSectionProps & { holidays: Holiday[] }) {
+  const { formats, may, today } = useDesk();
   const { t } = useTranslation();
   const [all, showAll] = useState(false);
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   // What was closed meanwhile, or is not shown any more, is not closed once more.
-  const toClose = shownHolidays(holidays, all).filter(
-    (one) => chosen.has(holidayKey(one)) && one.schedule_exception_id === null,
-  );
+  const shown = all ? holidays : mainHolidays(holidays, today);
+  const toClose = shown.filter((one) => chosen.has(holidayKey(one)) && one.schedule_exception_id === null);
   return (
     <Stack gap="sm">
       <Text size="sm" c="var(--quiet-text)" maw="65ch">
@@ -70,17 +70,27 @@ function Suggestions({ holidays, start }: { holidays: Holiday[] } & Pick<Holiday
           onChange={(view) => showAll(view === "all")}
         />
         {may("createScheduleException") && (
-          <Button disabled={toClose.length === 0} onClick={() => start({ what: "confirm", holidays: toClose })}>
+          <Button
+            {...disabledBy(toClose.length === 0 ? t("holidays.chooseFirst") : null)}
+            onClick={() => toClose.length > 0 && start({ what: "confirm", holidays: toClose })}
+          >
             {t("holidays.closeOn", { number: formats.number(toClose.length) })}
           </Button>
         )}
       </Group>
-      <HolidayTable
-        holidays={shownHolidays(holidays, all)}
-        chosen={chosen}
-        choose={choose}
-        takeBack={(id) => start({ what: "takeBack", id })}
-      />
+      {shown.length === 0 ? (
+        <Nothing
+          title={t("holidays.noneLeft", { year: formats.year(`${year}-01-01`) })}
+          hint={t("holidays.noneLeftHint")}
+        />
+      ) : (
+        <HolidayTable
+          holidays={shown}
+          chosen={chosen}
+          choose={choose}
+          takeBack={(id) => start({ what: "takeBack", id })}
+        />
+      )}
     </Stack>
   );
 }
