@@ -78,7 +78,7 @@ function drawException(draw: Draw) {
     to: to.toString(),
     ...(kind === "available" || draw.chance(30) ? { clinic_id: arena.scene.clinicId } : {}),
     ...(draw.chance(15) ? { service_id: serviceId } : {}),
-    source: draw.pick(["manual", "holiday", "time_off"] as const),
+    source: draw.pick(["manual", "holiday", "import"] as const),
   };
 }
 

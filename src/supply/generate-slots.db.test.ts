@@ -111,7 +111,7 @@ test.each<[string, (worker: Worker) => Promise<void>, Partial<typeof none>]>([
     (worker) => exception(["04T09:00", "04T11:00"], { kind: "available", clinic_id: clinicId })(worker),
     { added: 4, unchanged: 12 },
   ],
-  ["time off", exception(day, { source: "time_off" }), { blocked: 6, unchanged: 6 }],
+  ["a day off", exception(day, { source: "import" }), { blocked: 6, unchanged: 6 }],
   [
     "no longer there",
     async ({ tx, id, now }) => void (await changePractitioner(tx, id, { status: "retired" }, null, now)),
