@@ -62,6 +62,7 @@ function waysToMeet(table: Timetable, wish: Wish, phase: Phase, start: number): 
   });
 }
 
+/** Who could meet the phase, the preferred first: of a pool or a kind only what is still in use. */
 export function candidatesOf(
   { resources, pools }: Situation,
   { clinicId, practitionerId }: Wish,
@@ -70,9 +71,13 @@ export function candidatesOf(
   const byId = (wanted: string) => resources.filter(({ id }) => id === wanted);
   if (phase.need === "practitioner") return byId(practitionerId!);
   if (phase.need === "resource") return byId(phase.resourceId);
-  if (phase.need === "pool") return pools.find(({ id }) => id === phase.poolId)!.resourceIds.flatMap(byId);
-  const ofKind = resources.filter((one) => one.kind === phase.kind && worksAt(one, clinicId));
-  return ofKind.sort((one, other) => (one.name < other.name ? -1 : 1));
+  const inUse = resources.filter(({ retired }) => !retired);
+  if (phase.need === "kind") {
+    const ofKind = inUse.filter((one) => one.kind === phase.kind && worksAt(one, clinicId));
+    return ofKind.sort((one, other) => (one.name < other.name ? -1 : 1));
+  }
+  const members = pools.find(({ id }) => id === phase.poolId)!.resourceIds;
+  return members.flatMap((member) => inUse.filter(({ id }) => id === member));
 }
 
 /** The rooms in which the practitioner sits at the start of the first phase with one; null when any room will do. */

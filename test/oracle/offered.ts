@@ -1,7 +1,7 @@
 import { candidatesOf, isBookable, isPractitionerPhase, practitionersFor, serviceOf } from "./bookable.ts";
-import { governing, worksByRules } from "./open.ts";
+import { governing, isMeantBy, worksByRules } from "./open.ts";
 import type { Phase, Range, Resource, Wish } from "./situation.ts";
-import type { Timetable } from "./timetable.ts";
+import type { RuleWindow, Timetable, Window } from "./timetable.ts";
 
 /** Every start within the range that is listed: the boundaries at which the service can be booked. */
 export function offeredStarts(table: Timetable, wish: Wish, range: Range): number[] {
@@ -17,7 +17,7 @@ function boundaries(table: Timetable, wish: Wish, [from, to]: Range): number[] {
   const phase = leadingPhase(table, wish);
   const minutes = Array.from({ length: to - from }, (_, i) => from + i);
   if (!phase) return minutes.filter((minute) => minute % 15 === 0);
-  const slots = new Set(candidatesOf(table.situation, wish, phase).flatMap((who) => slotsOf(table, who)));
+  const slots = new Set(candidatesOf(table.situation, wish, phase).flatMap((who) => slotsOf(table, who, wish)));
   return minutes.filter((minute) => slots.has(minute + phase.starts));
 }
 
@@ -29,14 +29,14 @@ function leadingPhase({ situation }: Timetable, wish: Wish): Phase | undefined {
   return phases.find(isPractitionerPhase) ?? phases.find(worksSo);
 }
 
-/** The slot boundaries of a resource's windows where they govern, and of its openings. */
-function slotsOf(table: Timetable, resource: Resource): number[] {
-  const windows = table.windows.filter(({ resourceId }) => resourceId === resource.id);
-  const openings = table.openings.filter(({ resourceId }) => resourceId === resource.id);
+/** The slot boundaries of a resource's windows for this wish where they govern, and of its openings. */
+function slotsOf(table: Timetable, resource: Resource, wish: Wish): number[] {
+  // What is there at any hour has no slots, and an evening more of it has none either.
+  if (!worksByRules(table.situation.rules, resource)) return [];
+  const meant = (window: Window) => window.resourceId === resource.id && isMeantBy(window, wish);
+  const governs = (window: RuleWindow, minute: number) => governing(table, resource, minute).includes(window);
   return [
-    ...windows.flatMap((window) =>
-      window.boundaries.filter((minute) => governing(table, resource, minute).includes(window)),
-    ),
-    ...openings.flatMap((opening) => opening.boundaries),
+    ...table.windows.filter(meant).flatMap((one) => one.boundaries.filter((minute) => governs(one, minute))),
+    ...table.openings.filter(meant).flatMap(({ boundaries }) => boundaries),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Exception, Resource } from "./situation.ts";
+import type { Exception, Resource, Rule } from "./situation.ts";
 import type { RuleWindow, Timetable, Window } from "./timetable.ts";
 
 /** May a resource serve this service at this clinic? Null asks for any, as the inventory does. */
@@ -23,11 +23,16 @@ export function openers(table: Timetable, resource: Resource, asked: Question, m
   const openings = table.openings.filter((one) => one.resourceId === resource.id && covers(one, minute));
   return [...governing(table, resource, minute), ...openings, ...alwaysThere(table, resource, asked, minute)].filter(
     (window) =>
-      (asked.clinicId === null || window.clinicId === asked.clinicId) &&
-      (asked.serviceId === null || window.serviceId === null || window.serviceId === asked.serviceId) &&
+      isMeantBy(window, asked) &&
       !window.breaks.some(([starts, ends]) => starts <= minute && minute < ends) &&
       !isBlocked(table.situation.exceptions, window, asked, minute),
   );
+}
+
+/** Whether it is at the clinic asked, for the service asked or for no certain one. */
+export function isMeantBy({ clinicId, serviceId }: Window, asked: Question): boolean {
+  const isHere = asked.clinicId === null || clinicId === asked.clinicId;
+  return isHere && (asked.serviceId === null || serviceId === null || serviceId === asked.serviceId);
 }
 
 /** The windows of the highest priority that covers the minute, whatever they are for. */
@@ -37,17 +42,18 @@ export function governing({ windows }: Timetable, resource: Resource, minute: nu
   return covering.filter(({ rule }) => rule.priority === highest);
 }
 
-/** Rooms and things without any rule are where they stand at any hour; people work only by their rules. */
+/** What does not work by rules is where it stands at any hour, in all its lanes. */
 function alwaysThere({ situation }: Timetable, resource: Resource, asked: Question, minute: number): Window[] {
-  const { id: resourceId, kind, lanes, clinicIds } = resource;
-  if (worksByRules(situation.rules, resource) || kind === "practitioner" || kind === "staff") return [];
+  const { id: resourceId, lanes, clinicIds } = resource;
+  if (worksByRules(situation.rules, resource)) return [];
   const clinicId = clinicIds === null ? asked.clinicId : clinicIds[0]!;
   const scope = { resourceId, clinicId, serviceId: null, roomId: null, lanes };
   return [{ ...scope, starts: minute, ends: minute + 1, breaks: [], boundaries: [] }];
 }
 
-export function worksByRules(rules: readonly { resourceId: string }[], { id }: Resource): boolean {
-  return rules.some((rule) => rule.resourceId === id);
+/** People always do; anything else as soon as it has one rule anywhere. */
+export function worksByRules(rules: readonly Rule[], { id, kind }: Resource): boolean {
+  return kind === "practitioner" || kind === "staff" || rules.some(({ resourceId }) => resourceId === id);
 }
 
 /** Lays the exceptions that concern a window one on another; the last one decides. */

@@ -13,7 +13,7 @@ export function randomRules(draw: Draw, life: Life, supply: Supply): Rule[] {
   return supply.resources.flatMap((resource) => {
     const works = resource.kind === "practitioner" || draw.chance(50);
     if (!works) return [];
-    const count = draw.whole(1, draw.pick([2, 5, 8]));
+    const count = draw.whole(resource.kind === "practitioner" ? 2 : 1, draw.pick([2, 5, 8]));
     return Array.from({ length: count }, (_, i) =>
       randomRule(draw, life, supply, resource, `rule ${i} of ${resource.id}`),
     );

@@ -22,7 +22,7 @@ function randomService(draw: Draw, means: Means, id: string): Service {
     after: draw.pick([0, 0, 5, 15, 30]),
     shared: draw.chance(50),
     notice: draw.pick([0, 0, 0, 60, 600]),
-    horizonDays: draw.pick([30, 30, 2, 1]),
+    horizonDays: draw.pick([30, 30, 30, 2, 1]),
     clinicIds,
     practitionerIds,
     overrides: practitionerIds

@@ -26,7 +26,7 @@ const kinds: Kind[] = ["room", "room", "room", "station", "bed", "bed", "equipme
 function randomSituation(draw: Draw): { situation: Situation; life: Life } {
   const zone = draw.pick(zones);
   const change = Temporal.PlainDate.from(draw.pick(changes[zone]));
-  const days = draw.whole(1, 2);
+  const days = draw.pick([1, 1, 2]);
   const from = change.add({ days: draw.chance(50) ? draw.whole(-1, 0) : draw.whole(1, 20) }).toString();
   const life: Life = { from, days, starts: startOfDay(from, zone), hour: draw.pick([9, 11, 17, 22, 0, 2]) * 60 };
   const clinics: Clinic[] = [{ id: "clinic 1", zone }];
@@ -36,7 +36,7 @@ function randomSituation(draw: Draw): { situation: Situation; life: Life } {
   const services = randomServices(draw, { clinics, resources, pools });
   const rules = randomRules(draw, life, { clinics, resources, services });
   const nothingYet = { exceptions: [], claims: [], patientBusy: [] };
-  const now = life.starts + draw.whole(-24 * 60, 10 * 60);
+  const now = life.starts + draw.whole(-24 * 60, 6 * 60);
   const planned: Situation = { now, from, days, clinics, resources, rules, pools, services, ...nothingYet };
   // What was booked was booked before somebody closed or opened anything.
   const claims = randomClaims(draw, life, planned);
@@ -55,9 +55,10 @@ export interface Questions {
 export const questions: fc.Arbitrary<Questions> = drawn((draw) => {
   const { situation, life } = randomSituation(draw);
   const wish = () => randomWish(draw, situation);
-  const minutes = draw.many(25, 25, () =>
-    draw.chance(60) ? minuteAtAnEdge(draw, situation) : randomMinute(draw, life),
-  );
+  const minutes = draw.many(24, 24, (i) => {
+    const some = [minuteAtAnEdge, () => minuteAtWork(draw, life, situation), () => randomMinute(draw, life)];
+    return some[i % 3]!(draw, situation);
+  });
   return { situation, wishes: [wish(), wish()], minutes };
 });
 
@@ -65,7 +66,15 @@ export const questions: fc.Arbitrary<Questions> = drawn((draw) => {
 function minuteAtAnEdge(draw: Draw, { now, services, exceptions, claims }: Situation): number {
   const edges = [...exceptions, ...claims, ...claims].flatMap(({ starts, ends }) => [starts, ends]);
   const { duration } = draw.pick(services);
-  return draw.pick([now, ...edges]) - (draw.chance(50) ? duration : 0) + draw.whole(-7, 7) * (draw.chance(50) ? 5 : 2);
+  return draw.pick([now, ...edges]) - (draw.chance(50) ? duration : 0) + draw.whole(-7, 7) * draw.pick([5, 5, 2]);
+}
+
+/** While somebody works, by one of the rules. */
+function minuteAtWork(draw: Draw, { starts, days }: Life, { rules, resources }: Situation): number {
+  const people = resources.filter(({ kind }) => kind === "practitioner").map(({ id }) => id);
+  const { start } = draw.pick(rules.filter(({ resourceId }) => people.includes(resourceId)));
+  const day = starts + draw.whole(0, days - 1) * 1440;
+  return day + Number(start.slice(0, 2)) * 60 + Number(start.slice(3)) + draw.whole(0, 30) * 5;
 }
 
 function randomPractitioners(draw: Draw, clinics: Clinic[]): Resource[] {
@@ -109,9 +118,9 @@ function randomWish(draw: Draw, situation: Situation): Wish {
 
 function randomClaims(draw: Draw, life: Life, planned: Situation): Claim[] {
   const claims: Claim[] = [];
+  const table = timetableOf({ ...planned, claims });
   for (let i = draw.whole(0, 8); i > 0; i--) {
     const wish = randomWish(draw, planned);
-    const table = timetableOf({ ...planned, claims });
     const [practitionerId] = practitionersFor(planned, wish);
     if (practitionerId === undefined) continue;
     const ways = firstFew(placements(table, { ...wish, practitionerId }, randomMinute(draw, life)), 4);
