@@ -1,6 +1,6 @@
 import type { Range } from "../core/ranges.ts";
 import { localDayOfMinute, textOfMinute } from "../core/zones.ts";
-import { findStarts, placeClaims, reasonsAgainst } from "../supply/availability.ts";
+import { findStarts, isOnlyTaken, placeClaims, reasonsAgainst } from "../supply/availability.ts";
 import type { Reason } from "../supply/reasons.ts";
 import type { Candidate, Offer } from "./offer.ts";
 
@@ -36,17 +36,28 @@ export function resourcesAt(plan: Candidate["plan"], start: number): string[] {
   return [...new Set(chosen)];
 }
 
+/** Why nobody can take a start; it is taken when other bookings alone keep somebody from it. */
+export interface Refused {
+  reasons: Reason[];
+  isTaken: boolean;
+}
+
 /**
  * Who takes a start when the patient does not mind: of those who can, the practitioner with the least booked time on that
  * clinic-local day. Ties go in turn: the list by id begins one further each day. Without anybody, the reasons against each of them.
  */
-export function chooseCandidate(offer: Offer, start: number): { candidate: Candidate } | { reasons: Reason[] } {
+export function chooseCandidate(offer: Offer, start: number): { candidate: Candidate } | Refused {
   const judged = inTurn(offer, start).map((candidate) => ({
     candidate,
     reasons: reasonsAgainst(candidate.plan, start),
   }));
   const free = judged.find(({ reasons }) => reasons.length === 0);
-  return free ? { candidate: free.candidate } : { reasons: distinct(judged.flatMap(({ reasons }) => reasons)) };
+  if (free) return { candidate: free.candidate };
+  const nobody: Reason[] = judged.length === 0 ? [{ code: "nothing_suitable" }] : [];
+  return {
+    reasons: [...nobody, ...distinct(judged.flatMap(({ reasons }) => reasons))],
+    isTaken: judged.some(({ candidate }) => isOnlyTaken(candidate.plan, start)),
+  };
 }
 
 /** The starts nearest to the one that was wanted, earlier and later alike. */

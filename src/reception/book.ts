@@ -23,7 +23,7 @@ import { newBookingId, newId } from "../platform/ids.ts";
 import { announce } from "../platform/outbox.sql.ts";
 import { placeClaims } from "../supply/availability.ts";
 import { insertVisit, joinQueue, ticketOf, type TicketRow, type VisitRow } from "../visits/visits.ts";
-import { refuse, someoneWasFirst } from "./refuse.ts";
+import { refuse, someoneWasFirst, takenMeanwhile } from "./refuse.ts";
 import { newPaymentFor } from "./charge.ts";
 
 type BookCommand = z.output<typeof newAppointment>;
@@ -67,7 +67,7 @@ export async function book(house: House, caller: Caller, command: BookCommand): 
     const now = house.now();
     const offer = await house.postgres.read(caller.organizationId, (database) => readOffer(database, wish, now));
     const choice = chooseCandidate(offer, start);
-    if ("reasons" in choice) throw await refuse(house, caller, wish, choice.reasons);
+    if ("reasons" in choice) throw await refuse(house, caller, wish, choice);
     const particulars = {
       start,
       bookingSource: command.booking_source,
@@ -83,7 +83,7 @@ export async function book(house: House, caller: Caller, command: BookCommand): 
     house.wake(caller.organizationId);
     return booked;
   }
-  throw await refuse(house, caller, wish, [{ code: "claimed" }]);
+  throw await refuse(house, caller, wish, takenMeanwhile);
 }
 
 /**

@@ -1,10 +1,10 @@
 import { DomainError, type ErrorCode } from "../core/errors.ts";
 import { epochMinuteOf } from "../core/zones.ts";
-import { nearestStarts, sayStart } from "../booking/find-starts.ts";
+import { nearestStarts, type Refused, sayStart } from "../booking/find-starts.ts";
 import { readOffer, type Wish } from "../booking/offer.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import type { House } from "../platform/house.ts";
-import { isConflict, type Reason, type ReasonCode, sayReason } from "../supply/reasons.ts";
+import { isConflict, type ReasonCode, sayReason } from "../supply/reasons.ts";
 
 /** A rule's refusal keeps its own name; whatever another booking causes is one clean conflict. */
 const codeOf = {
@@ -28,15 +28,17 @@ const codeOf = {
 
 const alternativeCount = 5;
 
-/** The refusal of a start: all reasons, and the nearest starts that can be had for the same wish. */
+/**
+ * The refusal of a start: all reasons, and the nearest starts that can be had for the same wish. It is named after the first
+ * rule in the way, or `slot_taken` when other bookings alone are.
+ */
 export async function refuse(
   house: House,
   caller: Caller,
   wish: Wish,
-  reasons: readonly Reason[],
+  { reasons, isTaken }: Refused,
 ): Promise<DomainError> {
-  const [rule] = reasons.filter((reason) => !isConflict(reason));
-  const [first] = rule ? [rule] : reasons;
+  const first = reasons.find((reason) => isConflict(reason) === isTaken) ?? reasons[0];
   const code = first ? codeOf[first.code] : "not_offered";
   const said = reasons.map(sayReason);
   const detail = said.find((reason) => reason.code === first?.code)?.detail ?? "Nobody here offers the service.";
@@ -54,6 +56,9 @@ async function alternatives(house: House, caller: Caller, wish: Wish) {
   const range = [epochMinuteOf(around.from), epochMinuteOf(around.to)] as const;
   return nearestStarts(offer, epochMinuteOf(wish.from), range, alternativeCount).map(sayStart);
 }
+
+/** What is said when rivals were faster every time. */
+export const takenMeanwhile: Refused = { reasons: [{ code: "claimed" }], isTaken: true };
 
 /** Turns a lost race into "try again"; everything else goes on being an error. */
 export function someoneWasFirst(error: unknown): null {

@@ -24,7 +24,7 @@ import { placeClaims } from "../supply/availability.ts";
 import { joinQueue, readVisitOfAppointment, rescheduleVisit, type VisitRow } from "../visits/visits.ts";
 import { announceAppointment } from "./announce.ts";
 import { wholeMinute } from "./book.ts";
-import { refuse, someoneWasFirst } from "./refuse.ts";
+import { refuse, someoneWasFirst, takenMeanwhile } from "./refuse.ts";
 
 interface Rescheduling {
   id: string;
@@ -58,7 +58,7 @@ export async function reschedule(
       return { found, wish, offer: withoutAppointment(await readOffer(database, wish, now), command.id) };
     });
     const choice = chooseCandidate(offer, start);
-    if ("reasons" in choice) throw await refuse(house, caller, wish, choice.reasons);
+    if ("reasons" in choice) throw await refuse(house, caller, wish, choice);
     const moved = await house.postgres
       .write(caller.organizationId, (tx) =>
         store(tx, caller, { found, offer, candidate: choice.candidate, start, now }),
@@ -68,7 +68,7 @@ export async function reschedule(
       house.wake(caller.organizationId);
       return moved;
     }
-    if (attempt === attempts) throw await refuse(house, caller, wish, [{ code: "claimed" }]);
+    if (attempt === attempts) throw await refuse(house, caller, wish, takenMeanwhile);
   }
 }
 

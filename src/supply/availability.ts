@@ -2,7 +2,7 @@ import { covers, intersect, normalize, overlaps, type Range, type RangeSet, subt
 import { answers, boundariesOf } from "./hours.ts";
 import { claimWindows, clash, freeLanes, type Need, type ResourceTime, startsOf } from "./needs.ts";
 import { mayCompete, type PlacedClaim, placeNeeds } from "./place-claims.ts";
-import type { Reason } from "./reasons.ts";
+import { isConflict, type Reason } from "./reasons.ts";
 import { whyClosed } from "./why-closed.ts";
 
 /**
@@ -50,6 +50,13 @@ export function reasonsAgainst(plan: Plan, start: number): Reason[] {
     ...patientReasons(plan, start),
     ...(needs.length > 0 ? needs : crowdingReasons(plan, start)),
   ];
+}
+
+/** Whether nothing but other bookings stands in the way: with them gone, `start` could be booked. */
+export function isOnlyTaken(plan: Plan, start: number): boolean {
+  const meets = (need: Need) =>
+    need.candidates.some((id) => candidateReasons(plan, timeOf(plan, id), need, start).every(isConflict));
+  return limitReasons(plan.limits, start).length === 0 && plan.needs.every(meets);
 }
 
 /** The claims of a start whose needs can be met: for each phase the first resource and lane that let all be met. Else null. */

@@ -115,7 +115,8 @@ function whyNot(request: TimeOffRow | undefined, expectedVersion: number | null)
   return illegalMove(request.status);
 }
 
-function blockOf({ resource_id, starts_at, ends_at, timezone, reason }: TimeOffRow): ExceptionFields {
+/** Everybody at the desk reads exceptions; why somebody is off stays with the request. */
+function blockOf({ resource_id, starts_at, ends_at, timezone }: TimeOffRow): ExceptionFields {
   const during = { starts_at, ends_at, timezone };
   return {
     ...everywhere,
@@ -123,7 +124,7 @@ function blockOf({ resource_id, starts_at, ends_at, timezone, reason }: TimeOffR
     kind: "blocked",
     source: "time_off",
     resource_id,
-    reason,
+    reason: null,
     lanes: null,
     slot_minutes: null,
   };
