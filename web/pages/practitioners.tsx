@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { queries } from "../api/queries.ts";
+import type { Practitioner } from "../api/types.ts";
 import { PractitionerForm } from "../forms/practitioner-form.tsx";
 import { ButtonLink } from "../parts/links.tsx";
 import { PageHeading } from "../parts/page-heading.tsx";
@@ -10,8 +11,9 @@ import { useDesk } from "../shell/desk.tsx";
 import { page } from "../urls.ts";
 
 export function PractitionersPage() {
-  const { formats } = useDesk();
+  const { formats, may } = useDesk();
   const { t } = useTranslation();
+  const readOnly = !may("changePractitioner");
   const practitioners = useQuery(queries.practitioners());
   return (
     <>
@@ -24,11 +26,16 @@ export function PractitionersPage() {
             emptyLabel={t("practitioners.none")}
             columns={[
               { label: t("practitioners.specialty"), cell: ({ specialty }) => <bdi>{specialty}</bdi> },
-              {
-                label: t("practitioners.share"),
-                cell: ({ share_basis_points }) => formats.percent(share_basis_points),
-              },
+              ...(readOnly
+                ? []
+                : [
+                    {
+                      label: t("practitioners.share"),
+                      cell: ({ share_basis_points }: Practitioner) => formats.percent(share_basis_points),
+                    },
+                  ]),
             ]}
+            readOnly={readOnly}
             extra={({ id, name }) => (
               <ButtonLink
                 variant="default"

@@ -13,11 +13,13 @@ interface RecordTableProps<Item extends RecordRow> {
   newLabel: string;
   emptyLabel: string;
   extra?: (item: Item) => ReactNode;
+  /** Nothing can be made or changed here by who looks at it. */
+  readOnly?: boolean;
 }
 
 /** A list of what the clinic is set up with; a dialog makes and changes its records. */
 export function RecordTable<Item extends RecordRow>(props: RecordTableProps<Item>) {
-  const { items, columns, groupOf, form, newLabel, emptyLabel, extra } = props;
+  const { items, columns, groupOf, form, newLabel, emptyLabel, extra, readOnly = false } = props;
   const { t } = useTranslation();
   const [editing, edit] = useState<{ id: string } | "new" | null>(null);
   const close = () => edit(null);
@@ -25,9 +27,11 @@ export function RecordTable<Item extends RecordRow>(props: RecordTableProps<Item
   const edited = editing === "new" ? null : (items.find(({ id }) => id === editing?.id) ?? null);
   return (
     <>
-      <Button leftSection={<Plus size={18} aria-hidden />} mb="md" onClick={() => edit("new")}>
-        {newLabel}
-      </Button>
+      {!readOnly && (
+        <Button leftSection={<Plus size={18} aria-hidden />} mb="md" onClick={() => edit("new")}>
+          {newLabel}
+        </Button>
+      )}
       <RecordRows
         items={items}
         columns={columns}
@@ -36,9 +40,11 @@ export function RecordTable<Item extends RecordRow>(props: RecordTableProps<Item
         actions={(item) => (
           <>
             {extra?.(item)}
-            <Button variant="default" aria-label={t("record.edit", { name: item.name })} onClick={() => edit(item)}>
-              {t("action.edit")}
-            </Button>
+            {!readOnly && (
+              <Button variant="default" aria-label={t("record.edit", { name: item.name })} onClick={() => edit(item)}>
+                {t("action.edit")}
+              </Button>
+            )}
           </>
         )}
       />

@@ -47,7 +47,8 @@ const day: Place[] = [
 ];
 const setup: Place[] = [
   { name: "clinics", icon: Building2, needs: "createClinic" },
-  { name: "practitioners", icon: Stethoscope, needs: "createPractitioner" },
+  // Who may block time finds everybody's hours here.
+  { name: "practitioners", icon: Stethoscope, needs: "createScheduleException" },
   { name: "services", icon: Tag, needs: "createService" },
   { name: "resources", icon: Armchair, needs: "createResource" },
   { name: "holidays", icon: PartyPopper, needs: "createScheduleException" },

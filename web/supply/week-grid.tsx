@@ -1,11 +1,10 @@
 import "./week-grid.css";
 import { useTranslation } from "react-i18next";
 import { useEffect, useRef, type CSSProperties } from "react";
-import type { ScheduleException, ScheduleRule } from "../api/types.ts";
 import { useClinic, useDesk } from "../shell/desk.tsx";
 import type { ExceptionPiece } from "./exception-pieces.ts";
 import type { RulePiece } from "./rule-pieces.ts";
-import { type Ghost, useWeekDrag } from "./use-week-drag.ts";
+import { useWeekDrag } from "./use-week-drag.ts";
 import { firstBeginning, hoursAround } from "./wall-minutes.ts";
 import type { WeekActions } from "./week-actions.ts";
 import { WeekColumn } from "./week-column.tsx";
