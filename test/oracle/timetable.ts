@@ -70,11 +70,12 @@ function breaksOn(rule: Rule, date: Temporal.PlainDate): Range[] {
     .filter(([starts, ends]) => starts < ends);
 }
 
-/** Every so many minutes of wall-clock time, where the clock shows it and a whole slot fits. */
+/** Every so many minutes of wall-clock time, where the clock shows it and a whole slot fits, by the clock and in minutes. */
 function slotsOn(rule: Rule, date: Temporal.PlainDate, [starts, ends]: Range): number[] {
   const opens = minuteOfDay(rule.start);
+  const lastStart = later(rule.end, opens) - rule.slotMinutes;
   const slots: number[] = [];
-  for (let wall = opens; wall < later(rule.end, opens); wall += rule.slotMinutes) {
+  for (let wall = opens; wall <= lastStart; wall += rule.slotMinutes) {
     const minute = firstShown(wallOf(date, wall), rule.zone);
     if (minute !== null && minute >= starts && minute + rule.slotMinutes <= ends) slots.push(minute);
   }
