@@ -33,6 +33,7 @@ beforeAll(async () => {
     practitioner_id: clinic.practitioners[0]!.id,
   });
   await blockAndOpen();
+  await askForTimeOff();
   dialysis = await offerDialysis();
 });
 
@@ -43,6 +44,20 @@ async function blockAndOpen(): Promise<void> {
   await clinic.desk.post("/schedule-exceptions", { ...scope, ...time("15:00", "16:00"), kind: "blocked", reason: "X" });
   await clinic.desk.post("/schedule-exceptions", { ...scope, ...time("18:00", "20:00"), kind: "available" });
 }
+
+/** Time off that strands an appointment, and a closed holiday. */
+async function askForTimeOff(): Promise<void> {
+  await clinic.desk.post("/time-off-requests", {
+    resource_id: clinic.practitioners[0]!.id,
+    from: clinic.at("09:00"),
+    to: clinic.at("12:00"),
+    reason: "Y",
+  });
+  const closed = { clinic_id: clinic.clinic.id, from: `${nextYear()}-01-07`, to: `${nextYear()}-01-08`, reason: "Z" };
+  await clinic.desk.post("/schedule-exceptions", { ...closed, kind: "blocked", source: "holiday" });
+}
+
+const nextYear = () => Number(clinic.date.slice(0, 4)) + 1;
 
 /** A service with all that its page can show. */
 async function offerDialysis(): Promise<{ id: string }> {
@@ -93,6 +108,9 @@ const pages = () => [
   `/services/${dialysis.id}`,
   "/resources",
   "/resources?show=pools",
+  "/time-off",
+  "/holidays",
+  `/holidays?year=${nextYear()}`,
   "/nowhere",
 ];
 
@@ -133,6 +151,17 @@ for (const [language, phone, scheme] of [
     await page.getByRole("row", { name: "Chairs" }).getByRole("button").click();
     await page.getByRole("dialog").getByRole("listitem").first().waitFor();
     await desk.shoot(`pool-${language}-${place}-${scheme}`);
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
+  test(`nor has the dialog that approves time off (${language}, ${place}, ${scheme})`, async () => {
+    await using desk = await openFrontDesk(browser, clinic, { language, phone, email: clinic.emails.admin });
+    const { page } = desk;
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await page.goto("/time-off");
+    await page.getByRole("row", { name: "Layla" }).getByRole("button").last().click();
+    await page.getByRole("dialog").getByRole("row", { name: "Mona" }).waitFor();
+    await desk.shoot(`approve-${language}-${place}-${scheme}`);
     expect(await faultsOf(page)).toEqual([]);
   });
 }

@@ -77,7 +77,7 @@ function Row({ request, start }: RowProps) {
         </AnchorLink>
       </Table.Td>
       <Table.Td role="cell" data-label={t("exceptions.reason")}>
-        <bdi>{request.reason}</bdi>
+        {request.reason && <bdi>{request.reason}</bdi>}
       </Table.Td>
       <Table.Td role="cell" data-label={t("record.status")}>
         <div>
