@@ -74,6 +74,7 @@ CREATE TABLE appointments (
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   version integer NOT NULL,
+  phases jsonb,
   CONSTRAINT appointments_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT appointments_booking_id_key UNIQUE (organization_id, booking_id),
   CONSTRAINT appointments_patient_no_overlap EXCLUDE USING gist (organization_id WITH =, patient_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (((status = ANY (ARRAY['held'::text, 'pending'::text, 'confirmed'::text, 'checked_in'::text, 'completed'::text])) AND (NOT overlap_waived))),
@@ -105,7 +106,10 @@ CREATE TABLE clinics (
   version integer NOT NULL,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  country text,
+  region text,
   CONSTRAINT clinics_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT clinics_country_code CHECK ((country ~ '^[A-Z]{2}$'::text)),
   CONSTRAINT clinics_queue_policy_known CHECK ((queue_policy = ANY (ARRAY['on_arrival'::text, 'on_booking'::text]))),
   CONSTRAINT clinics_status_known CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])))
 );
@@ -276,6 +280,35 @@ ALTER TABLE payments ENABLE ROW LEVEL SECURITY;
 CREATE POLICY payments_tenant ON payments USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT INSERT, SELECT, UPDATE ON payments TO tessera_app;
 
+CREATE TABLE pool_resources (
+  organization_id uuid NOT NULL,
+  pool_id uuid NOT NULL,
+  resource_id uuid NOT NULL,
+  position smallint NOT NULL,
+  CONSTRAINT pool_resources_pkey PRIMARY KEY (organization_id, pool_id, resource_id)
+);
+CREATE INDEX pool_resources_resource_idx ON public.pool_resources USING btree (organization_id, resource_id);
+ALTER TABLE pool_resources ENABLE ROW LEVEL SECURITY;
+CREATE POLICY pool_resources_tenant ON pool_resources USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT DELETE, INSERT, SELECT ON pool_resources TO tessera_app;
+
+CREATE TABLE pools (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  clinic_id uuid NOT NULL,
+  name text NOT NULL,
+  status text NOT NULL,
+  version integer NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT pools_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT pools_status_known CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])))
+);
+CREATE INDEX pools_clinic_idx ON public.pools USING btree (organization_id, clinic_id);
+ALTER TABLE pools ENABLE ROW LEVEL SECURITY;
+CREATE POLICY pools_tenant ON pools USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON pools TO tessera_app;
+
 CREATE TABLE practitioner_clinics (
   organization_id uuid NOT NULL,
   practitioner_id uuid NOT NULL,
@@ -320,9 +353,13 @@ CREATE TABLE resource_claims (
   starts_at timestamp with time zone NOT NULL,
   ends_at timestamp with time zone NOT NULL,
   status text NOT NULL,
+  lead_starts_at timestamp with time zone NOT NULL,
+  lead_ends_at timestamp with time zone NOT NULL,
   CONSTRAINT resource_claims_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT resource_claims_lead_no_overlap EXCLUDE USING gist (organization_id WITH =, resource_id WITH =, lane WITH =, tstzrange(lead_starts_at, lead_ends_at) WITH &&) WHERE ((status = ANY (ARRAY['held'::text, 'active'::text]))),
   CONSTRAINT resource_claims_no_overlap EXCLUDE USING gist (organization_id WITH =, resource_id WITH =, lane WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((status = ANY (ARRAY['held'::text, 'active'::text]))),
   CONSTRAINT resource_claims_bounded CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '32:00:00'::interval)))),
+  CONSTRAINT resource_claims_lead_bounded CHECK (((lead_starts_at <= starts_at) AND (lead_ends_at <= ends_at) AND (lead_ends_at > starts_at) AND (lead_starts_at >= (starts_at - '04:00:00'::interval)))),
   CONSTRAINT resource_claims_status_known CHECK ((status = ANY (ARRAY['held'::text, 'active'::text, 'released'::text])))
 );
 CREATE INDEX resource_claims_appointment_idx ON public.resource_claims USING btree (organization_id, appointment_id);
@@ -378,6 +415,39 @@ CREATE TABLE rooms (
 ALTER TABLE rooms ENABLE ROW LEVEL SECURITY;
 CREATE POLICY rooms_tenant ON rooms USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT INSERT, SELECT, UPDATE ON rooms TO tessera_app;
+
+CREATE TABLE schedule_exceptions (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  resource_id uuid,
+  clinic_id uuid,
+  service_id uuid,
+  room_id uuid,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  timezone text NOT NULL,
+  source text NOT NULL,
+  reason text,
+  lanes smallint,
+  slot_minutes smallint,
+  created_by uuid,
+  version integer NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT schedule_exceptions_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT schedule_exceptions_in_order CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '1100 days'::interval)))),
+  CONSTRAINT schedule_exceptions_kind_known CHECK ((kind = ANY (ARRAY['blocked'::text, 'available'::text]))),
+  CONSTRAINT schedule_exceptions_lanes_positive CHECK (((lanes >= 1) AND (lanes <= 50))),
+  CONSTRAINT schedule_exceptions_opening_has_clinic CHECK (((lanes IS NULL) OR (clinic_id IS NOT NULL))),
+  CONSTRAINT schedule_exceptions_opening_has_slots CHECK (((((kind = 'available'::text) AND (resource_id IS NOT NULL)) = (lanes IS NOT NULL)) AND ((lanes IS NOT NULL) = (slot_minutes IS NOT NULL)))),
+  CONSTRAINT schedule_exceptions_slot_range CHECK (((slot_minutes >= 1) AND (slot_minutes <= 720))),
+  CONSTRAINT schedule_exceptions_source_known CHECK ((source = ANY (ARRAY['manual'::text, 'import'::text, 'time_off'::text, 'holiday'::text])))
+);
+CREATE INDEX schedule_exceptions_window_idx ON public.schedule_exceptions USING btree (organization_id, ends_at);
+ALTER TABLE schedule_exceptions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY schedule_exceptions_tenant ON schedule_exceptions USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON schedule_exceptions TO tessera_app;
 
 CREATE TABLE schedule_rule_breaks (
   organization_id uuid NOT NULL,
@@ -455,9 +525,12 @@ CREATE TABLE service_phases (
   ends_minute smallint NOT NULL,
   need text NOT NULL,
   resource_id uuid,
+  pool_id uuid,
+  resource_kind text,
   CONSTRAINT service_phases_pkey PRIMARY KEY (organization_id, service_id, "position"),
-  CONSTRAINT service_phases_need_known CHECK ((need = ANY (ARRAY['practitioner'::text, 'resource'::text]))),
-  CONSTRAINT service_phases_need_names_resource CHECK (((need = 'resource'::text) = (resource_id IS NOT NULL))),
+  CONSTRAINT service_phases_kind_known CHECK ((resource_kind = ANY (ARRAY['room'::text, 'station'::text, 'bed'::text, 'equipment'::text, 'telehealth'::text, 'staff'::text]))),
+  CONSTRAINT service_phases_need_known CHECK ((need = ANY (ARRAY['practitioner'::text, 'resource'::text, 'pool'::text, 'kind'::text]))),
+  CONSTRAINT service_phases_need_names_what CHECK ((((need = 'resource'::text) = (resource_id IS NOT NULL)) AND ((need = 'pool'::text) = (pool_id IS NOT NULL)) AND ((need = 'kind'::text) = (resource_kind IS NOT NULL)))),
   CONSTRAINT service_phases_not_empty CHECK (((starts_minute >= 0) AND (ends_minute > starts_minute)))
 );
 ALTER TABLE service_phases ENABLE ROW LEVEL SECURITY;
@@ -468,12 +541,19 @@ CREATE TABLE service_practitioners (
   organization_id uuid NOT NULL,
   service_id uuid NOT NULL,
   practitioner_id uuid NOT NULL,
-  CONSTRAINT service_practitioners_pkey PRIMARY KEY (organization_id, service_id, practitioner_id)
+  duration_minutes smallint,
+  price_minor bigint,
+  buffer_before_minutes smallint,
+  buffer_after_minutes smallint,
+  CONSTRAINT service_practitioners_pkey PRIMARY KEY (organization_id, service_id, practitioner_id),
+  CONSTRAINT service_practitioners_buffers_range CHECK ((((buffer_before_minutes >= 0) AND (buffer_before_minutes <= 240)) AND ((buffer_after_minutes >= 0) AND (buffer_after_minutes <= 240)))),
+  CONSTRAINT service_practitioners_duration_range CHECK (((duration_minutes >= 1) AND (duration_minutes <= 1440))),
+  CONSTRAINT service_practitioners_price_not_negative CHECK ((price_minor >= 0))
 );
 CREATE INDEX service_practitioners_practitioner_idx ON public.service_practitioners USING btree (organization_id, practitioner_id);
 ALTER TABLE service_practitioners ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service_practitioners_tenant ON service_practitioners USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
-GRANT DELETE, INSERT, SELECT ON service_practitioners TO tessera_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON service_practitioners TO tessera_app;
 
 CREATE TABLE services (
   organization_id uuid NOT NULL,
@@ -494,6 +574,7 @@ CREATE TABLE services (
   version integer NOT NULL,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  buffers_shareable boolean NOT NULL,
   CONSTRAINT services_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT services_buffers_range CHECK ((((buffer_before_minutes >= 0) AND (buffer_before_minutes <= 240)) AND ((buffer_after_minutes >= 0) AND (buffer_after_minutes <= 240)))),
   CONSTRAINT services_duration_range CHECK (((duration_minutes >= 1) AND (duration_minutes <= 1440))),
@@ -529,6 +610,18 @@ ALTER TABLE sign_ins ENABLE ROW LEVEL SECURITY;
 CREATE POLICY sign_ins_tenant ON sign_ins USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO tessera_app;
 
+CREATE TABLE slot_inventories (
+  organization_id uuid NOT NULL,
+  resource_id uuid NOT NULL,
+  generated_until date,
+  due_since timestamp with time zone,
+  CONSTRAINT slot_inventories_pkey PRIMARY KEY (organization_id, resource_id)
+);
+CREATE INDEX slot_inventories_due_idx ON public.slot_inventories USING btree (organization_id, due_since) WHERE (due_since IS NOT NULL);
+ALTER TABLE slot_inventories ENABLE ROW LEVEL SECURITY;
+CREATE POLICY slot_inventories_tenant ON slot_inventories USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON slot_inventories TO tessera_app;
+
 CREATE TABLE slots (
   organization_id uuid NOT NULL,
   resource_id uuid NOT NULL,
@@ -555,6 +648,35 @@ CREATE INDEX slots_clinic_idx ON public.slots USING btree (organization_id, clin
 ALTER TABLE slots ENABLE ROW LEVEL SECURITY;
 CREATE POLICY slots_tenant ON slots USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT DELETE, INSERT, SELECT, UPDATE ON slots TO tessera_app;
+
+CREATE TABLE time_off_requests (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  resource_id uuid NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  timezone text NOT NULL,
+  status text NOT NULL,
+  reason text,
+  notes text,
+  schedule_exception_id uuid,
+  requested_by uuid,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  version integer NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT time_off_requests_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT time_off_requests_approved_blocks CHECK (((status = 'approved'::text) OR (schedule_exception_id IS NULL))),
+  CONSTRAINT time_off_requests_decided_has_time CHECK (((status = 'pending'::text) = (decided_at IS NULL))),
+  CONSTRAINT time_off_requests_in_order CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '1100 days'::interval)))),
+  CONSTRAINT time_off_requests_status_known CHECK ((status = ANY (ARRAY['pending'::text, 'approved'::text, 'denied'::text])))
+);
+CREATE INDEX time_off_requests_pending_idx ON public.time_off_requests USING btree (organization_id, starts_at) WHERE (status = 'pending'::text);
+CREATE INDEX time_off_requests_resource_idx ON public.time_off_requests USING btree (organization_id, resource_id, starts_at);
+ALTER TABLE time_off_requests ENABLE ROW LEVEL SECURITY;
+CREATE POLICY time_off_requests_tenant ON time_off_requests USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON time_off_requests TO tessera_app;
 
 CREATE TABLE visit_tickets (
   organization_id uuid NOT NULL,
@@ -657,6 +779,11 @@ ALTER TABLE payments ADD CONSTRAINT payments_patient_fk FOREIGN KEY (organizatio
 ALTER TABLE payments ADD CONSTRAINT payments_practitioner_fk FOREIGN KEY (organization_id, practitioner_id) REFERENCES practitioners(organization_id, id);
 ALTER TABLE payments ADD CONSTRAINT payments_visit_fk FOREIGN KEY (organization_id, visit_id) REFERENCES visits(organization_id, id);
 
+ALTER TABLE pool_resources ADD CONSTRAINT pool_resources_pool_fk FOREIGN KEY (organization_id, pool_id) REFERENCES pools(organization_id, id);
+ALTER TABLE pool_resources ADD CONSTRAINT pool_resources_resource_fk FOREIGN KEY (organization_id, resource_id) REFERENCES resources(organization_id, id);
+
+ALTER TABLE pools ADD CONSTRAINT pools_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
+
 ALTER TABLE practitioner_clinics ADD CONSTRAINT practitioner_clinics_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
 ALTER TABLE practitioner_clinics ADD CONSTRAINT practitioner_clinics_practitioner_fk FOREIGN KEY (organization_id, practitioner_id) REFERENCES practitioners(organization_id, id);
 
@@ -674,6 +801,13 @@ ALTER TABLE room_events ADD CONSTRAINT room_events_room_fk FOREIGN KEY (organiza
 
 ALTER TABLE rooms ADD CONSTRAINT rooms_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
 
+ALTER TABLE schedule_exceptions ADD CONSTRAINT schedule_exceptions_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
+ALTER TABLE schedule_exceptions ADD CONSTRAINT schedule_exceptions_created_by_fk FOREIGN KEY (organization_id, created_by) REFERENCES accounts(organization_id, id);
+ALTER TABLE schedule_exceptions ADD CONSTRAINT schedule_exceptions_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
+ALTER TABLE schedule_exceptions ADD CONSTRAINT schedule_exceptions_resource_fk FOREIGN KEY (organization_id, resource_id) REFERENCES resources(organization_id, id);
+ALTER TABLE schedule_exceptions ADD CONSTRAINT schedule_exceptions_room_fk FOREIGN KEY (organization_id, room_id) REFERENCES resources(organization_id, id);
+ALTER TABLE schedule_exceptions ADD CONSTRAINT schedule_exceptions_service_fk FOREIGN KEY (organization_id, service_id) REFERENCES services(organization_id, id);
+
 ALTER TABLE schedule_rule_breaks ADD CONSTRAINT schedule_rule_breaks_rule_fk FOREIGN KEY (organization_id, rule_id) REFERENCES schedule_rules(organization_id, id) ON DELETE CASCADE;
 
 ALTER TABLE schedule_rules ADD CONSTRAINT schedule_rules_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
@@ -684,6 +818,7 @@ ALTER TABLE schedule_rules ADD CONSTRAINT schedule_rules_service_fk FOREIGN KEY 
 ALTER TABLE service_clinics ADD CONSTRAINT service_clinics_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
 ALTER TABLE service_clinics ADD CONSTRAINT service_clinics_service_fk FOREIGN KEY (organization_id, service_id) REFERENCES services(organization_id, id);
 
+ALTER TABLE service_phases ADD CONSTRAINT service_phases_pool_fk FOREIGN KEY (organization_id, pool_id) REFERENCES pools(organization_id, id);
 ALTER TABLE service_phases ADD CONSTRAINT service_phases_resource_fk FOREIGN KEY (organization_id, resource_id) REFERENCES resources(organization_id, id);
 ALTER TABLE service_phases ADD CONSTRAINT service_phases_service_fk FOREIGN KEY (organization_id, service_id) REFERENCES services(organization_id, id);
 
@@ -694,8 +829,15 @@ ALTER TABLE services ADD CONSTRAINT services_organization_fk FOREIGN KEY (organi
 
 ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_account_fk FOREIGN KEY (organization_id, account_id) REFERENCES accounts(organization_id, id);
 
+ALTER TABLE slot_inventories ADD CONSTRAINT slot_inventories_resource_fk FOREIGN KEY (organization_id, resource_id) REFERENCES resources(organization_id, id);
+
 ALTER TABLE slots ADD CONSTRAINT slots_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
 ALTER TABLE slots ADD CONSTRAINT slots_resource_fk FOREIGN KEY (organization_id, resource_id) REFERENCES resources(organization_id, id);
+
+ALTER TABLE time_off_requests ADD CONSTRAINT time_off_requests_decided_by_fk FOREIGN KEY (organization_id, decided_by) REFERENCES accounts(organization_id, id);
+ALTER TABLE time_off_requests ADD CONSTRAINT time_off_requests_exception_fk FOREIGN KEY (organization_id, schedule_exception_id) REFERENCES schedule_exceptions(organization_id, id);
+ALTER TABLE time_off_requests ADD CONSTRAINT time_off_requests_requested_by_fk FOREIGN KEY (organization_id, requested_by) REFERENCES accounts(organization_id, id);
+ALTER TABLE time_off_requests ADD CONSTRAINT time_off_requests_resource_fk FOREIGN KEY (organization_id, resource_id) REFERENCES resources(organization_id, id);
 
 ALTER TABLE visit_tickets ADD CONSTRAINT visit_tickets_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
 ALTER TABLE visit_tickets ADD CONSTRAINT visit_tickets_patient_fk FOREIGN KEY (organization_id, patient_id) REFERENCES patients(organization_id, id);
