@@ -1,17 +1,12 @@
-import { mkdtempSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { appUrlOf } from "../src/platform/app-role.ts";
-import { findRunning } from "../src/platform/embedded/embedded.ts";
 import { openScene, type Scene } from "../test/scene.ts";
-import { freePort, startServerProcess } from "../test/server-process.ts";
 import { type BusyClinic, openBusyClinic } from "./busy-clinic.ts";
-import { type CpuTimes, readCpu } from "./cpu.ts";
 import { measureFunction, type FunctionFigures } from "./evaluate.ts";
 import { measure, type Run, sumUp, table } from "./figures.ts";
+import { type GenerationFigures, generationTable, measureGeneration } from "./generate.ts";
 import { HttpClient } from "./http-client.ts";
+import { type BenchServer, onBenchServer } from "./on-server.ts";
 
 /**
  * How long it takes to say what is free: the evaluator alone, and over HTTP with the database; each beside its ceiling.
@@ -29,13 +24,6 @@ const { values: options } = parseArgs({
 const days = Number(options.days);
 const rounds = Number(options.rounds);
 
-interface Bench {
-  url: string;
-  appUrl: string;
-  ownerUrl: string;
-  cpu: () => CpuTimes;
-}
-
 interface Result {
   doctors: number;
   starts: number;
@@ -45,7 +33,7 @@ interface Result {
   bytes: number;
 }
 
-async function ask(bench: Bench, scene: Scene, path: string, count: number): Promise<{ run: Run; body: string }> {
+async function ask(bench: BenchServer, scene: Scene, path: string, count: number): Promise<{ run: Run; body: string }> {
   const client = await HttpClient.open(bench.url, scene.token);
   let body = "";
   const work = async () => {
@@ -71,7 +59,7 @@ function pathOf(scene: Scene, clinic: BusyClinic, practitionerId?: string): stri
   return `/api/v1/availability?${query}`;
 }
 
-async function run(bench: Bench, doctors: number): Promise<Result> {
+async function run(bench: BenchServer, doctors: number): Promise<Result> {
   const scene = await openScene({ appUrl: bench.appUrl });
   const clinic = await openBusyClinic(scene, bench.ownerUrl, { doctors, days });
   const alone = await measureFunction(scene, clinic, rounds);
@@ -84,57 +72,39 @@ async function run(bench: Bench, doctors: number): Promise<Result> {
   return { doctors, starts: starts.length, alone, all: all.run, one: one.run, bytes: all.body.length };
 }
 
-function print(results: readonly Result[]): void {
-  const head = [
-    "doctors",
-    "starts",
-    "function CPU ms",
-    "bitset",
-    "HTTP CPU ms: server",
-    "database",
-    "both",
-    "reading alone",
-    "p50 ms",
-    "one doctor: p50 ms",
-    "p99",
-  ];
-  const rows = results.map(({ doctors, starts, alone, all, one }) => {
-    const [whole, single] = [sumUp([all]), sumUp([one])];
-    const figures = [
-      alone.evaluateMs,
-      alone.bitsetMs,
-      whole.cpuMs.server,
-      whole.cpuMs.database,
-      whole.cpuMs.server + whole.cpuMs.database,
-      alone.readMs,
-    ];
-    return [
-      String(doctors),
-      String(starts),
-      ...[...figures, whole.p50Ms, single.p50Ms, single.p99Ms].map((ms) => ms.toFixed(1)),
-    ];
-  });
-  console.log(table([head, ...rows]));
+function print(results: readonly Result[], slots: GenerationFigures): void {
+  console.log(`${availableParallelism()} cores, Node ${process.version}\n\n${days} days, CPU ms:`);
+  console.log(
+    table([
+      ["doctors", "starts", "function", "bitset", "HTTP: server", "database", "both", "reading alone"],
+      ...results.map(cpuRow),
+    ]),
+  );
+  console.log(`\nOver HTTP, ms as the client sees it (one doctor: CPU of server and database, too):`);
+  console.log(table([["doctors", "kB", "all p50", "one p50", "one p99", "one CPU"], ...results.map(latencyRow)]));
+  console.log(`\nSlots generated, beside a bare INSERT ... SELECT of the same rows:\n${generationTable([slots])}`);
 }
 
-const dataDir = mkdtempSync(join(tmpdir(), "tessera-bench-"));
-const server = await startServerProcess({
-  dataDir,
-  port: await freePort(),
-  program: join(process.cwd(), "dist", "tessera.mjs"),
-  quiet: true,
-  environment: { KEEP_INVENTORY: "false" },
-  nodeArguments: options.profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${options.profile}`],
-});
-try {
-  const { ownerUrl } = (await findRunning(dataDir))!;
-  const bench = { url: server.url, appUrl: appUrlOf(ownerUrl), ownerUrl, cpu: () => readCpu(server.pid, dataDir) };
-  const results = [];
-  for (const doctors of options.doctors.split(",").map(Number)) results.push(await run(bench, doctors));
-  if (options.json) console.log(JSON.stringify(results));
-  else print(results);
-} finally {
-  server.kill("SIGTERM");
-  await server.ended;
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+function cpuRow({ doctors, starts, alone, all }: Result): string[] {
+  const { server, database } = sumUp([all]).cpuMs;
+  const spent = [alone.evaluateMs, alone.bitsetMs, server, database, server + database, alone.readMs];
+  return [String(doctors), String(starts), ...spent.map((ms) => ms.toFixed(1))];
 }
+
+function latencyRow({ doctors, bytes, all, one }: Result): string[] {
+  const [whole, single] = [sumUp([all]), sumUp([one])];
+  const { server, database } = single.cpuMs;
+  const seen = [whole.p50Ms, single.p50Ms, single.p99Ms, server + database];
+  return [String(doctors), (bytes / 1000).toFixed(0), ...seen.map((ms) => ms.toFixed(1))];
+}
+
+const environment = { KEEP_INVENTORY: "false" };
+await onBenchServer({ environment, profile: options.profile }, async (server) => {
+  const results: Result[] = [];
+  for (const doctors of options.doctors.split(",").map(Number)) results.push(await run(server, doctors));
+  const scene = await openScene({ appUrl: server.appUrl });
+  const slots = await measureGeneration(scene, server.ownerUrl, { practitioners: 50, days: 60, rounds: 3 });
+  await scene.close();
+  if (options.json) console.log(JSON.stringify({ availability: results, slots }));
+  else print(results, slots);
+});

@@ -4,6 +4,7 @@ import type { Generated } from "../src/supply/generate-slots.ts";
 import { generateSlots } from "../src/supply/generate-slots.ts";
 import { changeScheduleRule } from "../src/supply/schedule-rule-record.ts";
 import type { Scene } from "../test/scene.ts";
+import { table } from "./figures.ts";
 
 /** One run of generation: how many rows it wrote or kept, and how long it took. */
 export interface GenerationRun {
@@ -103,4 +104,31 @@ async function timed(work: () => Promise<number>): Promise<GenerationRun> {
 function rate(runs: readonly GenerationRun[]): number {
   const sum = (part: keyof GenerationRun) => runs.reduce((total, run) => total + run[part], 0);
   return sum("rows") / (sum("ms") / 1000);
+}
+
+/** The figures as a table for people. */
+export function generationTable(results: readonly GenerationFigures[]): string {
+  const head = [
+    "practitioners",
+    "days",
+    "rows",
+    "rows/s",
+    "bare rows/s",
+    "ratio",
+    "by round",
+    "again ms",
+    "one rule ms",
+  ];
+  const rows = results.map((one) => [
+    String(one.practitioners),
+    String(one.days),
+    String(one.rows),
+    one.perSecond.toFixed(0),
+    one.ceilingPerSecond.toFixed(0),
+    (one.perSecond / one.ceilingPerSecond).toFixed(2),
+    one.ratios.map((ratio) => ratio.toFixed(2)).join(" "),
+    one.againMs.toFixed(0),
+    one.changedMs.toFixed(0),
+  ]);
+  return table([head, ...rows]);
 }

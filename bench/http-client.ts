@@ -7,15 +7,17 @@ import { connect, type Socket } from "node:net";
 export class HttpClient {
   readonly #socket: Socket;
   readonly #head: string;
-  #received = "";
+  #received: Buffer[] = [];
+  #bytes = 0;
+  #due: { head: number; whole: number } | undefined;
   #settle: ((answer: { status: number; body: string }) => void) | undefined;
   #fail: ((error: Error) => void) | undefined;
 
   private constructor(socket: Socket, head: string) {
     this.#socket = socket;
     this.#head = head;
-    socket.setEncoding("utf8").setNoDelay(true);
-    socket.on("data", (chunk: string) => this.#receive(chunk));
+    socket.setNoDelay(true);
+    socket.on("data", (chunk: Buffer) => this.#receive(chunk));
     socket.on("error", (error) => this.#fail?.(error));
     socket.on("close", () => this.#fail?.(new Error("The server closed the connection.")));
   }
@@ -50,16 +52,24 @@ export class HttpClient {
     this.#socket.destroy();
   }
 
-  #receive(chunk: string): void {
-    this.#received += chunk;
-    const end = this.#received.indexOf("\r\n\r\n");
-    if (end < 0) return;
-    const length = /content-length: (\d+)/i.exec(this.#received.slice(0, end))?.[1];
-    if (length === undefined) return this.#fail?.(new Error("An answer without content-length."));
-    const body = this.#received.slice(end + 4);
-    if (Buffer.byteLength(body) < Number(length)) return;
-    const status = Number(this.#received.slice(9, 12));
-    this.#received = "";
-    this.#settle?.({ status, body });
+  #receive(chunk: Buffer): void {
+    this.#received.push(chunk);
+    this.#bytes += chunk.length;
+    this.#due ??= this.#answerLength();
+    if (this.#due === undefined || this.#bytes < this.#due.whole) return;
+    const answer = Buffer.concat(this.#received);
+    const { head } = this.#due;
+    [this.#received, this.#bytes, this.#due] = [[], 0, undefined];
+    this.#settle?.({ status: Number(answer.subarray(9, 12)), body: answer.subarray(head).toString() });
+  }
+
+  /** Bytes of the answer's head, and of all of it, once its head is there. */
+  #answerLength(): { head: number; whole: number } | undefined {
+    const begun = Buffer.concat(this.#received).toString("latin1");
+    const end = begun.indexOf("\r\n\r\n");
+    if (end < 0) return undefined;
+    const length = /content-length: (\d+)/i.exec(begun.slice(0, end))?.[1];
+    if (length === undefined) this.#fail?.(new Error("An answer without content-length."));
+    return { head: end + 4, whole: end + 4 + Number(length) };
   }
 }

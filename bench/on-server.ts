@@ -1,0 +1,48 @@
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { appUrlOf } from "../src/platform/app-role.ts";
+import { findRunning } from "../src/platform/embedded/embedded.ts";
+import { freePort, startServerProcess } from "../test/server-process.ts";
+import { type CpuTimes, readCpu } from "./cpu.ts";
+
+/** A built server in a process of its own, with a new database and durable settings. */
+export interface BenchServer {
+  url: string;
+  ownerUrl: string;
+  appUrl: string;
+  /** CPU time used so far. */
+  cpu: () => CpuTimes;
+}
+
+export interface BenchServerOptions {
+  environment?: Record<string, string>;
+  /** A folder for the server's CPU profile. */
+  profile?: string | undefined;
+}
+
+/** Starts a server, measures, and leaves nothing behind. */
+export async function onBenchServer(
+  { environment = {}, profile }: BenchServerOptions,
+  measure: (server: BenchServer) => Promise<void>,
+): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), "tessera-bench-"));
+  const server = await startServerProcess({
+    dataDir,
+    port: await freePort(),
+    program: join(process.cwd(), "dist", "tessera.mjs"),
+    quiet: true,
+    environment,
+    nodeArguments: profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`],
+  });
+  try {
+    const { ownerUrl } = (await findRunning(dataDir))!;
+    const cpu = () => readCpu(server.pid, dataDir);
+    await measure({ url: server.url, ownerUrl, appUrl: appUrlOf(ownerUrl), cpu });
+  } finally {
+    server.kill("SIGTERM");
+    await server.ended;
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
