@@ -1,5 +1,5 @@
 import pg from "pg";
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import { offerService } from "../src/demand/service-record.ts";
 import { registerPractitioner } from "../src/supply/practitioner-record.ts";
 import { addScheduleRule } from "../src/supply/schedule-rule-record.ts";
