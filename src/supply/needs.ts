@@ -63,7 +63,7 @@ export function startsOf(time: ResourceTime, need: Need): RangeSet {
     const claims = time.claims.filter(({ lane }) => lane === i + 1);
     const working = normalize(open.map(([from, to]): Range => [from - need.starts, to - need.ends + 1]));
     const free = groups.map(({ within, before, after }) =>
-      subtract(within ? intersect(working, within) : working, takenStarts(claims, need, before, after)),
+      subtract(intersect(working, within), takenStarts(claims, need, before, after)),
     );
     return free.reduce(union, starts);
   }, []);
@@ -75,35 +75,78 @@ interface Buffers {
 }
 
 /** The larger of what the service asks for and what the rules do that govern this minute at the clinic. */
-function buffersAt(time: ResourceTime, need: Need, minute: number): Buffers {
-  const ruling = buffering(time).filter(({ governs }) => covers(governs, [minute, minute + 1]));
-  return {
-    before: Math.max(need.bufferBefore, ...ruling.map(({ bufferBefore }) => bufferBefore)),
-    after: Math.max(need.bufferAfter, ...ruling.map(({ bufferAfter }) => bufferAfter)),
-  };
+function buffersAt({ hours }: ResourceTime, need: Need, minute: number): Buffers {
+  const ruled = ruledTimes(hours).find(({ within }) => covers(within, [minute, minute + 1]));
+  return ruled ? larger(need, ruled) : own(need);
+}
+
+/** The starts at which the same buffers hold. */
+function bufferGroups({ hours }: ResourceTime, need: Need): RuledTime[] {
+  const ruled = ruledTimes(hours);
+  const elsewhere = subtract([[-Infinity, Infinity]], normalize(ruled.flatMap(({ within }) => within)));
+  const times = [{ within: elsewhere, ...own(need) }, ...ruled.map((one) => ({ ...one, ...larger(need, one) }))];
+  const startsAt = ([from, to]: Range): Range => [from - need.starts, to - need.starts];
+  return times.map((time) => ({ ...time, within: time.within.map(startsAt) }));
+}
+
+const own = ({ bufferBefore: before, bufferAfter: after }: Need): Buffers => ({ before, after });
+const larger = (need: Need, { before, after }: Buffers): Buffers => ({
+  before: Math.max(need.bufferBefore, before),
+  after: Math.max(need.bufferAfter, after),
+});
+
+interface RuledTime extends Buffers {
+  within: RangeSet;
+}
+
+const known = new WeakMap<Hours, RuledTime[]>();
+
+/** When the rules that govern have buffers, and which: the largest of those that govern together. Times with the same are one. */
+function ruledTimes(hours: Hours): RuledTime[] {
+  const ruled = known.get(hours) ?? ruledTimesOf(hours);
+  known.set(hours, ruled);
+  return ruled;
+}
+
+// By buffers and not by rules: of these a week has a few, and a year of windows is taken at once.
+function ruledTimesOf(hours: Hours): RuledTime[] {
+  const layers = gathered(
+    buffering(hours).map(({ governs, bufferBefore, bufferAfter }) => ({
+      within: governs,
+      before: bufferBefore,
+      after: bufferAfter,
+    })),
+  );
+  const edges = [...new Set(layers.flatMap(({ within }) => within.flat()))].sort((a, b) => a - b);
+  const pieces = edges.slice(1).flatMap((to, i): RuledTime[] => {
+    const piece: Range = [edges[i]!, to];
+    const there = layers.filter(({ within }) => covers(within, piece));
+    if (there.length === 0) return [];
+    const [before, after] = [there.map((one) => one.before), there.map((one) => one.after)];
+    return [{ within: [piece], before: Math.max(...before), after: Math.max(...after) }];
+  });
+  return gathered(pieces);
+}
+
+function gathered(times: readonly RuledTime[]): RuledTime[] {
+  const groups = new Map<string, { before: number; after: number; ranges: Range[] }>();
+  for (const { within, before, after } of times) {
+    const key = `${before} ${after}`;
+    const group = groups.get(key) ?? { before, after, ranges: [] };
+    groups.set(key, group);
+    group.ranges.push(...within);
+  }
+  return [...groups.values()].map(({ ranges, before, after }) => ({ within: normalize(ranges), before, after }));
 }
 
 /** The stretches at the clinic asked that govern some time and whose rule has buffers of its own. */
-function buffering({ hours: { stretches, question } }: ResourceTime): Stretch[] {
+function buffering({ stretches, question }: Hours): Stretch[] {
   return (stretches ?? []).filter(
     ({ clinicId, bufferBefore, bufferAfter, governs }) =>
       governs.length > 0 &&
       bufferBefore + bufferAfter > 0 &&
       (question.clinicId === null || clinicId === question.clinicId),
   );
-}
-
-/** The starts at which the same buffers hold; `within: null` is any start. */
-function bufferGroups(time: ResourceTime, need: Need): ({ within: RangeSet | null } & Buffers)[] {
-  const own = { before: need.bufferBefore, after: need.bufferAfter };
-  const ruling = buffering(time);
-  if (ruling.length === 0) return [{ within: null, ...own }];
-  const edges = [...new Set(ruling.flatMap(({ governs }) => governs.flat()))].sort((a, b) => a - b);
-  const pieces = [-Infinity, ...edges].map((from, i): Range => [from, edges[i] ?? Infinity]);
-  return pieces.map((piece) => ({
-    within: [[piece[0] - need.starts, piece[1] - need.starts]],
-    ...buffersAt(time, need, piece[0] === -Infinity ? piece[1] - 1 : piece[0]),
-  }));
 }
 
 function takenStarts(claims: readonly Claim[], need: Need, before: number, after: number): RangeSet {
