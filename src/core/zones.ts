@@ -183,7 +183,7 @@ interface ZoneTable {
 }
 
 const FIRST_DAY = epochDayOf(new Temporal.PlainDate(1973, 1, 1)); // from then on no zone's offset has seconds
-const LAST_DAY = epochDayOf(new Temporal.PlainDate(2100, 12, 31));
+const LAST_DAY = epochDayOf(new Temporal.PlainDate(2200, 12, 31)); // requests name years up to 2199
 const DECADE_DAYS = 3_653;
 const MARGIN_DAYS = 2; // a local day starts and ends up to a day before or after the UTC one
 const NEVER = 2 ** 31 - 1;
