@@ -116,7 +116,7 @@ test("a window is drawn, moved, pulled, given a break and copied to other days",
   await dialog.getByLabel(t.hours.to).last().fill("15:30");
   await dialog.getByRole("textbox", { name: t.hours.label }).last().fill("Tea");
   await dialog.getByRole("button", { name: t.impact.see }).click();
-  await dialog.getByText(/does not start within its rule/).waitFor();
+  await dialog.getByText(t.field.break_outside).waitFor();
   await dialog.getByLabel(t.hours.from).last().fill("12:00");
   await dialog.getByLabel(t.hours.to).last().fill("12:30");
   await dialog.getByRole("button", { name: t.impact.see }).click();
