@@ -41,8 +41,8 @@ function* place(
   [phase, ...others]: Phase[],
   placed: Claim[],
 ): Generator<Claim[]> {
-  if (!phase) return yield placed;
-  for (const claim of waysToMeet(table, wish, phase, start)) {
+  if (!phase) yield placed;
+  for (const claim of phase ? waysToMeet(table, wish, phase, start) : []) {
     const clear = [...table.situation.claims, ...placed].every((other) => standTogether(claim, other));
     if (clear) yield* place(table, wish, start, others, [...placed, claim]);
   }

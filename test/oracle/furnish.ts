@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import { instantOfMinute } from "../../src/core/zones.ts";
 import { offerService } from "../../src/demand/service-record.ts";
 import type { Transaction } from "../../src/platform/database.ts";

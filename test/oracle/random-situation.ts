@@ -11,7 +11,7 @@ import { timetableOf } from "./timetable.ts";
 import { startOfDay } from "./wall-clock.ts";
 
 /** Each zone and dates on which its clocks change: by an hour at three, at midnight, at two, by half an hour, never. */
-const changes = {
+const clockChanges = {
   UTC: ["2026-03-29"],
   "Europe/Athens": ["2026-03-29", "2026-10-25"],
   "Africa/Cairo": ["2026-04-24", "2026-10-30"],
@@ -19,16 +19,19 @@ const changes = {
   "Australia/Lord_Howe": ["2026-04-05", "2026-10-04"],
 } as const;
 
-const zones = Object.keys(changes) as (keyof typeof changes)[];
+const zones = Object.keys(clockChanges) as (keyof typeof clockChanges)[];
 const kinds: Kind[] = ["room", "room", "room", "station", "bed", "bed", "equipment", "staff"];
 
 /** A small clinic in which everything happens around one hour of a few days, so that rules, exceptions and claims meet. */
 function randomSituation(draw: Draw): { situation: Situation; life: Life } {
   const zone = draw.pick(zones);
-  const change = Temporal.PlainDate.from(draw.pick(changes[zone]));
+  const change = Temporal.PlainDate.from(draw.pick(clockChanges[zone]));
   const days = draw.pick([1, 1, 2]);
-  const from = change.add({ days: draw.chance(50) ? draw.whole(-1, 0) : draw.whole(1, 20) }).toString();
-  const life: Life = { from, days, starts: startOfDay(from, zone), hour: draw.pick([9, 11, 17, 22, 0, 2]) * 60 };
+  // Clocks change at night: half of the clinics live through it.
+  const changes = draw.chance(50);
+  const from = change.add({ days: changes ? draw.whole(-1, 0) : draw.whole(1, 20) }).toString();
+  const hour = draw.pick(changes ? [9, 22, 0, 1, 2, 2] : [9, 11, 17, 22]) * 60;
+  const life: Life = { from, days, starts: startOfDay(from, zone), hour };
   const clinics: Clinic[] = [{ id: "clinic 1", zone }];
   if (draw.chance(35)) clinics.push({ id: "clinic 2", zone: draw.chance(50) ? zone : draw.pick(zones) });
   const resources = [...randomPractitioners(draw, clinics), ...randomThings(draw, clinics)];
