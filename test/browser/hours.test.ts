@@ -26,7 +26,7 @@ const dayAfter = (days: number) => Temporal.PlainDate.from(clinic.date).add({ da
 
 async function makePractitioner(name: string): Promise<string> {
   const made = await admin.post("/practitioners", { name, clinic_ids: [clinic.clinic.id] });
-  return String(made.id);
+  return made.id;
 }
 
 interface Rule {
@@ -241,7 +241,7 @@ test("in Arabic the week runs from the right, and is copied for a season", async
   await dialog.getByRole("button", { name: t.impact.see }).click();
   await save(page, t);
   await page
-    .getByRole("button", { name: new RegExp(`${t.exceptions.look.open}`) })
+    .getByRole("button", { name: new RegExp(t.exceptions.look.open) })
     .first()
     .waitFor();
   await desk.shoot("hours-ar");

@@ -105,4 +105,14 @@ test("the shown hours hold all work and all appointments, and no more", () => {
   const night = { resource_id: doctor, starts_at: "2026-11-23T20:00:00Z", ends_at: "2026-11-24T04:00:00Z" };
   expect(shownHours(calendar({ working: [night] }), "2026-11-23")).toEqual({ from: 22, to: 24 });
   expect(shownHours(calendar({ working: [night] }), "2026-11-24")).toEqual({ from: 0, to: 6 });
+  const closed = {
+    starts_at: "2026-11-23T10:00:00Z",
+    ends_at: "2026-11-23T12:00:00Z",
+    reason: { code: "holiday", detail: "", waivable: true },
+  };
+  const blocked = [
+    { ...closed, resource_id: doctor },
+    { ...closed, resource_id: room, starts_at: "2026-11-22T22:00:00Z" },
+  ];
+  expect(shownHours(calendar({ working: [], blocked }), "2026-11-23")).toEqual({ from: 12, to: 14 });
 });
