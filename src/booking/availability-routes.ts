@@ -6,7 +6,7 @@ import { sayReason } from "../supply/reasons.ts";
 import { explainStart, type Explanation } from "./explain.ts";
 import { offeredStarts, sayStart } from "./find-starts.ts";
 import { type Question, readCandidates, readTerms } from "./offer.ts";
-import { rangeIn } from "../supply/read-range.ts";
+import { type AskedRange, rangeIn } from "../supply/read-range.ts";
 import * as schemas from "./schemas.ts";
 
 export function availabilityRoutes(app: App, house: House): void {
@@ -18,9 +18,11 @@ export function availabilityRoutes(app: App, house: House): void {
     },
     async ({ caller, query }) =>
       await house.postgres.read(caller.organizationId, async (database) => {
+        const now = house.now();
         const terms = await readTerms(database, questionOf(query));
-        const during = rangeIn(terms.clinic.timezone, query.from, query.to);
-        const offer = await readCandidates(database, terms, during, house.now());
+        const asked = rangeIn(terms.clinic.timezone, query.from, query.to);
+        const during = bookable(asked, now, terms.service.max_future_days);
+        const offer = await readCandidates(database, terms, during, now);
         const range = [epochMinuteOf(during.from), epochMinuteOf(during.to)] as const;
         return { starts: offeredStarts(offer, range, query.limit).map(sayStart) };
       }),
@@ -46,6 +48,18 @@ export function availabilityRoutes(app: App, house: House): void {
       }),
   );
 }
+
+/** The part of a range in which anything can be booked, maybe nothing: nobody's hours in other years are reckoned for it. */
+function bookable({ from, to }: Stretch, now: Temporal.Instant, days: number): Stretch {
+  const [, first] = sorted(from, now);
+  const [last] = sorted(to, now.add({ hours: days * 24 }));
+  return { from: first, to: sorted(first, last)[1] };
+}
+
+const sorted = (one: Temporal.Instant, other: Temporal.Instant) =>
+  Temporal.Instant.compare(one, other) <= 0 ? ([one, other] as const) : ([other, one] as const);
+
+type Stretch = Pick<AskedRange, "from" | "to">;
 
 const sayExplanation = ({ reasons, changes, nearest }: Explanation) => ({
   bookable: reasons.length === 0,
