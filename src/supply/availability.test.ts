@@ -258,3 +258,13 @@ test("the buffers of a rule that a higher one covers wholly keep nothing free", 
   const time = timeOf({ ...plain, resourceId: "d", rules }, "practitioner", [claim(1, 560, 580, "other")]);
   expect(starts(plan([time]))).toEqual([540, 580]);
 });
+
+test("two phases that want the same lane at once are told that it is taken, and get one lane each where there are two", () => {
+  const twice = { needs: [need("d", 0, 20), need("d", 10, 20)] };
+  const alone = plan([doctor("d", nine)], twice);
+  expect(placeClaims(alone, day + 540)).toBeNull();
+  expect(reasons(alone, 540)).toEqual([{ code: "claimed", resourceId: "d" }]);
+  const pair = plan([doctor("d", [{ from: 540, to: 600, lanes: 2 }])], twice);
+  expect(placeClaims(pair, day + 540)?.map(({ lane }) => lane)).toEqual([1, 2]);
+  expect(reasons(pair, 540)).toEqual([]);
+});

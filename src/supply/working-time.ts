@@ -93,7 +93,7 @@ function unpack(row: ClaimsRow): Claim[] {
   return row.appointment_ids.split(",").map((appointmentId, i) => {
     const range: Range = [starts![i]!, ends![i]!];
     const [leadStarts, leadEnds] = leads[i] ? leads[i].split(" ").map(Number) : range;
-    return { appointmentId, lane: lanes![i]!, range, lead: leads[i] ? [leadStarts!, leadEnds!] : range };
+    return { appointmentId, lane: lanes![i]!, range, lead: leads[i] ? [leadStarts, leadEnds] : range };
   });
 }
 
