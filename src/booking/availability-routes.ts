@@ -17,12 +17,14 @@ export function availabilityRoutes(app: App, house: House): void {
       schema: { querystring: schemas.availabilityQuery, response: { 200: schemas.availability } },
     },
     async ({ caller, query }) =>
-      await house.postgres.read(caller.organizationId, async (database) => {
+      await house.postgres.read(caller.organizationId, async (snapshot) => {
         const now = house.now();
-        const terms = await readTerms(database, questionOf(query));
+        const terms = await readTerms(snapshot, questionOf(query));
         const asked = rangeIn(terms.clinic.timezone, query.from, query.to);
         const during = bookable(asked, now, terms.service.max_future_days);
-        const offer = await readCandidates(database, terms, during, now);
+        const reading = readCandidates(snapshot, terms, during, now);
+        snapshot.end();
+        const offer = await reading;
         const range = [epochMinuteOf(during.from), epochMinuteOf(during.to)] as const;
         return { starts: offeredStarts(offer, range, query.limit).map(sayStart) };
       }),

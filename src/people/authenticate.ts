@@ -38,7 +38,11 @@ export async function callerOf(house: House, kind: "session" | "token", secret: 
 
 async function recall(house: House, kind: "session" | "token", organizationId: string, secretHash: Buffer) {
   const now = house.now();
-  const bearer = await house.postgres.read(organizationId, (database) => findBearer(database, kind, secretHash, now));
+  const bearer = await house.postgres.read(organizationId, (snapshot) => {
+    const found = findBearer(snapshot, kind, secretHash, now);
+    snapshot.end();
+    return found;
+  });
   const alive = bearer && (bearer.expires_at === null || Temporal.Instant.compare(bearer.expires_at, now) > 0);
   return alive ? bearer : undefined;
 }

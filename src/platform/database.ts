@@ -12,6 +12,12 @@ export interface Database {
   rows<Row extends object>(sql: Sql, values: readonly unknown[]): Promise<Row[]>;
 }
 
+/** What `read` gives. */
+export interface Snapshot extends Database {
+  /** Sends COMMIT behind what was sent so far, for who knows that nothing else will be asked: one packet less. */
+  end(): void;
+}
+
 /** A writer's handle. Statements that are not awaited one by one travel in one flush. */
 export interface Transaction extends Database {
   readonly writable: true;
@@ -43,10 +49,15 @@ export class Postgres {
   }
 
   /** Reads in one transaction; its statements share a round trip when they are sent together. */
-  async read<T>(organizationId: string, work: (database: Database) => Promise<T>): Promise<T> {
+  async read<T>(organizationId: string, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
     return await this.#within(organizationId, "begin read only", async (client) => {
-      const result = await work(handle(client, organizationId));
-      client.query("commit").catch(() => {});
+      let ended = false;
+      const end = () => {
+        ended = true;
+        flushed(client, () => client.query("commit")).catch(() => {});
+      };
+      const result = await work({ ...handle(client, organizationId), end });
+      if (!ended) end();
       return result;
     });
   }

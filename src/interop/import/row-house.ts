@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { translate } from "../../platform/constraints.ts";
-import type { Database, Sql, Tenants, Transaction } from "../../platform/database.ts";
+import type { Snapshot, Sql, Tenants, Transaction } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
 
 /** A house inside one transaction, and the clock that its use cases see. */
@@ -20,7 +20,8 @@ export function houseWithin(tx: Transaction): RowHouse {
   let time = Temporal.Now.instant();
   const inner: Transaction = { ...tx, commit: () => {} };
   const postgres: Tenants = {
-    read: async <T>(_organizationId: string, work: (database: Database) => Promise<T>) => await work(tx),
+    read: async <T>(_organizationId: string, work: (snapshot: Snapshot) => Promise<T>) =>
+      await work({ ...tx, end: () => {} }),
     write: async <T>(_organizationId: string, work: (tx: Transaction) => Promise<T>) =>
       await withSavepoint(tx, () => work(inner)),
     rehearse: async <T>(_organizationId: string, work: (tx: Transaction) => Promise<T>) => {
