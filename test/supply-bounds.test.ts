@@ -258,6 +258,29 @@ describe("10,000 rules", () => {
   });
 });
 
+test(
+  "8,000 exceptions on one clinic's month are explained and shown in bounded time",
+  { timeout: 120_000 },
+  async () => {
+    const { clinic_id, practitioner, explain } = await openPractice([sunday("09:00", "12:00")]);
+    await withClient(server.ownerUrl, (client) =>
+      client.query(
+        `insert into schedule_exceptions (organization_id, id, kind, resource_id, clinic_id, starts_at, ends_at, timezone, source, version,
+         created_at, updated_at)
+       select $1, gen_random_uuid(), case when n % 3 = 0 then 'available' else 'blocked' end, case when n % 3 = 1 then $3::uuid end, $2,
+         timestamptz '2026-11-19Z' + make_interval(mins => n * 7919 % 40000),
+         timestamptz '2026-11-19Z' + make_interval(mins => n * 7919 % 40000 + 30 + n % 600), 'UTC', 'manual', 1,
+         now() + make_interval(secs => n), now() from generate_series(1, 8000) as n`,
+        [server.ids.organizationId, clinic_id, practitioner],
+      ),
+    );
+    const days = `clinic_id=${clinic_id}&from=2026-11-19&to=2027-01-03`;
+    const shown = await expectWithin("a calendar", 20, () => admin.get(`/calendar?${days}`));
+    expect(shown.status).toBe(200);
+    await expectWithin("an explanation", 20, () => explain("2026-11-22T07:00:00Z"));
+  },
+);
+
 test("every law holds at the end", async () => {
   expect(await server.verify()).toEqual([]);
 });

@@ -65,12 +65,12 @@ export function blockedBy(layers: readonly TimeException[]): RangeSet {
 
 /** The blocking layers that can be seen in `wanted`: parts of them are under no later `available`. */
 export function visibleBlocks(layers: readonly TimeException[], wanted: Range): TimeException[] {
-  return layers.filter((layer, i) => {
-    if (layer.kind !== "blocked" || !overlaps(layer.range, wanted)) return false;
-    const lifted = layers.slice(i + 1).flatMap((later) => (later.kind === "available" ? [later.range] : []));
-    return (
-      subtract([[Math.max(layer.range[0], wanted[0]), Math.min(layer.range[1], wanted[1])]], normalize(lifted)).length >
-      0
-    );
-  });
+  const visible: TimeException[] = [];
+  let lifted: RangeSet = [];
+  for (const layer of layers.toReversed()) {
+    const part: Range = [Math.max(layer.range[0], wanted[0]), Math.min(layer.range[1], wanted[1])];
+    if (layer.kind === "available") lifted = union(lifted, normalize([layer.range]));
+    else if (overlaps(layer.range, wanted) && subtract([part], lifted).length > 0) visible.push(layer);
+  }
+  return visible.reverse();
 }

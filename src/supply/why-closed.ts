@@ -39,9 +39,9 @@ interface Closure {
 
 /** What blocks at any place where the resource would work then; each exception once. */
 function blockReasons({ timetable, question, stretches }: Hours, wanted: Range, closed: RangeSet): Closure[] {
-  const places = (stretches ?? []).filter((stretch) => answers(stretch, question) && meets(stretch.governs, closed));
+  const there = (stretches ?? []).filter((stretch) => answers(stretch, question) && meets(stretch.governs, closed));
   const asked = { clinicId: timetable.clinicId ?? question.clinicId, roomId: null };
-  const layers = (places.length > 0 ? places : [asked]).flatMap(({ clinicId, roomId }) =>
+  const layers = (there.length > 0 ? placesOf(there) : [asked]).flatMap(({ clinicId, roomId }) =>
     visibleBlocks(layersAt(timetable, question, clinicId, roomId), wanted),
   );
   return [...new Set(layers)]
@@ -54,6 +54,13 @@ function blockReason({ id, source, range, reason }: TimeException): Reason {
   const code = source === "time_off" || source === "holiday" ? source : "blocked";
   const label = reason === null || code === "time_off" ? {} : { label: reason };
   return { code, exceptionId: id, until: range[1], ...label };
+}
+
+/** A month of windows is in few places: each is asked about once. */
+function placesOf(stretches: readonly Stretch[]): Pick<Stretch, "clinicId" | "roomId">[] {
+  return [
+    ...new Map(stretches.map(({ clinicId, roomId }) => [`${clinicId} ${roomId}`, { clinicId, roomId }])).values(),
+  ];
 }
 
 /** Its breaks, or why it is not for this question. */
