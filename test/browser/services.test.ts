@@ -206,7 +206,7 @@ test("two chairs become a pool, and a nurse comes at the start and the end of fo
 
   await page.route("**/api/v1/services/*", (route) => route.continue({ postData: withoutPool(route.request()) }));
   await services.save();
-  await services.phase(1).getByText("A phase that needs a pool must say which one.").waitFor();
+  await services.phase(1).getByText(t.field.required).waitFor();
 });
 
 test("on a phone the members of a pool are dragged into order", async () => {
