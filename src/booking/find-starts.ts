@@ -11,11 +11,16 @@ export interface OfferedStart {
 
 /** Bookable starts of all candidates by time, then in the order of the practitioners; at most `limit`. Epoch minutes. */
 export function offeredStarts(offer: Offer, range: Range, limit: number): OfferedStart[] {
-  const starts = offer.candidates.flatMap((candidate) =>
-    findStarts(candidate.plan, range).map((start) => ({ start, candidate })),
+  const { candidates } = offer;
+  // Each start and whose it is as one number: thousands of these are sorted in a tenth of the time that objects take.
+  const numbers = candidates.map(({ plan }, i) =>
+    findStarts(plan, range).map((start) => start * candidates.length + i),
   );
-  starts.sort((a, b) => a.start - b.start);
-  return limit < starts.length ? starts.slice(0, limit) : starts;
+  const sorted = Float64Array.from(numbers.flat()).sort();
+  return Array.from(sorted.subarray(0, Math.min(limit, sorted.length)), (number) => {
+    const start = Math.floor(number / candidates.length);
+    return { start, candidate: candidates[number - start * candidates.length]! };
+  });
 }
 
 /** An offered start as the API says it. */
@@ -30,11 +35,17 @@ export function sayStart({ start, candidate: { practitionerId, plan } }: Offered
 
 /** Which resources the start would take. Without a choice they are the same at every start. */
 export function resourcesAt(plan: Candidate["plan"], start: number): string[] {
-  const chosen = plan.needs.every(({ candidates }) => candidates.length === 1)
-    ? plan.needs.map(({ candidates }) => candidates[0]!)
-    : (placeClaims(plan, start) ?? []).map(({ resourceId }) => resourceId);
-  return [...new Set(chosen)];
+  const fixed = fixedResources.get(plan) ?? resourcesWithoutChoice(plan);
+  fixedResources.set(plan, fixed);
+  return fixed ?? [...new Set((placeClaims(plan, start) ?? []).map(({ resourceId }) => resourceId))];
 }
+
+const fixedResources = new WeakMap<Candidate["plan"], string[] | null>();
+
+const resourcesWithoutChoice = ({ needs }: Candidate["plan"]): string[] | null =>
+  needs.every(({ candidates }) => candidates.length === 1)
+    ? [...new Set(needs.map(({ candidates }) => candidates[0]!))]
+    : null;
 
 /** Why nobody can take a start; it is taken when other bookings alone keep somebody from it. */
 export interface Refused {
