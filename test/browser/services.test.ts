@@ -220,17 +220,18 @@ test("on a phone the members of a pool are dragged into order", async () => {
   const { page } = desk;
   const t = texts.en;
   await page.goto("/resources?show=pools");
-  await page.getByRole("button", { name: "Edit Chairs" }).click();
+  await page.getByRole("button", { name: "Edit Chairs" }).first().click();
   const dialog = page.getByRole("dialog");
   const rows = dialog.getByRole("list", { name: t.pools.members }).getByRole("listitem");
-  await rows.nth(1).waitFor();
+  // Waits until the dialog has come to rest: what is measured before moves away.
+  await rows.nth(1).hover();
   const before = await rows.locator("bdi").allInnerTexts();
   const [first, second] = [(await rows.nth(0).boundingBox())!, (await rows.nth(1).boundingBox())!];
   await page.mouse.move(first.x + 14, first.y + first.height / 2);
   await page.mouse.down();
   await page.mouse.move(first.x + 14, second.y + second.height * 0.8, { steps: 6 });
   await page.mouse.up();
-  expect(await rows.locator("bdi").allInnerTexts()).toEqual(before.toReversed());
+  await expect.poll(() => rows.locator("bdi").allInnerTexts()).toEqual(before.toReversed());
   await desk.shoot("pool-phone");
   await dialog.getByRole("button", { name: t.action.save }).click();
   await page.getByText(t.state.saved).waitFor();
