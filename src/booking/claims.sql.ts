@@ -91,10 +91,13 @@ const lockSlots = {
 
 const countStatement = {
   name: "count_claims_on_slots",
-  text: `${changedClaims}
-    update slots t set active_claims = t.active_claims + u.active, held_claims = t.held_claims + u.held
-    from (select s.resource_id, s.lane, s.starts_at, coalesce(sum(c.sign) filter (where c.status = 'active'), 0) as active,
-            coalesce(sum(c.sign) filter (where c.status = 'held'), 0) as held ${slotsUnderClaims} group by 1, 2, 3) u
+  // Materialized: for an organization that no statistics know yet the planner may look through its slots first, and would count
+  // anew for each of them.
+  text: `${changedClaims},
+    u as materialized (
+      select s.resource_id, s.lane, s.starts_at, coalesce(sum(c.sign) filter (where c.status = 'active'), 0) as active,
+        coalesce(sum(c.sign) filter (where c.status = 'held'), 0) as held ${slotsUnderClaims} group by 1, 2, 3)
+    update slots t set active_claims = t.active_claims + u.active, held_claims = t.held_claims + u.held from u
     where t.organization_id = $1 and t.resource_id = u.resource_id and t.lane = u.lane and t.starts_at = u.starts_at`,
 };
 
