@@ -41,12 +41,14 @@ export function availabilityRoutes(app: App, house: House): void {
         const startsAt = Temporal.Instant.from(query.starts_at);
         const [from, to] = [startsAt.subtract({ hours: 48 }), startsAt.add({ hours: 24 * 7 })];
         const terms = await readTerms(database, questionOf(query));
-        const anybody = { ...terms, question: { ...terms.question, practitionerId: null } };
-        const [asked, all] = await Promise.all(
-          [terms, anybody].map((one) => readCandidates(database, one, { from, to }, house.now())),
-        );
+        const { question } = terms;
+        const read = (practitionerId: string | null) =>
+          readCandidates(database, { ...terms, question: { ...question, practitionerId } }, { from, to }, house.now());
+        const anybody = read(null);
+        const asked = question.practitionerId === null ? anybody : read(question.practitionerId);
         const range = [epochMinuteOf(from), epochMinuteOf(to)] as const;
-        return sayExplanation(explainStart(asked!, all!, epochMinuteOf(startsAt), range));
+        const offers = await Promise.all([asked, anybody]);
+        return sayExplanation(explainStart(...offers, epochMinuteOf(startsAt), range));
       }),
   );
 }

@@ -1,7 +1,7 @@
 import type { Range } from "../core/ranges.ts";
 import { reasonsAgainst } from "../supply/availability.ts";
 import { isWaivable, type Reason } from "../supply/reasons.ts";
-import { chooseCandidate, inTurn, nearestStarts, type OfferedStart, offeredStarts } from "./find-starts.ts";
+import { chooseCandidate, inTurn, nearestOf, type OfferedStart, offeredStarts } from "./find-starts.ts";
 import type { Offer } from "./offer.ts";
 
 /** One change that would help: another start, another practitioner at the same time, or rules to waive. */
@@ -25,9 +25,9 @@ const nearestCount = 5;
  */
 export function explainStart(asked: Offer, anybody: Offer, wanted: number, range: Range): Explanation {
   const choice = chooseCandidate(asked, wanted);
-  const nearest = nearestStarts(asked, wanted, range, nearestCount);
-  if ("candidate" in choice) return { reasons: [], changes: [], nearest };
   const starts = offeredStarts(asked, range, Infinity);
+  const nearest = nearestOf(starts, wanted, nearestCount);
+  if ("candidate" in choice) return { reasons: [], changes: [], nearest };
   const changes = [
     another(
       "earlier_start",

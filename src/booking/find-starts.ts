@@ -73,8 +73,11 @@ export function chooseCandidate(offer: Offer, start: number): { candidate: Candi
 
 /** The starts nearest to the one that was wanted, earlier and later alike. */
 export function nearestStarts(offer: Offer, wanted: number, range: Range, count: number): OfferedStart[] {
-  const starts = offeredStarts(offer, range, Infinity);
-  return starts.sort((a, b) => Math.abs(a.start - wanted) - Math.abs(b.start - wanted)).slice(0, count);
+  return nearestOf(offeredStarts(offer, range, Infinity), wanted, count);
+}
+
+export function nearestOf(starts: readonly OfferedStart[], wanted: number, count: number): OfferedStart[] {
+  return starts.toSorted((a, b) => Math.abs(a.start - wanted) - Math.abs(b.start - wanted)).slice(0, count);
 }
 
 /** The candidates with the least to do on the day of `start` first. */
