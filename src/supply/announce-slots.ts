@@ -33,5 +33,5 @@ export async function rulesChanged(
   const left = also.filter((clinicId) => clinicId !== null);
   const subject = "resourceIds" in scope ? scope.resourceIds[0] : scope.clinicId;
   const concerned = [...new Set([...clinicIds, ...left])].sort();
-  for (const clinicId of concerned) await announceSlots(tx, subject ?? clinicId, [clinicId], now);
+  await Promise.all(concerned.map((clinicId) => announceSlots(tx, subject ?? clinicId, [clinicId], now)));
 }

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Fault } from "../core/errors.ts";
 import { overlaps, type Range } from "../core/ranges.ts";
+import { minuteOfDay } from "./weekly-rule.ts";
 
 /** What of a schedule rule can be wrong by itself; times are wall-clock `HH:MM`. */
 export interface RuleHours {
@@ -56,18 +57,16 @@ function breakFaults(breaks: RuleHours["breaks"], [opens, closes]: Range): Fault
 
 /** The window in minutes of its first day; an end past midnight exceeds 1440. */
 function windowOf({ start_local: start, end_local: end }: RuleHours): Range {
-  const opens = minuteOf(start);
-  const closes = minuteOf(end);
+  const opens = minuteOfDay(start);
+  const closes = minuteOfDay(end);
   return [opens, closes < opens ? closes + minutesPerDay : closes];
 }
 
 /** A break that starts before its rule's hour belongs to the night after. */
 function breakWithin({ start_local: from, end_local: to }: RuleHours["breaks"][number], opens: number): Range {
-  const start = minuteOf(from) < opens ? minuteOf(from) + minutesPerDay : minuteOf(from);
-  const length = (minuteOf(to) - minuteOf(from) + minutesPerDay) % minutesPerDay;
+  const start = minuteOfDay(from) < opens ? minuteOfDay(from) + minutesPerDay : minuteOfDay(from);
+  const length = (minuteOfDay(to) - minuteOfDay(from) + minutesPerDay) % minutesPerDay;
   return [start, start + length];
 }
-
-const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 const wrong = (code: HoursFault, pointer: string, detail: string): Fault => ({ pointer, code, detail });

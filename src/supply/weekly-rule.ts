@@ -34,6 +34,9 @@ export interface WorkingWindow {
 
 const minutesPerDay = 1440;
 
+/** Of a wall-clock time, `HH:MM`. */
+export const minuteOfDay = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+
 /** The rule's windows that touch `[from, to)` (epoch minutes), in time order; a window that a clock change swallows is left out. */
 export function windowsOf(rule: WeeklyRule, [from, to]: Range): WorkingWindow[] {
   const windows: WorkingWindow[] = [];

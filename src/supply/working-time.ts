@@ -5,7 +5,7 @@ import type { Database } from "../platform/database.ts";
 import type { TimeException } from "./exceptions.ts";
 import { hoursOf, type Timetable } from "./hours.ts";
 import type { Claim, ResourceTime } from "./needs.ts";
-import type { WeeklyRule } from "./weekly-rule.ts";
+import { minuteOfDay, type WeeklyRule } from "./weekly-rule.ts";
 import {
   type ClaimsRow,
   type ExceptionRow,
@@ -151,10 +151,6 @@ function breakWithin({ start_local, end_local, label }: RuleRow["breaks"][number
     endMinute: after(startMinute, minuteOfDay(end_local) + (startMinute >= 1440 ? 1440 : 0)),
     label,
   };
-}
-
-export function minuteOfDay(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
 
 /** An end that is not after its start lies on the next day. */
