@@ -49,7 +49,8 @@ function fresh(
   range: Range,
 ): ResourceTime {
   const { resourceId } = timetable;
-  return { resourceId, name, kind, hours: hoursOf(timetable, question, range), claims: times.get(resourceId)!.claims };
+  const { claims } = times.get(resourceId)!;
+  return { resourceId, name, kind, hours: hoursOf(timetable, question, range), claims, expired: [] };
 }
 
 function planOf(id: string, resources: Map<string, ResourceTime>, [from, to]: Range): Plan {

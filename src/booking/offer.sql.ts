@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import type { Range } from "../core/ranges.ts";
 import type { Database } from "../platform/database.ts";
 
 export interface ClinicRow {
@@ -23,22 +24,33 @@ export interface PatientOfOffer {
   id: string;
   name: string;
   timezone: string | null;
-  busy: { appointment_id: string; starts: number; ends: number }[];
+  busy: PatientTime[];
+  /** Holds that have run out. They keep the patient from nothing, and are there until somebody takes their place. */
+  expired: PatientTime[];
+}
+
+/** Epoch minutes. */
+export interface PatientTime {
+  appointmentId: string;
+  range: Range;
 }
 
 const patientOfOffer = {
   name: "patient_of_offer",
-  text: `select p.id, p.name, p.timezone,
-           coalesce((select json_agg(json_build_object('appointment_id', a.id, 'starts', extract(epoch from a.starts_at) / 60,
-                       'ends', extract(epoch from a.ends_at) / 60))
+  text: `select p.id, p.name, p.timezone, coalesce(own.busy, '[]') as busy, coalesce(own.expired, '[]') as expired
+         from patients p cross join lateral (
+           select json_agg(stretch) filter (where not ran_out) as busy, json_agg(stretch) filter (where ran_out) as expired
+           from (
+             select a.status = 'held' and a.hold_expires_at <= $5 as ran_out, json_build_object('appointmentId', a.id, 'range',
+                 json_build_array((date_part('epoch', a.starts_at) / 60)::int, (date_part('epoch', a.ends_at) / 60)::int)) as stretch
              from appointments a
-             where a.organization_id = $1 and a.patient_id = p.id and a.status in ('held', 'pending', 'confirmed', 'checked_in', 'completed')
-               and not a.overlap_waived and not (a.status = 'held' and a.hold_expires_at <= $5)
-               and a.starts_at > $3::timestamptz - interval '24 hours' and a.starts_at < $4 and a.ends_at > $3), '[]') as busy
-         from patients p where p.organization_id = $1 and p.id = $2`,
+             where a.organization_id = $1 and a.patient_id = p.id and not a.overlap_waived
+               and a.status in ('held', 'pending', 'confirmed', 'checked_in', 'completed')
+               and a.starts_at > $3::timestamptz - interval '24 hours' and a.starts_at < $4 and a.ends_at > $3) stretches) own
+         where p.organization_id = $1 and p.id = $2`,
 };
 
-/** The patient, and what the patient has between `from` and `to` (epoch minutes). */
+/** The patient, and what the patient has between `from` and `to`. */
 export async function selectPatient(
   database: Database,
   id: string,

@@ -1,10 +1,12 @@
 import type { Temporal } from "temporal-polyfill";
 import { fault, notFound } from "../core/errors.ts";
+import { overlaps, type Range } from "../core/ranges.ts";
 import { epochMinuteOf } from "../core/zones.ts";
 import { type NeededService, readNeededService } from "../demand/needed-service.ts";
 import type { Database } from "../platform/database.ts";
 import type { Plan } from "../supply/availability.ts";
-import type { ResourceTime } from "../supply/needs.ts";
+import { clash, type ResourceTime } from "../supply/needs.ts";
+import type { PlacedClaim } from "../supply/place-claims.ts";
 import { readWorkingTime } from "../supply/working-time.ts";
 import { type ClinicRow, type PatientOfOffer, selectClinic, selectPatient, selectShares } from "./offer.sql.ts";
 import { needsOf, termsOf } from "./practitioner-terms.ts";
@@ -120,10 +122,6 @@ interface Known {
 function candidateOf({ service, times, patient, shares, now }: Known, practitionerId: string | null): Candidate {
   const minute = epochMinuteOf(now);
   const terms = termsOf(service, practitionerId);
-  const patientBusy = (patient?.busy ?? []).map(({ appointment_id: appointmentId, starts, ends }) => ({
-    appointmentId,
-    range: [starts, ends] as const,
-  }));
   const limits = {
     now: minute,
     earliest: minute + service.min_notice_minutes,
@@ -135,8 +133,27 @@ function candidateOf({ service, times, patient, shares, now }: Known, practition
     name: practitionerId === null ? null : (times.get(practitionerId)?.name ?? null),
     shareBasisPoints: (practitionerId !== null && shares.get(practitionerId)?.share_basis_points) || 0,
     priceMinor: terms.priceMinor,
-    plan: { durationMinutes: terms.durationMinutes, needs, resources: times, patientBusy, limits },
+    plan: { durationMinutes: terms.durationMinutes, needs, resources: times, patientBusy: patient?.busy ?? [], limits },
   };
+}
+
+/**
+ * The appointments whose hold has run out and whose claims, or whose patient's time, stand where this one is to be written: who
+ * writes must end them first. `claims` are the candidate's, `during` is the appointment itself. Ids, sorted.
+ */
+export function expiredHoldsIn(
+  { patient }: Offer,
+  { plan }: Candidate,
+  claims: readonly PlacedClaim[],
+  during: Range,
+): string[] {
+  const underClaims = claims.flatMap((claim) =>
+    (plan.resources.get(claim.resourceId)?.expired ?? [])
+      .filter(({ lane }) => lane === claim.lane)
+      .filter((hold) => clash(hold, claim)),
+  );
+  const ofPatient = (patient?.expired ?? []).filter(({ range }) => overlaps(range, during));
+  return [...new Set([...underClaims, ...ofPatient].map(({ appointmentId }) => appointmentId))].sort();
 }
 
 /** The same offer as if the appointment did not exist: its own time does not stand in its way when it is moved. */
@@ -145,7 +162,7 @@ export function withoutAppointment(offer: Offer, appointmentId: string): Offer {
     items.filter((item) => item.appointmentId !== appointmentId);
   const candidates = offer.candidates.map((candidate) => {
     const resources = [...candidate.plan.resources].map(
-      ([id, time]) => [id, { ...time, claims: others(time.claims) }] as const,
+      ([id, time]) => [id, { ...time, claims: others(time.claims), expired: others(time.expired) }] as const,
     );
     return {
       ...candidate,

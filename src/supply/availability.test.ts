@@ -23,7 +23,7 @@ function claim(lane: number, from: number, to: number, appointmentId: string): C
 
 function timeOf(timetable: Timetable, kind: string, claims: Claim[]): ResourceTime {
   const hours = hoursOf(timetable, { clinicId: "clinic", serviceId: "service" }, [day, day + 1440]);
-  return { resourceId: timetable.resourceId, name: timetable.resourceId, kind, hours, claims };
+  return { resourceId: timetable.resourceId, name: timetable.resourceId, kind, hours, claims, expired: [] };
 }
 
 function doctor(

@@ -20,6 +20,8 @@ export interface ResourceTime {
   kind: string;
   hours: Hours;
   claims: readonly Claim[];
+  /** Claims of holds that have run out. They stop nobody, and are there until somebody takes their place. */
+  expired: readonly Claim[];
 }
 
 /** From minute `starts` to minute `ends` of the appointment one of the candidates is needed; the claim is wider by the buffers. */

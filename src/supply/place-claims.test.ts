@@ -11,7 +11,7 @@ function bed(resourceId: string, claims: [number, number][] = [], lanes = 1): Re
     const range = [from, to] as const;
     return { lane: 1, appointmentId: "other", range, lead: range };
   });
-  return { resourceId, name: resourceId, kind: "bed", hours, claims: taken };
+  return { resourceId, name: resourceId, kind: "bed", hours, claims: taken, expired: [] };
 }
 
 const need = (candidates: string[], starts: number, ends: number, given: Partial<Need> = {}): Need => ({

@@ -83,24 +83,29 @@ export async function selectExceptions(
 // A month of fifty people is fifteen thousand claims: packed into one row for each resource they cost a fifth.
 const claimsOfResources = {
   name: "claims_of_resources",
-  text: `select c.resource_id, string_agg(c.lane::text, ',') as lanes, string_agg(c.appointment_id::text, ',') as appointment_ids,
+  text: `select c.resource_id, c.expired, string_agg(c.lane::text, ',') as lanes, string_agg(c.appointment_id::text, ',') as appointment_ids,
            string_agg((date_part('epoch', c.starts_at) / 60)::int::text, ',') as starts,
            string_agg((date_part('epoch', c.ends_at) / 60)::int::text, ',') as ends,
            string_agg(case when c.lead_starts_at = c.starts_at and c.lead_ends_at = c.ends_at then ''
                            else (date_part('epoch', c.lead_starts_at) / 60)::int || ' ' || (date_part('epoch', c.lead_ends_at) / 60)::int
                       end, ',') as leads
-         from resource_claims c
-         where c.organization_id = $1 and c.resource_id = any ($2::uuid[]) and c.status in ('held', 'active')
-           and c.starts_at > $3::timestamptz - interval '32 hours' and c.starts_at < $4 and c.ends_at > $3
-           and (c.status = 'active' or not exists (
-             select 1 from appointments a where a.organization_id = c.organization_id and a.id = c.appointment_id
-               and a.status = 'held' and a.hold_expires_at <= $5))
-         group by c.resource_id`,
+         from (
+           select r.*, r.status = 'held' and exists (
+             select 1 from appointments a where a.organization_id = r.organization_id and a.id = r.appointment_id
+               and a.status = 'held' and a.hold_expires_at <= $5) as expired
+           from resource_claims r
+           where r.organization_id = $1 and r.resource_id = any ($2::uuid[]) and r.status in ('held', 'active')
+             and r.starts_at > $3::timestamptz - interval '32 hours' and r.starts_at < $4 and r.ends_at > $3) c
+         group by c.resource_id, c.expired`,
 };
 
-/** The claims of one resource side by side, with commas between; times are epoch minutes, an empty lead is the whole window. */
+/**
+ * The claims of one resource side by side, with commas between; times are epoch minutes, an empty lead is the whole window.
+ * Those of holds that have run out are a row of their own.
+ */
 export interface ClaimsRow {
   resource_id: string;
+  expired: boolean;
   lanes: string;
   appointment_ids: string;
   starts: string;
@@ -108,7 +113,7 @@ export interface ClaimsRow {
   leads: string;
 }
 
-/** The live claims of the resources that touch `[from, to)`; holds that have run out stop nobody. */
+/** The live claims of the resources that touch `[from, to)`, and those that nothing but a hold that ran out keeps alive. */
 export async function selectClaims(
   database: Database,
   resourceIds: readonly string[],

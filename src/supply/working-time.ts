@@ -30,7 +30,7 @@ interface Asked {
 }
 
 /**
- * What the resources do at the clinic for the service during `[from, to)`: their hours and their live claims (everywhere).
+ * What the resources do at the clinic for the service during `[from, to)`: their hours and their claims (everywhere).
  *
  * One flush of four statements. Ids that do not exist are left out.
  */
@@ -43,13 +43,16 @@ export async function readWorkingTime(
     readTimetables(database, asked),
     selectClaims(database, asked.resourceIds, from, to, now),
   ]);
-  const claimed = new Map(claims.map((row) => [row.resource_id, unpack(row)]));
+  const claimed = (expired: boolean) =>
+    new Map(claims.filter((row) => row.expired === expired).map((row) => [row.resource_id, unpack(row)]));
+  const [live, expired] = [claimed(false), claimed(true)];
   const range: Range = [epochMinuteOf(from), epochMinuteOf(to)];
   return new Map(
     timetables.map(({ name, kind, ...timetable }) => {
       const { resourceId } = timetable;
       const hours = hoursOf(timetable, { clinicId, serviceId }, range);
-      return [resourceId, { resourceId, name, kind, hours, claims: claimed.get(resourceId) ?? [] }];
+      const taken = { claims: live.get(resourceId) ?? [], expired: expired.get(resourceId) ?? [] };
+      return [resourceId, { resourceId, name, kind, hours, ...taken }];
     }),
   );
 }

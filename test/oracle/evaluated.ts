@@ -23,7 +23,8 @@ export function offerOf(situation: Situation, wish: Wish, [from, to]: Range): Of
   const times = resources.map((resource): [string, ResourceTime] => {
     const hours = hoursOf(timetable(situation, resource), wish, around);
     const own = claims.filter(({ resourceId }) => resourceId === resource.id).map(knownClaim);
-    return [resource.id, { resourceId: resource.id, name: resource.name, kind: resource.kind, hours, claims: own }];
+    const { id: resourceId, name, kind } = resource;
+    return [resourceId, { resourceId, name, kind, hours, claims: own, expired: [] }];
   });
   const earliest = now + service.min_notice_minutes;
   const limits = { now, earliest, latest: now + service.max_future_days * 1440 };
@@ -120,6 +121,10 @@ const neededService = (service: Service, suiting: { position: number; resource_i
   consultation_mode: "in_person",
   min_notice_minutes: service.notice,
   max_future_days: service.horizonDays,
+  requires_approval: false,
+  late_cancel_notice_minutes: 0,
+  allow_patient_reschedule: true,
+  max_reschedule_count: 2,
   status: "active",
   offered_here: true,
   practitioner_ids: service.practitionerIds,
