@@ -16,6 +16,8 @@ export interface Arena {
   rival: Rival;
   /** A Monday morning; the server's clock stands still there. */
   now: Temporal.Instant;
+  /** The laws that do not hold. */
+  breaches(): Promise<Breach[]>;
   /** Throws with the rows of every law that does not hold. */
   requireLaws(): Promise<void>;
   query<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
@@ -24,7 +26,10 @@ export interface Arena {
   close(): Promise<void>;
 }
 
-export async function openArena(queuePolicy: "on_arrival" | "on_booking" = "on_arrival"): Promise<Arena> {
+export async function openArena(
+  queuePolicy: "on_arrival" | "on_booking" = "on_arrival",
+  { connections }: { connections?: number } = {},
+): Promise<Arena> {
   const now = Temporal.Instant.from("2026-11-02T08:00:00Z");
   const database = await openTestDatabase();
   const { ownerUrl } = database;
@@ -35,6 +40,7 @@ export async function openArena(queuePolicy: "on_arrival" | "on_booking" = "on_a
     checkAnswers: true,
     keepsInventory: false,
     now: () => now,
+    ...(connections === undefined ? {} : { connections }),
   });
   const appUrl = appUrlOf(ownerUrl);
   const scene = await openScene({ appUrl, now: () => now, queuePolicy });
@@ -49,6 +55,7 @@ export async function openArena(queuePolicy: "on_arrival" | "on_booking" = "on_a
     ownerUrl,
     rival: new Rival(server.url, scene.token),
     now,
+    breaches: () => audit(appUrl, scene.organizationId),
     requireLaws: async () => requireNone(await audit(appUrl, scene.organizationId)),
     query,
     endAndCountDeadlocks: async () => {
