@@ -22,7 +22,7 @@ function expectClean(what: string, { findings, won, lost, loserP99 }: RaceReport
   if (full) expect(loserP99).toBeLessThanOrEqual(1_000);
 }
 
-describe(`${replayOf(file)}`, { timeout: 600_000 }, () => {
+describe(`repeat with ${replayOf(file)}`, { timeout: 600_000 }, () => {
   test("50 rivals at once, of several starts, lengths and resources", async () => {
     const practice = await openPractice(arena, { doctors: 4, rooms: 3, machines: 3, patients: 50 });
     const wishes = await rivalsForStarts(practice, rounds(12, 100));
