@@ -13,6 +13,7 @@ export interface SampleCall {
 /** A clinic with one thing of every kind that a path can name. */
 export interface Furnished extends TestClinic {
   appointmentId: string;
+  heldId: string;
   visitId: string;
   paymentId: string;
   tokenId: string;
@@ -24,6 +25,7 @@ export interface Furnished extends TestClinic {
 /** Books an appointment and makes a token, so that every path has something to name. */
 export async function furnish(admin: Client, ids: TestClinic): Promise<Furnished> {
   const { body } = await admin.post<Booked>("/appointments", wishAt(ids, "2026-11-18T12:00:00Z"));
+  const held = await admin.post<Booked>("/holds", { ...wishAt(ids, "2026-11-18T13:00:00Z"), ttl_seconds: 3600 });
   const token = await admin.post<{ id: string }>("/tokens", { name: "sample" });
   const [resource_id] = ids.practitionerIds;
   const during = { resource_id, from: "2030-01-01", to: "2030-01-02" };
@@ -35,6 +37,7 @@ export async function furnish(admin: Client, ids: TestClinic): Promise<Furnished
   return {
     ...ids,
     appointmentId: body.appointment.id,
+    heldId: held.body.appointment.id,
     visitId: body.visit.id,
     paymentId: body.payment.id,
     tokenId: token.body.id,
@@ -108,6 +111,8 @@ export function sampleCalls(ids: Furnished): Record<Operation, SampleCall> {
       max_future_days: 90,
       allow_patient_reschedule: true,
       max_reschedule_count: 1,
+      requires_approval: true,
+      late_cancel_notice_minutes: 120,
       clinic_ids: [clinicId],
       practitioner_ids: [practitionerId],
       phases: [
@@ -213,6 +218,13 @@ export function sampleCalls(ids: Furnished): Record<Operation, SampleCall> {
       practitioner_id: practitionerId,
     }),
     checkInAppointment: post(`/appointments/${ids.appointmentId}/check-in`, {}),
+    holdAppointment: post("/holds", { ...wishAt(ids, "2026-11-18T14:00:00Z"), ttl_seconds: 300 }),
+    confirmAppointment: post(`/appointments/${ids.heldId}/confirm`, {}),
+    completeAppointment: post(`/appointments/${ids.appointmentId}/complete`, {}),
+    noShowAppointment: post(`/appointments/${ids.appointmentId}/no-show`, {}),
+    undoAppointment: post(`/appointments/${ids.appointmentId}/undo`, {}),
+    moveAppointments: post("/appointments/bulk", { move: "cancel", appointment_ids: [ids.appointmentId] }),
+    readDayHistory: get(`/day-history?clinic_id=${clinicId}&date=2026-11-18&at=2026-11-18T09:12:00Z`),
     cancelAppointment: post(`/appointments/${ids.appointmentId}/cancel`, { reason: "Because" }),
 
     readCalendar: get(`/calendar?clinic_id=${clinicId}&${day}`),

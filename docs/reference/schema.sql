@@ -75,9 +75,14 @@ CREATE TABLE appointments (
   updated_at timestamp with time zone NOT NULL,
   version integer NOT NULL,
   phases jsonb,
+  needs_approval boolean,
+  waived jsonb,
+  cancelled_for text,
+  cancelled_late boolean,
   CONSTRAINT appointments_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT appointments_booking_id_key UNIQUE (organization_id, booking_id),
   CONSTRAINT appointments_patient_no_overlap EXCLUDE USING gist (organization_id WITH =, patient_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (((status = ANY (ARRAY['held'::text, 'pending'::text, 'confirmed'::text, 'checked_in'::text, 'completed'::text])) AND (NOT overlap_waived))),
+  CONSTRAINT appointments_cancelled_for_known CHECK ((cancelled_for = ANY (ARRAY['patient'::text, 'clinic'::text]))),
   CONSTRAINT appointments_cancelled_has_time CHECK (((status = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
   CONSTRAINT appointments_checked_in_has_time CHECK (((status <> 'checked_in'::text) OR (checked_in_at IS NOT NULL))),
   CONSTRAINT appointments_completed_has_time CHECK (((status = 'completed'::text) = (completed_at IS NOT NULL))),
@@ -88,6 +93,7 @@ CREATE TABLE appointments (
   CONSTRAINT appointments_status_known CHECK ((status = ANY (ARRAY['held'::text, 'pending'::text, 'confirmed'::text, 'checked_in'::text, 'completed'::text, 'cancelled'::text, 'no_show'::text, 'expired'::text])))
 );
 CREATE INDEX appointments_clinic_date_idx ON public.appointments USING btree (organization_id, clinic_id, service_date);
+CREATE INDEX appointments_hold_expiry_idx ON public.appointments USING btree (organization_id, hold_expires_at) WHERE (status = 'held'::text);
 CREATE INDEX appointments_patient_idx ON public.appointments USING btree (organization_id, patient_id, starts_at);
 CREATE INDEX appointments_practitioner_idx ON public.appointments USING btree (organization_id, practitioner_id, starts_at);
 ALTER TABLE appointments ENABLE ROW LEVEL SECURITY;
@@ -108,8 +114,10 @@ CREATE TABLE clinics (
   updated_at timestamp with time zone NOT NULL,
   country text,
   region text,
+  no_show_grace_minutes smallint,
   CONSTRAINT clinics_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT clinics_country_code CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  CONSTRAINT clinics_no_show_grace_range CHECK (((no_show_grace_minutes >= 0) AND (no_show_grace_minutes <= 1440))),
   CONSTRAINT clinics_queue_policy_known CHECK ((queue_policy = ANY (ARRAY['on_arrival'::text, 'on_booking'::text]))),
   CONSTRAINT clinics_status_known CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])))
 );
@@ -127,9 +135,12 @@ CREATE TABLE events (
   actor_id uuid,
   occurred_at timestamp with time zone NOT NULL,
   change jsonb NOT NULL,
+  clinic_id uuid,
+  service_date date,
   CONSTRAINT events_pkey PRIMARY KEY (organization_id, subject_id, version),
   CONSTRAINT events_subject_known CHECK ((subject = ANY (ARRAY['appointment'::text, 'visit'::text, 'payment'::text])))
 );
+CREATE INDEX events_day_idx ON public.events USING btree (organization_id, clinic_id, service_date) WHERE (service_date IS NOT NULL);
 CREATE INDEX events_occurred_idx ON public.events USING btree (organization_id, occurred_at);
 ALTER TABLE events ENABLE ROW LEVEL SECURITY;
 CREATE POLICY events_tenant ON events USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
@@ -575,10 +586,13 @@ CREATE TABLE services (
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   buffers_shareable boolean NOT NULL,
+  requires_approval boolean NOT NULL,
+  late_cancel_notice_minutes integer NOT NULL,
   CONSTRAINT services_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT services_buffers_range CHECK ((((buffer_before_minutes >= 0) AND (buffer_before_minutes <= 240)) AND ((buffer_after_minutes >= 0) AND (buffer_after_minutes <= 240)))),
   CONSTRAINT services_duration_range CHECK (((duration_minutes >= 1) AND (duration_minutes <= 1440))),
   CONSTRAINT services_horizon_positive CHECK (((min_notice_minutes >= 0) AND (max_future_days >= 1))),
+  CONSTRAINT services_late_cancel_notice_range CHECK (((late_cancel_notice_minutes >= 0) AND (late_cancel_notice_minutes <= 525600))),
   CONSTRAINT services_mode_known CHECK ((consultation_mode = ANY (ARRAY['in_person'::text, 'video'::text, 'phone'::text]))),
   CONSTRAINT services_price_not_negative CHECK ((price_minor >= 0)),
   CONSTRAINT services_status_known CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])))
@@ -648,6 +662,15 @@ CREATE INDEX slots_clinic_idx ON public.slots USING btree (organization_id, clin
 ALTER TABLE slots ENABLE ROW LEVEL SECURITY;
 CREATE POLICY slots_tenant ON slots USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT DELETE, INSERT, SELECT, UPDATE ON slots TO tessera_app;
+
+CREATE TABLE supply_revisions (
+  organization_id uuid NOT NULL,
+  revision bigint NOT NULL,
+  CONSTRAINT supply_revisions_pkey PRIMARY KEY (organization_id)
+);
+ALTER TABLE supply_revisions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY supply_revisions_tenant ON supply_revisions USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON supply_revisions TO tessera_app;
 
 CREATE TABLE time_off_requests (
   organization_id uuid NOT NULL,
@@ -833,6 +856,8 @@ ALTER TABLE slot_inventories ADD CONSTRAINT slot_inventories_resource_fk FOREIGN
 
 ALTER TABLE slots ADD CONSTRAINT slots_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
 ALTER TABLE slots ADD CONSTRAINT slots_resource_fk FOREIGN KEY (organization_id, resource_id) REFERENCES resources(organization_id, id);
+
+ALTER TABLE supply_revisions ADD CONSTRAINT supply_revisions_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
 
 ALTER TABLE time_off_requests ADD CONSTRAINT time_off_requests_decided_by_fk FOREIGN KEY (organization_id, decided_by) REFERENCES accounts(organization_id, id);
 ALTER TABLE time_off_requests ADD CONSTRAINT time_off_requests_exception_fk FOREIGN KEY (organization_id, schedule_exception_id) REFERENCES schedule_exceptions(organization_id, id);

@@ -1,6 +1,16 @@
 import type { Temporal } from "temporal-polyfill";
 import type { AppointmentStatus } from "../core/moves.ts";
+import type { ReasonCode } from "../supply/reasons.ts";
 import type { Database, Transaction } from "../platform/database.ts";
+
+/** Who wants a change. */
+export type Party = "patient" | "clinic";
+
+/** A rule that somebody set aside by name. */
+export interface Waiver {
+  rule: ReasonCode;
+  reason: string;
+}
 
 /** An appointment as the API answers it. */
 export interface AppointmentRow {
@@ -25,7 +35,12 @@ export interface AppointmentRow {
   currency: string;
   consultation_mode: string;
   cancellation_reason: string | null;
+  cancelled_for: Party | null;
+  cancelled_late: boolean | null;
   reschedule_count: number;
+  hold_expires_at: Temporal.Instant | null;
+  waived: Waiver[] | null;
+  needs_approval: boolean | null;
   created_at: Temporal.Instant;
   version: number;
 }
@@ -34,7 +49,8 @@ const columns = `a.id, a.booking_id, a.clinic_id, a.practitioner_id,
   (select r.name from resources r where r.organization_id = a.organization_id and r.id = a.practitioner_id) as practitioner_name,
   a.patient_id, (select p.name from patients p where p.organization_id = a.organization_id and p.id = a.patient_id) as patient_name,
   a.service_id, a.service_name, a.starts_at, a.ends_at, a.timezone, a.service_date, a.status, a.booking_source, a.notes,
-  a.duration_minutes, a.price_minor, a.currency, a.consultation_mode, a.cancellation_reason, a.reschedule_count, a.created_at, a.version`;
+  a.duration_minutes, a.price_minor, a.currency, a.consultation_mode, a.cancellation_reason,
+  a.cancelled_for, a.cancelled_late, a.reschedule_count, a.hold_expires_at, a.waived, a.needs_approval, a.created_at, a.version`;
 
 /** First minute of a phase, and the minute after its last. */
 export type PhaseSpan = [starts: number, ends: number];
@@ -64,6 +80,9 @@ export interface NewAppointmentRow {
   phases: PhaseSpan[];
   reschedule_count: number;
   overlap_waived: boolean;
+  needs_approval: boolean;
+  waived: Waiver[] | null;
+  hold_expires_at: string | null;
   created_by: string | null;
   created_at: string;
   updated_at: string;
@@ -94,6 +113,9 @@ const insertedColumns = [
   "phases",
   "reschedule_count",
   "overlap_waived",
+  "needs_approval",
+  "waived",
+  "hold_expires_at",
   "created_by",
   "created_at",
   "updated_at",
@@ -111,7 +133,7 @@ const insertStatement = {
 };
 
 /** The driver would write a list as a PostgreSQL array; here lists are JSON. */
-const stored = (value: string | number | boolean | null | PhaseSpan[]) =>
+const stored = (value: string | number | boolean | null | PhaseSpan[] | Waiver[]) =>
   Array.isArray(value) ? JSON.stringify(value) : value;
 
 /** Stores the appointment, or stops the transaction with `slot_taken` when the patient has another one then. */
@@ -123,6 +145,18 @@ export async function selectAppointment(database: Database, id: string): Promise
   const [row] = await database.rows<AppointmentRow>(
     { name: "appointment", text: `select ${columns} from appointments a where a.organization_id = $1 and a.id = $2` },
     [database.organizationId, id],
+  );
+  return row;
+}
+
+/** The appointment, locked: whoever decides by what it is now, and then changes it. */
+export async function lockAppointment(tx: Transaction, id: string): Promise<AppointmentRow | undefined> {
+  const [row] = await tx.rows<AppointmentRow>(
+    {
+      name: "lock_appointment",
+      text: `select ${columns} from appointments a where a.organization_id = $1 and a.id = $2 for no key update`,
+    },
+    [tx.organizationId, id],
   );
   return row;
 }
@@ -181,9 +215,13 @@ export type AppointmentChange = Partial<
     | "service_date"
     | "practitioner_id"
     | "reschedule_count"
-    | "duration_minutes",
-    string | number | null
-  > & { phases: PhaseSpan[] }
+    | "duration_minutes"
+    | "cancelled_for"
+    | "cancelled_late"
+    | "hold_expires_at"
+    | "overlap_waived",
+    string | number | boolean | null
+  > & { phases: PhaseSpan[]; waived: Waiver[] | null }
 >;
 
 /**

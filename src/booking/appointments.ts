@@ -2,8 +2,11 @@
 export {
   type AppointmentRow,
   insertAppointment,
+  lockAppointment,
   type NewAppointmentRow,
+  type Party,
   selectAppointment as readAppointment,
+  type Waiver,
 } from "./appointments.sql.ts";
-export { countOnSlots, insertClaims, releaseClaims } from "./claims.sql.ts";
+export { activateClaims, type ChangedClaim, countOnSlots, insertClaims, releaseClaims } from "./claims.sql.ts";
 export { insertEvent, type NewEvent } from "./events.sql.ts";

@@ -40,7 +40,7 @@ export async function insertClaims(
   ]);
 }
 
-export interface ReleasedClaim {
+export interface ChangedClaim {
   id: string;
   /** What it was before. */
   status: ClaimStatus;
@@ -55,31 +55,40 @@ const lockResources = {
     order by id for key share`,
 };
 
-const releaseStatement = {
-  name: "release_claims",
+const changeStatement = {
+  name: "change_claims",
   text: `with live as (
-      select id, status from resource_claims where organization_id = $1 and appointment_id = $2 and status <> 'released')
-    update resource_claims c set status = 'released' from live where c.organization_id = $1 and c.id = live.id
+      select id, status from resource_claims
+      where organization_id = $1 and appointment_id = $2 and status <> 'released' and status <> $3)
+    update resource_claims c set status = $3 from live where c.organization_id = $1 and c.id = live.id
     returning live.id, live.status`,
 };
 
 /** Ends the appointment's live claims; `countOnSlots` gives back what lies under them. */
-export async function releaseClaims(tx: Transaction, appointmentId: string): Promise<ReleasedClaim[]> {
+export const releaseClaims = (tx: Transaction, appointmentId: string): Promise<ChangedClaim[]> =>
+  changeClaims(tx, appointmentId, "released");
+
+/** Held claims become lasting ones; `countOnSlots` counts them anew. */
+export const activateClaims = (tx: Transaction, appointmentId: string): Promise<ChangedClaim[]> =>
+  changeClaims(tx, appointmentId, "active");
+
+async function changeClaims(tx: Transaction, appointmentId: string, status: ClaimStatus): Promise<ChangedClaim[]> {
   const values = [tx.organizationId, appointmentId];
-  const [, released] = await Promise.all([
+  const [, changed] = await Promise.all([
     tx.rows(lockResources, values),
-    tx.rows<ReleasedClaim>(releaseStatement, values),
+    tx.rows<ChangedClaim>(changeStatement, [...values, status]),
   ]);
-  return released;
+  return changed;
 }
 
 // Written so that no statistics are needed for a good plan, not even those of an empty table: "not released" keeps the planner
 // from the partial indexes over all live claims, and under row-level security only a plain column bounds an index scan.
 const changedClaims = `with c as materialized (
-      select r.resource_id, r.lane, r.starts_at, r.ends_at, coalesce(gone.status, r.status) as status,
-        case when gone.id is null then 1 else -1 end as sign, r.starts_at - interval '12 hours' as earliest
+      select r.resource_id, r.lane, r.starts_at, r.ends_at, count.status, count.sign, r.starts_at - interval '12 hours' as earliest
       from resource_claims r left join unnest($3::uuid[], $4::text[]) as gone (id, status) on gone.id = r.id
-      where r.organization_id = $1 and r.appointment_id = $2 and (r.status <> 'released' or gone.id is not null))`;
+      cross join lateral (values (r.status, 1), (gone.status, -1)) as count (status, sign)
+      where r.organization_id = $1 and r.appointment_id = any ($2::uuid[]) and (r.status <> 'released' or gone.id is not null)
+        and count.status in ('held', 'active'))`;
 const slotsUnderClaims = `from c join slots s on s.organization_id = $1 and s.resource_id = c.resource_id and s.lane = c.lane
       and s.starts_at > c.earliest and s.starts_at < c.ends_at and s.ends_at > c.starts_at`;
 
@@ -102,17 +111,18 @@ const countStatement = {
 };
 
 /**
- * Takes the inventory under the appointment's live claims, which must be new, and gives back what lies under `released`.
+ * Takes the inventory under the appointments' live claims, which must be new or in `changed`, and gives back what the claims in
+ * `changed` took before.
  *
  * Always after the claims: whoever waits for a claim must not hold a slot that the one before him still needs.
  */
 export async function countOnSlots(
   tx: Transaction,
-  appointmentId: string,
-  released: readonly ReleasedClaim[] = [],
+  appointmentIds: readonly string[],
+  changed: readonly ChangedClaim[] = [],
 ): Promise<void> {
-  const gone = [released.map(({ id }) => id), released.map(({ status }) => status)];
-  const values = [tx.organizationId, appointmentId, ...gone];
+  const before = [changed.map(({ id }) => id), changed.map(({ status }) => status)];
+  const values = [tx.organizationId, appointmentIds, ...before];
   await Promise.all([tx.rows(lockSlots, values), tx.rows(countStatement, values)]);
 }
 

@@ -1,15 +1,21 @@
 import type { Temporal } from "temporal-polyfill";
 import { instantOfMinute, localOf } from "../core/zones.ts";
-import type { NewAppointmentRow, PhaseSpan } from "./appointments.sql.ts";
+import type { NeededService } from "../demand/needed-service.ts";
+import type { NewAppointmentRow, PhaseSpan, Waiver } from "./appointments.sql.ts";
 import type { Candidate, Offer } from "./offer.ts";
 import type { Plan } from "../supply/availability.ts";
 
 export interface Particulars {
   id: string;
   bookingId: string;
+  /** Epoch minutes. */
   start: number;
+  status: "held" | "pending" | "confirmed";
+  needsApproval: boolean;
+  holdExpiresAt: Temporal.Instant | null;
   bookingSource: string;
   notes: string | null;
+  waived: readonly Waiver[];
   accountId: string | null;
   now: Temporal.Instant;
 }
@@ -36,7 +42,7 @@ export function draftAppointment(
     timezone: clinic.timezone,
     service_date: local.date.toString(),
     patient_timezone: patient!.timezone,
-    status: "confirmed",
+    status: wanted.status,
     booking_source: wanted.bookingSource,
     notes: wanted.notes,
     service_name: service.name,
@@ -46,13 +52,33 @@ export function draftAppointment(
     consultation_mode: service.consultation_mode,
     phases: phasesOf(plan),
     reschedule_count: 0,
-    overlap_waived: false,
+    overlap_waived: waivesOverlap(wanted.waived),
+    needs_approval: wanted.needsApproval,
+    waived: waiversOf(wanted.waived),
+    hold_expires_at: wanted.holdExpiresAt?.toString() ?? null,
     created_by: wanted.accountId,
     created_at: now,
     updated_at: now,
     version: 1,
   };
 }
+
+/** How a booking begins: kept for a while, asked for, or agreed. Online bookings wait for approval where the service says so. */
+export function statusOf(
+  service: Pick<NeededService, "requires_approval">,
+  asked: { booking_source: string; needs_approval?: boolean | undefined },
+  holdExpiresAt: Temporal.Instant | null,
+): Pick<Particulars, "status" | "needsApproval" | "holdExpiresAt"> {
+  const needsApproval = asked.needs_approval ?? (service.requires_approval && asked.booking_source === "online");
+  const agreed = needsApproval ? "pending" : "confirmed";
+  return { status: holdExpiresAt === null ? agreed : "held", needsApproval, holdExpiresAt };
+}
+
+/** The waivers as they are stored with the appointment. */
+export const waiversOf = (waived: readonly Waiver[]): Waiver[] | null => (waived.length > 0 ? [...waived] : null);
+
+/** A patient may overlap themselves when that was waived by name. */
+export const waivesOverlap = (waived: readonly Waiver[]): boolean => waived.some(({ rule }) => rule === "patient_busy");
 
 /** The phases as they are stored with the appointment. */
 export const phasesOf = ({ needs }: Plan): PhaseSpan[] => needs.map(({ starts, ends }) => [starts, ends]);

@@ -24,10 +24,21 @@ export async function moveByTable(
   move: AppointmentMove,
   options: MoveOptions,
 ): Promise<AppointmentRow> {
+  const moved = await tryMove(tx, id, move, options);
+  if (!moved) throw await whyNot(tx, id, options.expectedVersion ?? null);
+  return moved;
+}
+
+/** The same for who does not mind when the table, or the version, does not allow it: then nothing is done. */
+export async function tryMove(
+  tx: Transaction,
+  id: string,
+  move: AppointmentMove,
+  { change = {}, actorId, expectedVersion = null, now }: MoveOptions,
+): Promise<AppointmentRow | undefined> {
   const { from, to } = appointmentMoves[move];
-  const { change = {}, actorId, expectedVersion = null, now } = options;
   const moved = await moveAppointment(tx, id, { from, to, version: expectedVersion, change, now });
-  if (!moved) throw await whyNot(tx, id, expectedVersion);
+  if (!moved) return undefined;
   const recorded = { ...change, status: to, version: moved.version, updated_at: now.toString() };
   const event = {
     subject: "appointment",
@@ -38,7 +49,7 @@ export async function moveByTable(
     change: recorded,
   } as const;
   const [appointment] = await Promise.all([selectAppointment(tx, id), insertEvent(tx, event, now)]);
-  return appointment!;
+  return appointment;
 }
 
 async function whyNot(tx: Transaction, id: string, expectedVersion: number | null): Promise<DomainError> {

@@ -1,6 +1,18 @@
 import { z } from "zod";
 import { reason } from "../supply/schemas.ts";
-import { currency, id, instant, listQuery, localDate, minor, moment, pageOf, prose, stored } from "../core/schemas.ts";
+import {
+  currency,
+  id,
+  instant,
+  listQuery,
+  localDate,
+  minor,
+  moment,
+  pageOf,
+  prose,
+  stored,
+  text,
+} from "../core/schemas.ts";
 
 export const appointmentStatus = z.enum([
   "held",
@@ -12,6 +24,32 @@ export const appointmentStatus = z.enum([
   "no_show",
   "expired",
 ]);
+/** Who wants a change: the patient, or the clinic for reasons of its own. */
+export const party = z.enum(["patient", "clinic"]);
+
+/** Rules that a person may set aside by name. Those of other bookings are set aside by an added lane, never by overlapping. */
+export const waivableRule = z.enum([
+  "notice_too_short",
+  "beyond_horizon",
+  "outside_hours",
+  "break",
+  "blocked",
+  "holiday",
+  "time_off",
+  "closed_to_service",
+  "other_clinic",
+  "other_room",
+  "claimed",
+  "buffer",
+  "patient_busy",
+]);
+const waiver = z.strictObject({ rule: waivableRule, reason: text(500) });
+const waive = z
+  .array(waiver)
+  .max(13)
+  .optional()
+  .meta({ description: "Single rules set aside, each with a reason; all others still bind" });
+
 export const bookingSource = z.enum(["phone", "walk_in", "online", "system"]);
 
 export const appointment = z
@@ -37,7 +75,15 @@ export const appointment = z
     currency,
     consultation_mode: z.enum(["in_person", "video", "phone"]),
     cancellation_reason: z.string().nullable(),
-    reschedule_count: z.int(),
+    cancelled_for: party.nullable().meta({ description: "Who wanted it cancelled" }),
+    cancelled_late: z.boolean().nullable().meta({ description: "With less notice than the service asks of patients" }),
+    reschedule_count: z.int().meta({ description: "How often the patient has moved it" }),
+    hold_expires_at: instant.nullable(),
+    needs_approval: z.boolean().nullable(),
+    waived: z
+      .array(z.object({ rule: waivableRule, reason: z.string() }))
+      .nullable()
+      .meta({ description: "The rules that were waived for the present time" }),
     created_at: instant,
   })
   .meta({ id: "Appointment" });
@@ -80,12 +126,37 @@ export const newAppointment = z.strictObject({
   patient_id: id,
   service_id: id,
   starts_at: instant,
+  resource_ids: z.array(id).max(20).optional().meta({ description: "Which of the resources that would do are wanted" }),
   booking_source: bookingSource,
   notes: prose(2000).optional(),
+  needs_approval: z
+    .boolean()
+    .optional()
+    .meta({
+      description: "Stays pending until it is confirmed; unless said, as the service wants it for online bookings",
+    }),
+  waive,
 });
 
-export const cancellation = z.strictObject({ reason: prose(500).optional() });
-export const rescheduling = z.strictObject({ starts_at: instant, practitioner_id: id.optional() });
+export const newHold = newAppointment.extend({
+  ttl_seconds: z
+    .int()
+    .min(1)
+    .max(86_400)
+    .optional()
+    .meta({ description: "How long the time is kept; five minutes unless said" }),
+});
+
+const requestedBy = party.optional().meta({ description: "The clinic unless said; patients speak for themselves" });
+
+export const cancellation = z.strictObject({ reason: prose(500).optional(), requested_by: requestedBy });
+export const rescheduling = z.strictObject({
+  starts_at: instant,
+  practitioner_id: id.optional(),
+  resource_ids: z.array(id).max(20).optional(),
+  requested_by: requestedBy,
+  waive,
+});
 
 export const start = z
   .object({ starts_at: instant, ends_at: instant, practitioner_id: id.nullable(), resource_ids: z.array(id) })

@@ -26,10 +26,15 @@ export const liveAppointments = [
 ] as const satisfies AppointmentStatus[];
 
 export const appointmentMoves = {
+  request: { from: ["held"], to: "pending" },
+  confirm: { from: ["held", "pending"], to: "confirmed" },
   check_in: { from: ["confirmed"], to: "checked_in" },
   complete: { from: ["confirmed", "checked_in"], to: "completed" },
   cancel: { from: ["held", "pending", "confirmed"], to: "cancelled" },
-  reschedule: { from: ["pending", "confirmed"], to: "confirmed" },
+  no_show: { from: ["confirmed"], to: "no_show" },
+  expire: { from: ["held", "pending"], to: "expired" },
+  reschedule: { from: ["confirmed"], to: "confirmed" },
+  reschedule_request: { from: ["pending"], to: "pending" },
 } as const satisfies Record<string, Move<AppointmentStatus>>;
 
 export const visitMoves = {
@@ -41,6 +46,7 @@ export const visitMoves = {
   settle: { from: ["pending_payment"], to: "completed" },
   leave: { from: ["waiting", "called"], to: "left" },
   cancel: { from: ["scheduled", "waiting"], to: "cancelled" },
+  no_show: { from: ["scheduled", "waiting", "called"], to: "no_show" },
 } as const satisfies Record<string, Move<VisitStatus>>;
 
 export const timeOffMoves = {

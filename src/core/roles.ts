@@ -74,6 +74,13 @@ export const permissions = {
   cancelAppointment: desk,
   rescheduleAppointment: desk,
   checkInAppointment: desk,
+  holdAppointment: desk,
+  confirmAppointment: desk,
+  completeAppointment: staff,
+  noShowAppointment: desk,
+  undoAppointment: desk,
+  moveAppointments: desk,
+  readDayHistory: staff,
 
   readCalendar: staff,
   readQueue: staff,

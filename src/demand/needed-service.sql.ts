@@ -15,6 +15,10 @@ export interface NeededServiceRow {
   consultation_mode: "in_person" | "video" | "phone";
   min_notice_minutes: number;
   max_future_days: number;
+  requires_approval: boolean;
+  late_cancel_notice_minutes: number;
+  allow_patient_reschedule: boolean;
+  max_reschedule_count: number;
   status: string;
   offered_here: boolean;
   practitioner_ids: string[];
@@ -31,7 +35,8 @@ export interface NeededPhase extends Phase {
 const neededService = {
   name: "needed_service",
   text: `select s.id, s.name, s.duration_minutes, s.buffer_before_minutes, s.buffer_after_minutes, s.buffers_shareable,
-           s.price_minor, s.currency, s.consultation_mode, s.min_notice_minutes, s.max_future_days, s.status,
+           s.price_minor, s.currency, s.consultation_mode, s.min_notice_minutes, s.max_future_days,
+           s.requires_approval, s.late_cancel_notice_minutes, s.allow_patient_reschedule, s.max_reschedule_count, s.status,
            exists (select 1 from service_clinics c where c.organization_id = $1 and c.service_id = s.id and c.clinic_id = $3) as offered_here,
            array(select p.practitioner_id from service_practitioners p
                  join practitioner_clinics c on c.organization_id = $1 and c.practitioner_id = p.practitioner_id and c.clinic_id = $3

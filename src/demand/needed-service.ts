@@ -4,3 +4,4 @@ export {
   type NeededServiceRow as NeededService,
   selectNeededService as readNeededService,
 } from "./needed-service.sql.ts";
+export { selectPatientTerms as readPatientTerms } from "./patient-terms.sql.ts";

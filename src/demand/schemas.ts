@@ -41,6 +41,8 @@ export const service = z
     max_future_days: z.int(),
     allow_patient_reschedule: z.boolean(),
     max_reschedule_count: z.int(),
+    requires_approval: z.boolean(),
+    late_cancel_notice_minutes: z.int(),
     clinic_ids: z.array(id),
     practitioner_ids: z.array(id),
     practitioner_overrides: z.array(practitionerOverride),
@@ -66,6 +68,13 @@ const serviceFields = {
   max_future_days: z.int().min(1).max(1100).optional(),
   allow_patient_reschedule: z.boolean().optional(),
   max_reschedule_count: z.int().min(0).max(100).optional(),
+  requires_approval: z
+    .boolean()
+    .optional()
+    .meta({ description: "What is booked online waits for somebody of the clinic to confirm it" }),
+  late_cancel_notice_minutes: minutes(0, 525_600)
+    .optional()
+    .meta({ description: "A patient who cancels with less notice than this cancels late" }),
   clinic_ids: z.array(id).max(200).optional(),
   practitioner_ids: z.array(id).max(1000).optional(),
   practitioner_overrides: z

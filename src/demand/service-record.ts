@@ -6,6 +6,7 @@ import type { Transaction } from "../platform/database.ts";
 import { requireVersion, stale } from "../platform/http/conditions.ts";
 import { newId } from "../platform/ids.ts";
 import { announce } from "../platform/outbox.sql.ts";
+import { raiseRevision } from "../platform/supply-revision.sql.ts";
 import { defaultPhases, faultsOfPhases, isDefault, nothingNamed, type Phase } from "./check-phases.ts";
 import { faultsOfOverrides, type PractitionerOverride } from "./practitioner-override.ts";
 import type { newService, serviceChange } from "./schemas.ts";
@@ -31,6 +32,8 @@ const unsaid = {
   max_future_days: 60,
   allow_patient_reschedule: true,
   max_reschedule_count: 2,
+  requires_approval: false,
+  late_cancel_notice_minutes: 0,
   clinic_ids: [],
   practitioner_ids: [],
   practitioner_overrides: [],
@@ -91,7 +94,7 @@ export async function changeService(
   return updated!;
 }
 
-/** Who serves it and how far ahead it can be booked says how far slots are made. */
+/** Who serves it and how far ahead it can be booked says how far slots are made; and offers are made from all of it. */
 async function announceService(
   tx: Transaction,
   { id, version }: ServiceRow,
@@ -100,7 +103,7 @@ async function announceService(
 ): Promise<void> {
   const about = { kind: "slots_changed", area: "slots", practitionerIds: [], subjectId: id, version } as const;
   const concerned = [...new Set(clinicIds)].map((clinicId) => ({ ...about, clinicId }));
-  await announce(tx, concerned, now);
+  await Promise.all([announce(tx, concerned, now), raiseRevision(tx)]);
 }
 
 /** The wanted fields as they are stored. */

@@ -17,6 +17,8 @@ export interface ServiceFields {
   max_future_days: number;
   allow_patient_reschedule: boolean;
   max_reschedule_count: number;
+  requires_approval: boolean;
+  late_cancel_notice_minutes: number;
   status: "active" | "retired";
 }
 
@@ -44,13 +46,15 @@ const valuesOf = (service: ServiceFields) => [
   service.max_future_days,
   service.allow_patient_reschedule,
   service.max_reschedule_count,
+  service.requires_approval,
+  service.late_cancel_notice_minutes,
   service.status,
 ];
 
 const services = `
   select s.id, s.version, s.name, s.description, s.duration_minutes, s.buffer_before_minutes, s.buffer_after_minutes,
     s.buffers_shareable, s.price_minor, s.currency, s.consultation_mode, s.min_notice_minutes, s.max_future_days,
-    s.allow_patient_reschedule, s.max_reschedule_count, s.status,
+    s.allow_patient_reschedule, s.max_reschedule_count, s.requires_approval, s.late_cancel_notice_minutes, s.status,
     array(select c.clinic_id from service_clinics c
           where c.organization_id = $1 and c.service_id = s.id order by c.clinic_id) as clinic_ids,
     array(select p.practitioner_id from service_practitioners p
@@ -75,8 +79,8 @@ export async function insertService(
   await tx.rows(
     `insert into services (organization_id, id, name, description, duration_minutes, buffer_before_minutes, buffer_after_minutes,
        buffers_shareable, price_minor, currency, consultation_mode, min_notice_minutes, max_future_days, allow_patient_reschedule,
-       max_reschedule_count, status, version, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1, $17, $17)`,
+       max_reschedule_count, requires_approval, late_cancel_notice_minutes, status, version, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 1, $19, $19)`,
     [tx.organizationId, id, ...valuesOf(service), now],
   );
 }
@@ -92,8 +96,8 @@ export async function updateService(
   const rows = await tx.rows(
     `update services set name = $4, description = $5, duration_minutes = $6, buffer_before_minutes = $7, buffer_after_minutes = $8,
        buffers_shareable = $9, price_minor = $10, currency = $11, consultation_mode = $12, min_notice_minutes = $13,
-       max_future_days = $14, allow_patient_reschedule = $15, max_reschedule_count = $16, status = $17, version = version + 1,
-       updated_at = $18
+       max_future_days = $14, allow_patient_reschedule = $15, max_reschedule_count = $16, requires_approval = $17,
+       late_cancel_notice_minutes = $18, status = $19, version = version + 1, updated_at = $20
      where organization_id = $1 and id = $2 and version = $3 returning id`,
     [tx.organizationId, id, version, ...valuesOf(service), now],
   );

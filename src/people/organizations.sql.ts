@@ -10,4 +10,5 @@ export async function insertOrganization(
     "insert into organizations (id, slug, name, currency, country, created_at) values ($1, $2, $3, $4, $5, $6)",
     [tx.organizationId, slug, name, currency, country, now],
   );
+  await tx.rows("insert into supply_revisions (organization_id, revision) values ($1, 1)", [tx.organizationId]);
 }

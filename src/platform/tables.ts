@@ -31,6 +31,7 @@ export const tables: Record<string, Spread> = {
   schedule_rule_breaks: byOrganization,
   slots: byOrganization,
   slot_inventories: byOrganization,
+  supply_revisions: byOrganization,
   pools: byOrganization,
   pool_resources: byOrganization,
   schedule_exceptions: byOrganization,

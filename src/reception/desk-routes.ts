@@ -1,18 +1,13 @@
 import { z } from "zod";
 import { id } from "../core/schemas.ts";
 import { type Operation } from "../core/roles.ts";
-import { cancellation, newAppointment, rescheduling } from "../booking/schemas.ts";
 import { enteredPayment, newEntry } from "../billing/schemas.ts";
 import { expectedVersion } from "../platform/http/conditions.ts";
 import { once } from "../platform/http/once.ts";
 import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
-import { book } from "./book.ts";
-import { cancel } from "./cancel.ts";
-import { checkIn } from "./check-in.ts";
 import { enterPayment, settle } from "./collect.ts";
 import { type DeskMove, moveVisitAtDesk } from "./move-visit.ts";
-import { reschedule } from "./reschedule.ts";
 import * as schemas from "./schemas.ts";
 import { walkIn } from "./walk-in.ts";
 
@@ -21,7 +16,6 @@ const one = z.object({ id });
 const nothing = z.strictObject({}).nullish();
 
 export function deskRoutes(app: App, house: House): void {
-  appointmentVerbs(app, house);
   visitVerbs(app, house);
 
   app.post(
@@ -37,56 +31,6 @@ export function deskRoutes(app: App, house: House): void {
         enterPayment(house, request.caller, request.params.id, { kind, amountMinor, method }),
       );
     },
-  );
-}
-
-function appointmentVerbs(app: App, house: House): void {
-  app.post(
-    "/api/v1/appointments",
-    { config: { operation: "bookAppointment" }, schema: { body: newAppointment, response: { 201: schemas.booked } } },
-    async (request, reply) => {
-      reply.code(201);
-      return await once(house, request, reply, (house) => book(house, request.caller, request.body));
-    },
-  );
-
-  app.post(
-    "/api/v1/appointments/:id/cancel",
-    {
-      config: { operation: "cancelAppointment" },
-      schema: { params: one, body: cancellation.nullish(), response: { 200: schemas.appointmentMoved } },
-    },
-    async (request) =>
-      await cancel(house, request.caller, request.params.id, {
-        reason: request.body?.reason ?? null,
-        expectedVersion: expectedVersion(request),
-      }),
-  );
-
-  app.post(
-    "/api/v1/appointments/:id/reschedule",
-    {
-      config: { operation: "rescheduleAppointment" },
-      schema: { params: one, body: rescheduling, response: { 200: schemas.appointmentMoved } },
-    },
-    async (request) => {
-      const { starts_at: startsAt, practitioner_id: practitionerId = null } = request.body;
-      return await reschedule(house, request.caller, {
-        id: request.params.id,
-        startsAt,
-        practitionerId,
-        expectedVersion: expectedVersion(request),
-      });
-    },
-  );
-
-  app.post(
-    "/api/v1/appointments/:id/check-in",
-    {
-      config: { operation: "checkInAppointment" },
-      schema: { params: one, body: nothing, response: { 200: schemas.appointmentMoved } },
-    },
-    async (request) => await checkIn(house, request.caller, request.params.id, expectedVersion(request)),
   );
 }
 

@@ -8,13 +8,24 @@ import {
   type AppointmentRow,
   countOnSlots,
   insertClaims,
+  type Party,
   readAppointment,
   releaseClaims,
+  type Waiver,
 } from "../booking/appointments.ts";
-import { phasesOf } from "../booking/draft-appointment.ts";
-import { chooseCandidate } from "../booking/find-starts.ts";
+import { phasesOf, waiversOf, waivesOverlap } from "../booking/draft-appointment.ts";
 import { moveByTable } from "../booking/move-appointment.ts";
-import { type Candidate, type Offer, readOffer, type Wish, withoutAppointment } from "../booking/offer.ts";
+import {
+  type Candidate,
+  expiredHoldsIn,
+  type Offer,
+  readOffer,
+  type Wish,
+  withoutAppointment,
+} from "../booking/offer.ts";
+import { countMove, partyOf } from "../booking/patient-limits.ts";
+import { pinResources } from "../booking/pin-resources.ts";
+import { chooseDespite } from "../booking/waivers.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import { requireVersion } from "../platform/http/conditions.ts";
 import type { Transaction } from "../platform/database.ts";
@@ -23,22 +34,27 @@ import { newId } from "../platform/ids.ts";
 import { placeClaims } from "../supply/availability.ts";
 import { joinQueue, readVisitOfAppointment, rescheduleVisit, type VisitRow } from "../visits/visits.ts";
 import { announceAppointment } from "./announce.ts";
-import { wholeMinute } from "./book.ts";
+import { expireHolds } from "./expire.ts";
 import { refuse, someoneWasFirst, takenMeanwhile } from "./refuse.ts";
+import { wholeMinute } from "./whole-minute.ts";
 
 interface Rescheduling {
   id: string;
   startsAt: string;
   practitionerId: string | null;
+  resourceIds: readonly string[];
+  requestedBy: Party | undefined;
+  waive: readonly Waiver[];
   expectedVersion: number | null;
 }
 
 const attempts = 4;
 
 /**
- * Moves an appointment to another start, or to another practitioner; it stays the same appointment.
+ * Moves an appointment, or a request, to another start, practitioner or resource; it stays the same appointment.
  *
- * Its own claims do not stand in its way. Throws like `book`, and `illegal_move` once the patient has arrived.
+ * Its own claims do not stand in its way. Throws like `book`, `illegal_move` once the patient has arrived, and
+ * `reschedule_limit` when the patient wants it once more than the service allows.
  */
 export async function reschedule(
   house: House,
@@ -53,16 +69,16 @@ export async function reschedule(
       const found = await readAppointment(database, command.id);
       if (!found) throw notFound("/id", "appointment");
       requireVersion(command.expectedVersion, found);
-      if (!allows(appointmentMoves.reschedule, found.status)) throw illegalMove(found.status);
-      const wish = wishOf(found, command.practitionerId, startsAt);
-      return { found, wish, offer: withoutAppointment(await readOffer(database, wish, now), command.id) };
+      const wish = wishOf(found, command, startsAt);
+      const others = withoutAppointment(await readOffer(database, wish, now), command.id);
+      return { found, wish, offer: pinResources(others, command.resourceIds) };
     });
-    const choice = chooseCandidate(offer, start);
+    const kind = kindOf(found);
+    const count = countMove(partyOf(caller, command.requestedBy), offer.service, found);
+    const choice = chooseDespite(offer, start, command.waive);
     if ("reasons" in choice) throw await refuse(house, caller, wish, choice);
     const moved = await house.postgres
-      .write(caller.organizationId, (tx) =>
-        store(tx, caller, { found, offer, candidate: choice.candidate, start, now }),
-      )
+      .write(caller.organizationId, (tx) => store(tx, caller, { found, kind, count, offer, ...choice, start, now }))
       .catch(someoneWasFirst);
     if (moved) {
       house.wake(caller.organizationId);
@@ -72,11 +88,18 @@ export async function reschedule(
   }
 }
 
-function wishOf(found: AppointmentRow, practitionerId: string | null, startsAt: Temporal.Instant): Wish {
+function kindOf({ status }: AppointmentRow): "reschedule" | "reschedule_request" {
+  if (allows(appointmentMoves.reschedule, status)) return "reschedule";
+  if (allows(appointmentMoves.reschedule_request, status)) return "reschedule_request";
+  throw illegalMove(status);
+}
+
+/** Who names resources may name another practitioner among them; else it stays with whom it was. */
+function wishOf(found: AppointmentRow, command: Rescheduling, startsAt: Temporal.Instant): Wish {
   return {
     clinicId: found.clinic_id,
     serviceId: found.service_id,
-    practitionerId: practitionerId ?? found.practitioner_id,
+    practitionerId: command.practitionerId ?? found.practitioner_id,
     patientId: found.patient_id,
     from: startsAt,
     to: startsAt.add({ minutes: 1 }),
@@ -85,38 +108,30 @@ function wishOf(found: AppointmentRow, practitionerId: string | null, startsAt: 
 
 interface Move {
   found: AppointmentRow;
+  kind: "reschedule" | "reschedule_request";
+  /** How often the patient has moved it then. */
+  count: number;
+  waived: readonly Waiver[];
   offer: Offer;
   candidate: Candidate;
   start: number;
   now: Temporal.Instant;
 }
 
-async function store(tx: Transaction, caller: Caller, { found, offer, candidate, start, now }: Move) {
-  const { clinic } = offer;
-  const { durationMinutes } = candidate.plan;
-  const claims = placeClaims(candidate.plan, start);
-  const startsAt = instantOfMinute(start);
-  const local = localOf(startsAt, clinic.timezone);
-  const change = {
-    starts_at: startsAt.toString(),
-    ends_at: startsAt.add({ minutes: durationMinutes }).toString(),
-    starts_local: local.date.toPlainDateTime(local.time).toString(),
-    service_date: local.date.toString(),
-    practitioner_id: candidate.practitionerId,
-    duration_minutes: durationMinutes,
-    phases: phasesOf(candidate.plan),
-  };
-  const appointment = await moveByTable(tx, found.id, "reschedule", {
+async function store(tx: Transaction, caller: Caller, move: Move) {
+  const { found, offer, candidate, start, now } = move;
+  const claims = placeClaims(candidate.plan, start) ?? [];
+  const inTheWay = expiredHoldsIn(offer, candidate, claims, [start, start + candidate.plan.durationMinutes]);
+  const expired = await expireHolds(tx, inTheWay, now);
+  const change = changeOf(move);
+  const appointment = await moveByTable(tx, found.id, move.kind, {
     change,
     actorId: caller.accountId,
     expectedVersion: found.version,
     now,
   });
-  const [released] = await Promise.all([
-    releaseClaims(tx, found.id),
-    insertClaims(tx, found.id, "active", claims ?? []),
-  ]);
-  await countOnSlots(tx, found.id, released);
+  const [released] = await Promise.all([releaseClaims(tx, found.id), insertClaims(tx, found.id, "active", claims)]);
+  await countOnSlots(tx, [found.id, ...expired.appointmentIds], [...released, ...expired.released]);
   const visit = await moveVisitAlong(tx, appointment, offer, now);
   const share = splitShare(found.price_minor, candidate.shareBasisPoints);
   await redatePayment(tx, visit.id, {
@@ -129,6 +144,24 @@ async function store(tx: Transaction, caller: Caller, { found, offer, candidate,
   });
   await announceAppointment(tx, appointment, visit, [found.practitioner_id, candidate.practitionerId], now);
   return { appointment, visit };
+}
+
+function changeOf({ offer: { clinic }, candidate, start, count, waived }: Move) {
+  const { durationMinutes } = candidate.plan;
+  const startsAt = instantOfMinute(start);
+  const local = localOf(startsAt, clinic.timezone);
+  return {
+    starts_at: startsAt.toString(),
+    ends_at: startsAt.add({ minutes: durationMinutes }).toString(),
+    starts_local: local.date.toPlainDateTime(local.time).toString(),
+    service_date: local.date.toString(),
+    practitioner_id: candidate.practitionerId,
+    duration_minutes: durationMinutes,
+    phases: phasesOf(candidate.plan),
+    reschedule_count: count,
+    overlap_waived: waivesOverlap(waived),
+    waived: waiversOf(waived),
+  };
 }
 
 /** The visit follows. Where booking queues, a visit that comes to another date gets its number there. */
@@ -147,6 +180,7 @@ async function moveVisitAlong(
     now,
   };
   const visit = await rescheduleVisit(tx, found, to);
-  const queues = clinic.queue_policy === "on_booking" && visit.status === "scheduled";
+  const agreed = appointment.status === "confirmed";
+  const queues = agreed && clinic.queue_policy === "on_booking" && visit.status === "scheduled";
   return (queues ? await joinQueue(tx, visit.id, appointment.starts_at, now) : undefined) ?? visit;
 }

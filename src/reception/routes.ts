@@ -1,9 +1,11 @@
 import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
+import { appointmentVerbs } from "./appointment-routes.ts";
 import { dayRoutes } from "./day-routes.ts";
 import { deskRoutes } from "./desk-routes.ts";
 
 export function receptionRoutes(app: App, house: House): void {
+  appointmentVerbs(app, house);
   deskRoutes(app, house);
   dayRoutes(app, house);
 }

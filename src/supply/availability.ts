@@ -2,7 +2,7 @@ import { covers, intersect, normalize, overlaps, type Range, type RangeSet, subt
 import { answers, boundariesOf } from "./hours.ts";
 import { claimWindows, clash, freeLanes, type Need, type ResourceTime, startsOf } from "./needs.ts";
 import { mayCompete, type PlacedClaim, placeNeeds } from "./place-claims.ts";
-import { isConflict, type Reason } from "./reasons.ts";
+import { isConflict, type Reason, type ReasonCode } from "./reasons.ts";
 import { whyClosed } from "./why-closed.ts";
 
 /**
@@ -26,6 +26,8 @@ export interface Plan {
   limits: Limits;
   /** When the patient has other appointments. */
   patientBusy: readonly { range: Range; appointmentId: string }[];
+  /** Rules that were set aside (see `waive`) are no reasons any more. */
+  waived?: ReadonlySet<ReasonCode>;
 }
 
 /** Every start that can be booked, out of those that lie on a slot boundary within `[from, to)`, in time order. */
@@ -157,7 +159,7 @@ function patientReasons({ patientBusy, durationMinutes }: Plan, start: number): 
 }
 
 /** Why no candidate can meet the need: the reasons of each. */
-function needReasons(plan: Plan, need: Need, start: number): Reason[] {
+export function needReasons(plan: Plan, need: Need, start: number): Reason[] {
   if (need.candidates.length === 0) return [{ code: "nothing_suitable" }];
   const times = need.candidates.map((id) => timeOf(plan, id));
   const free = times.some((time) => isInRoom(plan, time, start) && freeLanes(time, need, start).length > 0);
@@ -169,10 +171,12 @@ function candidateReasons(plan: Plan, time: ResourceTime, need: Need, start: num
   const elsewhere: Reason[] = isInRoom(plan, time, start) ? [] : [{ code: "other_room", resourceId: time.resourceId }];
   const closed = whyClosed(time.hours, wanted);
   const taken = freeLanes(time, need, start).length > 0 ? [] : claimReasons(time, need, start);
-  return [...elsewhere, ...closed, ...taken].map((reason) => ({ ...reason, resourceName: time.name }));
+  return [...elsewhere, ...closed, ...taken]
+    .filter(({ code }) => !plan.waived?.has(code))
+    .map((reason) => ({ ...reason, resourceName: time.name }));
 }
 
-function claimReasons(time: ResourceTime, need: Need, start: number): Reason[] {
+export function claimReasons(time: ResourceTime, need: Need, start: number): Reason[] {
   const windows = claimWindows(time, need, start);
   const appointment: Range = [start + need.starts, start + need.ends];
   return time.claims

@@ -5,6 +5,7 @@ import { notFound } from "../core/errors.ts";
 import type { Transaction } from "../platform/database.ts";
 import { requireVersion, stale } from "../platform/http/conditions.ts";
 import { newId } from "../platform/ids.ts";
+import { raiseRevision } from "../platform/supply-revision.sql.ts";
 import {
   type ClinicFields,
   type ClinicRow,
@@ -15,7 +16,7 @@ import {
 } from "./clinics.sql.ts";
 import type { clinicChange, newClinic } from "./schemas.ts";
 
-const unsaid = { queue_policy: "on_arrival", address: null, phone: null, region: null, status: "active" } as const;
+const unsaid = { queue_policy: "on_arrival", no_show_grace_minutes: null, address: null, phone: null, region: null, status: "active" } as const;
 
 /** Opens a clinic, in the organization's country and with a queue that visits join on arrival unless told otherwise. */
 export async function openClinic(
@@ -25,7 +26,9 @@ export async function openClinic(
 ): Promise<ClinicRow> {
   const { name, timezone } = wanted;
   const country = await findHomeCountry(tx);
-  return await insertClinic(tx, newId(), changed<ClinicFields>({ ...unsaid, name, timezone, country }, wanted), now);
+  const clinic = changed<ClinicFields>({ ...unsaid, name, timezone, country }, wanted);
+  const [opened] = await Promise.all([insertClinic(tx, newId(), clinic, now), raiseRevision(tx)]);
+  return opened;
 }
 
 /**
@@ -44,5 +47,6 @@ export async function changeClinic(
   requireVersion(expected, found);
   const updated = await updateClinic(tx, id, found.version, changed(found, change), now);
   if (!updated) throw stale();
+  await raiseRevision(tx);
   return updated;
 }

@@ -27,6 +27,7 @@ export const clinic = z
     name: z.string(),
     timezone: z.string(),
     queue_policy: queuePolicy,
+    no_show_grace_minutes: z.int().nullable(),
     address: z.string().nullable(),
     phone: z.string().nullable(),
     country: z.string().nullable().meta({ description: "ISO 3166-1 alpha-2; whose public holidays are suggested" }),
@@ -42,6 +43,10 @@ const clinicFields = {
   name: text(120),
   timezone,
   queue_policy: queuePolicy.optional(),
+  no_show_grace_minutes: minutes(0, 1440)
+    .nullable()
+    .optional()
+    .meta({ description: "Who has not come so long after the start is noted as a no-show; null leaves that to the desk" }),
   address: prose(500).nullable().optional(),
   phone: text(40).nullable().optional(),
   country: z

@@ -42,7 +42,7 @@ export function offerOf(situation: Situation, wish: Wish, [from, to]: Range): Of
     return { practitionerId, name: practitionerId, shareBasisPoints: 0, priceMinor: 0, plan };
   });
   const place = { id: clinic.id, timezone: clinic.zone, queue_policy: "on_arrival", status: "active" } as const;
-  return { clinic: place, service, patient: null, candidates };
+  return { revision: 0, clinic: place, service, patient: null, candidates };
 }
 
 /** The lanes that the evaluator finds open at a minute. */

@@ -22,6 +22,8 @@ const dialysis: Service = {
   max_future_days: 90,
   allow_patient_reschedule: false,
   max_reschedule_count: 0,
+  requires_approval: true,
+  late_cancel_notice_minutes: 1440,
   clinic_ids: usual.clinicIds,
   practitioner_ids: [chair],
   practitioner_overrides: [{ practitioner_id: chair, duration_minutes: 250, price_minor: 12_050 }],

@@ -1,0 +1,54 @@
+import { Temporal } from "temporal-polyfill";
+import { DomainError, notFound } from "../core/errors.ts";
+import { activateClaims, type AppointmentRow, countOnSlots, lockAppointment } from "../booking/appointments.ts";
+import { moveByTable } from "../booking/move-appointment.ts";
+import { readClinic } from "../booking/offer.ts";
+import type { Caller } from "../platform/http/caller.ts";
+import { requireVersion } from "../platform/http/conditions.ts";
+import type { House } from "../platform/house.ts";
+import { joinQueue, readVisitOfAppointment, type VisitRow } from "../visits/visits.ts";
+import { announceAppointment } from "./announce.ts";
+
+/**
+ * What was held or asked for is agreed: its claims last, and where booking queues, its visit joins the queue. A hold that a
+ * patient confirms and the clinic has to approve becomes a request.
+ *
+ * Throws `not_found`, `version_mismatch`, `hold_expired`, or `illegal_move` when there is nothing to confirm.
+ */
+export async function confirm(
+  house: House,
+  caller: Caller,
+  id: string,
+  expectedVersion: number | null,
+): Promise<{ appointment: AppointmentRow; visit: VisitRow }> {
+  const now = house.now();
+  const confirmed = await house.postgres.write(caller.organizationId, async (tx) => {
+    const held = await lockAppointment(tx, id);
+    if (!held) throw notFound("/id", "appointment");
+    requireVersion(expectedVersion, held);
+    if (hasExpired(held, now)) throw new DomainError("hold_expired", "The hold has run out.");
+    const asks = caller.role === "patient" && held.status === "held" && held.needs_approval === true;
+    const move = asks ? "request" : "confirm";
+    const change = { hold_expires_at: null };
+    const appointment = await moveByTable(tx, id, move, { change, actorId: caller.accountId, now });
+    await countOnSlots(tx, [id], await activateClaims(tx, id));
+    const [clinic, scheduled] = await Promise.all([
+      readClinic(tx, appointment.clinic_id),
+      readVisitOfAppointment(tx, id),
+    ]);
+    if (!scheduled) throw notFound("/id", "visit");
+    const queues = move === "confirm" && clinic?.queue_policy === "on_booking";
+    const version = scheduled.version + (queues ? 1 : 0);
+    await announceAppointment(tx, appointment, { id: scheduled.id, version }, [appointment.practitioner_id], now);
+    const queued = queues ? await joinQueue(tx, scheduled.id, appointment.starts_at, now) : undefined;
+    return { appointment, visit: queued ?? scheduled };
+  });
+  house.wake(caller.organizationId);
+  return confirmed;
+}
+
+/** A hold whose time is up, swept already or not. */
+function hasExpired({ status, hold_expires_at }: AppointmentRow, now: Temporal.Instant): boolean {
+  if (status === "expired") return hold_expires_at !== null;
+  return status === "held" && hold_expires_at !== null && Temporal.Instant.compare(hold_expires_at, now) <= 0;
+}

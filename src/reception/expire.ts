@@ -1,0 +1,33 @@
+import type { Temporal } from "temporal-polyfill";
+import { visitMoves } from "../core/moves.ts";
+import { type ChangedClaim, releaseClaims } from "../booking/appointments.ts";
+import { tryMove } from "../booking/move-appointment.ts";
+import type { Transaction } from "../platform/database.ts";
+import { moveVisit, readVisitOfAppointment } from "../visits/visits.ts";
+import { announceAppointment } from "./announce.ts";
+
+export interface Expired {
+  appointmentIds: string[];
+  /** Their claims, which `countOnSlots` still has to give back, together with those of whoever takes the time. */
+  released: ChangedClaim[];
+}
+
+export const nothingExpired: Expired = { appointmentIds: [], released: [] };
+
+/**
+ * Ends holds whose time is up, and requests whose start has come: claims released, visit off, an event for each. What is no
+ * longer held by now is left alone. Locks them in the order of their ids, before anything else is locked.
+ */
+export async function expireHolds(tx: Transaction, ids: readonly string[], now: Temporal.Instant): Promise<Expired> {
+  const expired: Expired = { appointmentIds: [], released: [] };
+  for (const id of [...ids].sort()) {
+    const appointment = await tryMove(tx, id, "expire", { change: {}, actorId: null, now });
+    if (!appointment) continue;
+    const visit = await readVisitOfAppointment(tx, id);
+    const off = visit && (await moveVisit(tx, visit.id, { ...visitMoves.cancel, version: null, times: {}, now }));
+    expired.appointmentIds.push(id);
+    expired.released.push(...(await releaseClaims(tx, id)));
+    if (off) await announceAppointment(tx, appointment, off, [appointment.practitioner_id], now);
+  }
+  return expired;
+}

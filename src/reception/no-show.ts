@@ -1,0 +1,48 @@
+import { Temporal } from "temporal-polyfill";
+import { DomainError, illegalMove, notFound } from "../core/errors.ts";
+import { visitMoves } from "../core/moves.ts";
+import { type AppointmentRow, countOnSlots, lockAppointment, releaseClaims } from "../booking/appointments.ts";
+import { moveByTable } from "../booking/move-appointment.ts";
+import type { Transaction } from "../platform/database.ts";
+import type { Caller } from "../platform/http/caller.ts";
+import { requireVersion } from "../platform/http/conditions.ts";
+import type { House } from "../platform/house.ts";
+import { moveVisit, readVisitOfAppointment, type VisitRow } from "../visits/visits.ts";
+import { announceAppointment } from "./announce.ts";
+
+/**
+ * The patient did not come: the rest of the time is free again, the visit is off, a number that was given stays given.
+ *
+ * Throws `not_found`, `version_mismatch`, `not_yet` before the start, or `illegal_move` for who has arrived.
+ */
+export async function noShow(
+  house: House,
+  caller: Caller,
+  id: string,
+  expectedVersion: number | null,
+): Promise<{ appointment: AppointmentRow; visit: VisitRow }> {
+  const now = house.now();
+  const missed = await house.postgres.write(caller.organizationId, async (tx) => {
+    const expected = await lockAppointment(tx, id);
+    if (!expected) throw notFound("/id", "appointment");
+    requireVersion(expectedVersion, expected);
+    if (expected.status === "confirmed" && Temporal.Instant.compare(now, expected.starts_at) < 0)
+      throw new DomainError("not_yet", "The appointment has not begun; the patient may still come.");
+    return await markMissed(tx, id, caller.accountId, now);
+  });
+  house.wake(caller.organizationId);
+  return missed;
+}
+
+/** The move itself; `actorId` is null when the clinic's grace has run out and nobody pressed anything. */
+export async function markMissed(tx: Transaction, id: string, actorId: string | null, now: Temporal.Instant) {
+  const change = { no_show_at: now.toString() };
+  const appointment = await moveByTable(tx, id, "no_show", { change, actorId, now });
+  await countOnSlots(tx, [id], await releaseClaims(tx, id));
+  const found = await readVisitOfAppointment(tx, id);
+  if (!found) throw notFound("/id", "visit");
+  const visit = await moveVisit(tx, found.id, { ...visitMoves.no_show, version: null, times: {}, now });
+  if (!visit) throw illegalMove(found.status);
+  await announceAppointment(tx, appointment, visit, [appointment.practitioner_id], now);
+  return { appointment, visit };
+}

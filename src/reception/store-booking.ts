@@ -1,0 +1,114 @@
+import { Temporal } from "temporal-polyfill";
+import { DomainError } from "../core/errors.ts";
+import { insertPayment, type PaymentRow } from "../billing/payments.ts";
+import {
+  type AppointmentRow,
+  countOnSlots,
+  insertAppointment,
+  insertClaims,
+  insertEvent,
+  type NewAppointmentRow,
+  type NewEvent,
+} from "../booking/appointments.ts";
+import { type Candidate, expiredHoldsIn, type Offer } from "../booking/offer.ts";
+import type { Transaction } from "../platform/database.ts";
+import { newId } from "../platform/ids.ts";
+import { announce } from "../platform/outbox.sql.ts";
+import { requireRevision } from "../platform/supply-revision.sql.ts";
+import { placeClaims } from "../supply/availability.ts";
+import { insertVisit, joinQueue, ticketOf, type VisitRow } from "../visits/visits.ts";
+import type { Booked } from "./book.ts";
+import { newPaymentFor } from "./charge.ts";
+import { expireHolds, nothingExpired } from "./expire.ts";
+
+export interface Draft {
+  offer: Offer;
+  candidate: Candidate;
+  draft: NewAppointmentRow;
+  /** Epoch minutes. */
+  start: number;
+  now: Temporal.Instant;
+}
+
+/**
+ * The whole booking in one flush, COMMIT included: statements leave in the order in which they stand here. Claims come before
+ * everything that others may wait for, the queue's counter last; what stands in the way stops it inside the database. Holds in
+ * its way that have run out are ended first, which takes a flush of its own and is rare.
+ */
+export async function storeBooking(tx: Transaction, { offer, candidate, draft, start, now }: Draft): Promise<Booked> {
+  const claims = placeClaims(candidate.plan, start);
+  if (!claims) throw new DomainError("slot_taken", "Another booking has this time.");
+  const inTheWay = expiredHoldsIn(offer, candidate, claims, [start, start + candidate.plan.durationMinutes]);
+  const expired = inTheWay.length > 0 ? await expireHolds(tx, inTheWay, now) : nothingExpired;
+  const visitId = newId();
+  const charged = { ...draft, visit_id: visitId, appointment_id: draft.id };
+  const rooms = { clinicId: draft.clinic_id, practitionerIds: [draft.practitioner_id], version: 1 };
+  const queued = offer.clinic.queue_policy === "on_booking" && draft.status === "confirmed";
+  const written = Promise.all([
+    insertAppointment(tx, draft),
+    insertClaims(tx, draft.id, draft.status === "held" ? "held" : "active", claims),
+    requireRevision(tx, offer.revision),
+    countOnSlots(tx, [draft.id, ...expired.appointmentIds], expired.released),
+    insertVisit(tx, { ...charged, id: visitId, ticket_id: newId(), notes: null, now }),
+    insertPayment(tx, newPaymentFor(charged, candidate.shareBasisPoints, now)),
+    insertEvent(tx, bookEvent(draft), now),
+    announce(
+      tx,
+      [
+        { ...rooms, kind: "appointment_created", area: "appointments", subjectId: draft.id },
+        { ...rooms, kind: "queue_updated", area: "queue", subjectId: visitId },
+      ],
+      now,
+    ),
+    queued ? joinQueue(tx, visitId, Temporal.Instant.from(draft.starts_at), now) : undefined,
+  ]);
+  tx.commit();
+  const [, , , , visit, payment, , , joined] = await written;
+  return answer(offer, candidate, draft, joined ?? visit, payment);
+}
+
+const kindOf = { held: "hold", pending: "request", confirmed: "book" } as const;
+
+/** The event of a booking holds every column: replaying an appointment starts from nothing. */
+function bookEvent(draft: NewAppointmentRow): NewEvent {
+  return {
+    subject: "appointment",
+    subjectId: draft.id,
+    version: 1,
+    kind: kindOf[draft.status as keyof typeof kindOf],
+    actorId: draft.created_by,
+    change: { ...draft },
+  };
+}
+
+function answer(
+  offer: Offer,
+  candidate: Candidate,
+  draft: NewAppointmentRow,
+  visit: VisitRow,
+  payment: PaymentRow,
+): Booked {
+  const {
+    starts_local: _local,
+    patient_timezone: _zone,
+    overlap_waived: _waived,
+    phases: _phases,
+    created_by: _by,
+    updated_at: _at,
+    ...shown
+  } = draft;
+  const appointment: AppointmentRow = {
+    ...shown,
+    practitioner_name: candidate.name,
+    patient_name: offer.patient!.name,
+    starts_at: Temporal.Instant.from(draft.starts_at),
+    ends_at: Temporal.Instant.from(draft.ends_at),
+    hold_expires_at: draft.hold_expires_at === null ? null : Temporal.Instant.from(draft.hold_expires_at),
+    created_at: Temporal.Instant.from(draft.created_at),
+    service_date: visit.service_date,
+    cancellation_reason: null,
+    cancelled_for: null,
+    cancelled_late: null,
+  };
+  return { appointment, visit, payment, visit_ticket: ticketOf(visit) };
+}
