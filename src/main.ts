@@ -12,6 +12,7 @@ import { peopleRoutes } from "./people/routes.ts";
 import { ensureAppSignIn } from "./platform/app-role.ts";
 import { Postgres } from "./platform/database.ts";
 import { PostgresBus } from "./platform/event-bus.ts";
+import { Admission, admissionLimits } from "./platform/http/admission.ts";
 import { serveHealth } from "./platform/http/health.ts";
 import { servePage } from "./platform/http/page.ts";
 import { openShell } from "./platform/http/shell.ts";
@@ -35,6 +36,8 @@ export interface ServerOptions {
   /** Tests hold every answer against its schema. */
   checkAnswers?: boolean;
   connections?: number;
+  /** Requests that are worked on or wait; more are refused. */
+  maxInFlight?: number;
   now?: () => Temporal.Instant;
   /** False leaves the slots to whoever asks for them. */
   keepsInventory?: boolean;
@@ -48,9 +51,12 @@ export interface RunningServer {
 
 /** Wires every room to one database and one port, and listens. The database must be migrated. */
 export async function openServer(options: ServerOptions): Promise<RunningServer> {
+  const { connections = 16, maxInFlight = 512 } = options;
   const appUrl = await ensureAppSignIn(options.ownerUrl);
-  const postgres = new Postgres(appUrl, options.connections === undefined ? {} : { connections: options.connections });
+  const postgres = new Postgres(appUrl, { connections });
+  const admission = new Admission(admissionLimits(connections, maxInFlight));
   const app = await openShell({
+    admission,
     logLevel: options.logLevel,
     version: readVersion(),
     checkAnswers: options.checkAnswers ?? false,
@@ -61,15 +67,6 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
     now: options.now ?? (() => Temporal.Now.instant()),
     wake: (organizationId) => relay.wake(organizationId),
   };
-  const bus = new PostgresBus(appUrl, {
-    onEvent: (organizationId, event) => {
-      realtime.emit(organizationId, event);
-      if (event.area === "slots" && options.keepsInventory !== false) keeper.wake(organizationId);
-    },
-    onWake: (organizationId) => relay.wake(organizationId),
-  });
-  const relay = new Relay(postgres, bus, app.log);
-  const keeper = new InventoryKeeper(house, app.log);
   for (const routes of [
     peopleRoutes,
     supplyRoutes,
@@ -82,7 +79,7 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
     routes(app, house);
   serveHealth(app, postgres);
   const zones: ZoneData = new Map();
-  serveMetrics(app, postgres, zones);
+  serveMetrics(app, { postgres, zones, admission });
   await servePage(app, pageFolder());
   const realtime = openRealtime(app.server, {
     postgres,
@@ -92,6 +89,16 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
     },
     roomsOf: (caller) => roomsOf(house, caller),
   });
+  const keeper = new InventoryKeeper(house, app.log);
+  const bus = new PostgresBus(appUrl, {
+    onNews: (organizationId, areas) => {
+      realtime.tell(organizationId);
+      if (areas.includes("slots") && options.keepsInventory !== false) keeper.wake(organizationId);
+    },
+    onWake: (organizationId) => relay.wake(organizationId),
+    onListening: () => realtime.tellAll(),
+  });
+  const relay = new Relay(postgres, bus, app.log);
   await app.listen({ host: options.host, port: options.port });
   relay.start();
   const housekeeping = keepHouse(house);
@@ -103,7 +110,7 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
     house,
     async close() {
       housekeeping.stop();
-      realtime.close();
+      await realtime.close();
       await app.close();
       await keeper.stop();
       await relay.stop();

@@ -32,6 +32,8 @@ export interface TestServer {
 export interface TestServerOptions {
   queuePolicy?: "on_arrival" | "on_booking";
   connections?: number;
+  /** As in production unless a test wants to fill the house. */
+  maxInFlight?: number;
   /** Real time instead of the standing clock. */
   realTime?: boolean;
   /** Slots are made soon after each change, as in production; otherwise a test makes those that it wants. */
@@ -52,6 +54,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     logLevel: "silent",
     checkAnswers: true,
     connections: options.connections ?? 8,
+    ...(options.maxInFlight === undefined ? {} : { maxInFlight: options.maxInFlight }),
     keepsInventory: options.keepsInventory ?? false,
     now: () => (options.realTime ? Temporal.Now.instant() : clock.now),
   }).then((server) => ({ ...server, close: () => server.close() }));

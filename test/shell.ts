@@ -1,5 +1,6 @@
 import type { Role } from "../src/core/roles.ts";
 import { newId } from "../src/platform/ids.ts";
+import { Admission, admissionLimits } from "../src/platform/http/admission.ts";
 import type { App } from "../src/platform/http/app.ts";
 import { openShell } from "../src/platform/http/shell.ts";
 import type { TestOrganization } from "./organization.ts";
@@ -11,6 +12,7 @@ export async function openTestShell({ id: organizationId }: TestOrganization, ro
     logLevel: "silent",
     version: "test",
     checkAnswers: true,
+    admission: new Admission(admissionLimits(4, 512)),
     authenticate: async () => await Promise.resolve(caller),
   });
 }

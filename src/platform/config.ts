@@ -6,6 +6,7 @@ const environment = z.object({
   DATABASE_URL: z.string().optional(),
   DATA_DIR: z.string().default("./data"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  MAX_IN_FLIGHT: z.coerce.number().int().min(1).max(100_000).default(512),
   KEEP_INVENTORY: z.enum(["true", "false"]).default("true"),
 });
 
@@ -16,6 +17,8 @@ export interface Config {
   databaseUrl: string | undefined;
   dataDir: string;
   logLevel: string;
+  /** Requests that the server works on or lets wait; more are refused. One account may have half of them. */
+  maxInFlight: number;
   /** Whether this process makes slots anew when rules change and days pass. */
   keepsInventory: boolean;
 }
@@ -28,13 +31,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     const [issue] = parsed.error.issues;
     throw new Error(`${String(issue?.path[0])} is not usable: ${issue?.message}`);
   }
-  const { PORT, HOST, DATABASE_URL, DATA_DIR, LOG_LEVEL, KEEP_INVENTORY } = parsed.data;
+  const { PORT, HOST, DATABASE_URL, DATA_DIR, LOG_LEVEL, MAX_IN_FLIGHT, KEEP_INVENTORY } = parsed.data;
   return {
     port: PORT,
     host: HOST,
     databaseUrl: DATABASE_URL,
     dataDir: DATA_DIR,
     logLevel: LOG_LEVEL,
+    maxInFlight: MAX_IN_FLIGHT,
     keepsInventory: KEEP_INVENTORY === "true",
   };
 }

@@ -7,6 +7,8 @@ import fastify, { LogController, type FastifyReply, type FastifyRequest } from "
 import { validatorCompiler } from "fastify-type-provider-zod";
 import { DomainError, fault } from "../../core/errors.ts";
 import { mayDo } from "../../core/roles.ts";
+import type { Admission } from "./admission.ts";
+import { admit } from "./admit.ts";
 import type { Caller } from "./caller.ts";
 import type { App, Zod } from "./app.ts";
 import { checkedJson, plainJson } from "./answers.ts";
@@ -18,10 +20,11 @@ export interface ShellOptions {
   version: string;
   /** Tests hold every answer against its schema; a running clinic does not pay for that. */
   checkAnswers: boolean;
+  admission: Admission;
   authenticate: (request: FastifyRequest) => Promise<Caller>;
 }
 
-/** The HTTP shell: security headers, problem details, sign-in before anything else, and the OpenAPI document of what is registered. */
+/** The HTTP shell: security headers, problem details, admission and sign-in before anything else, and the OpenAPI document of what is registered. */
 export async function openShell(options: ShellOptions): Promise<App> {
   const app = fastify({
     logger: { level: options.logLevel },
@@ -33,6 +36,9 @@ export async function openShell(options: ShellOptions): Promise<App> {
     // A proxy on this machine or network says by which protocol and for whom it asks.
     trustProxy: ["loopback", "linklocal", "uniquelocal"],
     forceCloseConnections: "idle",
+    // A request has its place from its first line on, so its body must not be for ever to come.
+    requestTimeout: 30_000,
+    http: { connectionsCheckingInterval: 5_000 },
   }).withTypeProvider<Zod>();
   app.setValidatorCompiler(validatorCompiler as never);
   app.setSerializerCompiler(options.checkAnswers ? checkedJson : plainJson);
@@ -40,6 +46,7 @@ export async function openShell(options: ShellOptions): Promise<App> {
   logAnswers(app);
   readJsonOnly(app);
   await app.register(helmet, { contentSecurityPolicy: { directives: pagePolicy }, strictTransportSecurity: false });
+  admit(app, options.admission);
   await app.register(cookie);
   await app.register(compress, { threshold: 4096 });
   guard(app, options.authenticate);
