@@ -1,27 +1,30 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import type { RoomEvent } from "./outbox.sql.ts";
+import { z } from "zod";
+import type { Transaction } from "./database.ts";
 
-/** How room events reach every process that has sockets open. */
+/** News that rooms of an organization have events that nobody has been told of. What they are stands in `room_events`. */
+const news = z.object({ organizationId: z.uuid(), areas: z.array(z.string()) });
+
+/** How every process that has sockets open hears of room events. */
 export interface EventBus {
-  publish(organizationId: string, events: readonly RoomEvent[]): Promise<void>;
+  /** Tells every process, this one included, once `tx` has committed. */
+  publish(tx: Transaction, areas: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
-type SentEvent = Omit<RoomEvent, "occurred_at"> & { occurred_at: string };
-
 interface Listener {
-  /** Called for each event that any process has published. */
-  onEvent: (organizationId: string, event: SentEvent) => void;
+  /** Called when any process has numbered events of these areas. */
+  onNews: (organizationId: string, areas: readonly string[]) => void;
   /** Called when another process asks for its outbox to be emptied. */
   onWake: (organizationId: string) => void;
+  /** Called when it begins to listen, and each time it does so again: news may have been missed before. */
+  onListening: () => void;
 }
 
-const eventChannel = "tessera_event";
+const newsChannel = "tessera_news";
 const wakeChannel = "tessera_wake";
 const reconnectAfterMs = 500;
-/** A payload holds 8,000 bytes, an event is about 350 long. */
-const eventsPerPayload = 16;
 
 /** NOTIFY from a program that runs beside the server: its commits reach the screens at once. */
 export async function wakeServers(client: pg.Client | pg.Pool, organizationId: string): Promise<void> {
@@ -29,8 +32,8 @@ export async function wakeServers(client: pg.Client | pg.Pool, organizationId: s
 }
 
 /**
- * The bus over PostgreSQL's LISTEN and NOTIFY: delivery is at most once, and what a lost connection misses is seen by clients
- * as a gap in `seq`, which they fill by asking. NOTIFY is sent by the relay after the fact, never inside a booking.
+ * The bus over PostgreSQL's LISTEN and NOTIFY. News leaves with the relay's commit, never inside a booking: there is no moment
+ * in which events are numbered and nobody will be told. What a lost connection misses is asked for when it is back.
  */
 export class PostgresBus implements EventBus {
   readonly #url: string;
@@ -45,16 +48,9 @@ export class PostgresBus implements EventBus {
     this.#ended = this.#keepListening();
   }
 
-  /** Without a connection the events stay in room_events, where clients find them when they resume. */
-  async publish(organizationId: string, events: readonly RoomEvent[]): Promise<void> {
-    const parts = Array.from({ length: Math.ceil(events.length / eventsPerPayload) }, (_, i) =>
-      events.slice(i * eventsPerPayload, (i + 1) * eventsPerPayload),
-    );
-    const payloads = parts.map((part) => JSON.stringify({ organizationId, events: part }));
-    await this.#client?.query("select pg_notify($1, payload) from unnest($2::text[]) as payload", [
-      eventChannel,
-      payloads,
-    ]);
+  async publish(tx: Transaction, areas: readonly string[]): Promise<void> {
+    const { organizationId } = tx;
+    await tx.rows("select pg_notify($1, $2)", [newsChannel, JSON.stringify({ organizationId, areas })]);
   }
 
   async close(): Promise<void> {
@@ -79,17 +75,26 @@ export class PostgresBus implements EventBus {
     client.on("error", () => {});
     client.on("notification", (message) => receive(this.#listener, message));
     await client.connect();
-    await client.query(`listen ${eventChannel}`);
+    await client.query(`listen ${newsChannel}`);
     await client.query(`listen ${wakeChannel}`);
     this.#client = client;
     if (this.#closing.signal.aborted) await client.end();
+    else this.#listener.onListening();
     await ended;
   }
 }
 
-function receive(listener: Listener, { channel, payload }: pg.Notification): void {
-  if (payload === undefined) return;
+/** Whoever may sign in to the database may notify: what is no news is nothing. */
+function receive(listener: Listener, { channel, payload = "" }: pg.Notification): void {
   if (channel === wakeChannel) return listener.onWake(payload);
-  const { organizationId, events } = JSON.parse(payload) as { organizationId: string; events: SentEvent[] };
-  for (const event of events) listener.onEvent(organizationId, event);
+  const { data } = z.string().transform(parsed).pipe(news).safeParse(payload);
+  if (data) listener.onNews(data.organizationId, data.areas);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

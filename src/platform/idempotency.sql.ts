@@ -37,9 +37,16 @@ export async function insertAnswer(
   );
 }
 
-export async function forgetAnswers(tx: Transaction, before: Temporal.Instant): Promise<void> {
-  await tx.rows("delete from idempotency_keys where organization_id = $1 and created_at < $2", [
-    tx.organizationId,
-    before,
-  ]);
+/** Forgets at most `limit` of what is older and says how many. */
+export async function forgetAnswers(tx: Transaction, before: Temporal.Instant, limit: number): Promise<number> {
+  const [forgotten] = await tx.rows<{ count: number }>(
+    `with old as materialized (
+       select account_id, key from idempotency_keys where organization_id = $1 and created_at < $2 limit $3),
+     gone as (
+       delete from idempotency_keys k using old where k.organization_id = $1 and k.account_id = old.account_id and k.key = old.key
+       returning 1)
+     select count(*) from gone`,
+    [tx.organizationId, before, limit],
+  );
+  return forgotten!.count;
 }

@@ -12,15 +12,21 @@ export interface Announcement {
   version: number;
 }
 
+/**
+ * The database's clock gives the order in which effects are delivered: it is the same for every process, so what was done in
+ * answer to something comes after it. The rest of the id only makes it unique, and keeps a statement's own order.
+ */
 const insertStatement = {
   name: "insert_outbox",
   text: `insert into outbox (organization_id, id, kind, area, clinic_id, rooms, subject_id, subject_version, occurred_at)
-    select $1::uuid, o.id, o.kind, o.area, o.clinic_id, string_to_array(o.rooms, ' '), o.subject_id, o.subject_version, $8
-    from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[], $9::integer[])
-      as o (id, kind, area, clinic_id, rooms, subject_id, subject_version)`,
+    select $1::uuid, (lpad(to_hex((extract(epoch from clock_timestamp()) * 1000000)::bigint), 16, '0')
+        || lpad(to_hex(o.nth), 4, '0') || right(o.id, 12))::uuid,
+      o.kind, o.area, o.clinic_id, string_to_array(o.rooms, ' '), o.subject_id, o.subject_version, $8
+    from unnest($2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[], $9::integer[])
+      with ordinality as o (id, kind, area, clinic_id, rooms, subject_id, subject_version, nth)`,
 };
 
-/** Writes the effects of a transaction into it; the relay delivers them once it has committed. */
+/** Writes the effects of a transaction into it, behind its locks; the relay delivers them once it has committed. */
 export async function announce(
   tx: Transaction,
   announcements: readonly Announcement[],
@@ -55,32 +61,35 @@ export interface RoomEvent {
   occurred_at: Temporal.Instant;
 }
 
-/**
- * Takes up to `limit` effects out of the outbox and numbers them, room by room.
- *
- * The first statement serialises relays of one organization on its rows, so two processes neither double nor reorder;
- * what another relay holds is left to it.
- */
-export async function deliver(tx: Transaction, limit: number): Promise<RoomEvent[]> {
-  const taken = await tx.rows<{ ids: string[] }>(
-    `select array_agg(id) as ids from (
-       select id from outbox where organization_id = $1 order by id limit $2 for update) mine`,
-    [tx.organizationId, limit],
-  );
-  const ids = taken[0]?.ids ?? [];
-  if (ids.length === 0) return [];
-  const [events] = await Promise.all([
-    tx.rows<RoomEvent>(numbered, [tx.organizationId, ids]),
-    tx.rows("delete from outbox where organization_id = $1 and id = any ($2::uuid[])", [tx.organizationId, ids]),
-  ]);
-  return events;
+export interface Delivery {
+  /** False when another relay is at this organization's outbox: it may not see what came meanwhile. */
+  mine: boolean;
+  taken: number;
+  areas: string[];
 }
 
-const numbered = {
+/**
+ * Takes up to `limit` effects out of the outbox and numbers them, room by room, in the order of their ids.
+ *
+ * One relay at a time serves an organization, so two processes neither double nor reorder; the other one does not wait.
+ */
+export async function deliver(tx: Transaction, limit: number): Promise<Delivery> {
+  const [delivery] = await tx.rows<Delivery>(numberStatement, [tx.organizationId, limit]);
+  return delivery!;
+}
+
+/** What another relay took while this one looked is gone when it is deleted; so every effect is numbered once. */
+const numberStatement = {
   name: "number_room_events",
-  text: `with effect as (
-      select o.*, r.room, row_number() over (partition by r.room order by o.id) as nth
-      from outbox o cross join unnest(o.rooms) as r (room) where o.organization_id = $1 and o.id = any ($2::uuid[])),
+  text: `with turn as materialized (
+      select pg_try_advisory_xact_lock(hashtextextended('relay ' || $1::text, 0)) as mine),
+    taken as (
+      delete from outbox where organization_id = $1::uuid and id = any (array(
+        select id from outbox where organization_id = $1::uuid and (select mine from turn) order by id limit $2))
+      returning *),
+    effect as materialized (
+      select t.*, r.room, row_number() over (partition by r.room order by t.id) as nth, count(*) over (partition by r.room) as many
+      from taken t cross join unnest(t.rooms) as r (room)),
     counter as (
       insert into rooms (organization_id, room, last_seq)
       select $1::uuid, room, count(*) from effect group by room order by room
@@ -88,28 +97,53 @@ const numbered = {
       returning room, last_seq),
     stored as (
       insert into room_events (organization_id, room, seq, kind, clinic_id, area, subject_id, subject_version, occurred_at)
-      select $1::uuid, e.room, c.last_seq - (select count(*) from effect f where f.room = e.room) + e.nth, e.kind, e.clinic_id, e.area,
-        e.subject_id, e.subject_version, e.occurred_at
-      from effect e join counter c on c.room = e.room
-      returning room, seq, kind, clinic_id, area, subject_id, subject_version, occurred_at)
-    select room, seq, kind, clinic_id, area, subject_id as id, subject_version as version, occurred_at from stored order by room, seq`,
+      select $1::uuid, e.room, c.last_seq - e.many + e.nth, e.kind, e.clinic_id, e.area, e.subject_id, e.subject_version, e.occurred_at
+      from effect e join counter c on c.room = e.room)
+    select mine, (select count(*) from taken) as taken, array(select distinct area from taken) as areas from turn`,
 };
 
-/** What a room has had since `seq`, oldest first; at most `limit`. */
+/** Which number each of these rooms has come to; 0 where nothing has happened yet. */
+export async function selectLastSeqs(database: Database, rooms: readonly string[]): Promise<Map<string, number>> {
+  const rows = await database.rows<{ room: string; last_seq: number }>(
+    {
+      name: "last_seqs",
+      text: "select room, last_seq from rooms where organization_id = $1 and room = any ($2::text[])",
+    },
+    [database.organizationId, rooms],
+  );
+  const known = new Map(rows.map(({ room, last_seq }) => [room, last_seq]));
+  return new Map(rooms.map((room) => [room, known.get(room) ?? 0]));
+}
+
+/** What each room has had since its `seq`, oldest first; at most `limit` of each. */
 export async function selectRoomEvents(
   database: Database,
-  room: string,
-  seq: number,
+  since: ReadonlyMap<string, number>,
   limit: number,
 ): Promise<RoomEvent[]> {
   return await database.rows(
-    `select room, seq, kind, clinic_id, area, subject_id as id, subject_version as version, occurred_at
-     from room_events where organization_id = $1 and room = $2 and seq > $3 order by seq limit $4`,
-    [database.organizationId, room, seq, limit],
+    {
+      name: "room_events_since",
+      text: `select e.room, e.seq, e.kind, e.clinic_id, e.area, e.subject_id as id, e.subject_version as version, e.occurred_at
+        from unnest($2::text[], $3::bigint[]) as asked (room, seq)
+        cross join lateral (
+          select * from room_events e where e.organization_id = $1 and e.room = asked.room and e.seq > asked.seq
+          order by e.seq limit $4) e
+        order by e.room, e.seq`,
+    },
+    [database.organizationId, [...since.keys()], [...since.values()], limit],
   );
 }
 
-/** Clients that were away for longer than this fetch everything anew. */
-export async function forgetRoomEvents(tx: Transaction, before: Temporal.Instant): Promise<void> {
-  await tx.rows("delete from room_events where organization_id = $1 and occurred_at < $2", [tx.organizationId, before]);
+/** Forgets at most `limit` of what is older and says how many; clients that were away for longer fetch everything anew. */
+export async function forgetRoomEvents(tx: Transaction, before: Temporal.Instant, limit: number): Promise<number> {
+  const [forgotten] = await tx.rows<{ count: number }>(
+    `with old as materialized (
+       select room, seq from room_events where organization_id = $1 and occurred_at < $2 limit $3),
+     gone as (
+       delete from room_events e using old where e.organization_id = $1 and e.room = old.room and e.seq = old.seq returning 1)
+     select count(*) from gone`,
+    [tx.organizationId, before, limit],
+  );
+  return forgotten!.count;
 }

@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyBaseLogger } from "fastify";
+import { isUuid } from "../core/ids.ts";
 import { DomainError } from "../core/errors.ts";
-import type { Postgres } from "./database.ts";
+import type { Postgres, Transaction } from "./database.ts";
 import type { EventBus } from "./event-bus.ts";
 import { selectOrganizationIds } from "./organizations.sql.ts";
-import { deliver } from "./outbox.sql.ts";
+import { deliver, type Delivery } from "./outbox.sql.ts";
 
 const batch = 500;
 /** How long commits gather before they leave together. A batch costs the database about as much as a booking, however small it is. */
 const gatherMs = 15;
+/** A database that is away is asked again soon; whatever else goes wrong waits for the sweep. */
+const againAfterMs = 250;
 const sweepEveryMs = 5_000;
 
 /**
@@ -24,6 +27,7 @@ export class Relay {
   readonly #waiting = new Set<string>();
   #running: Promise<void> | undefined;
   #sweep: NodeJS.Timeout | undefined;
+  #stopping = false;
 
   constructor(postgres: Postgres, bus: EventBus, log: FastifyBaseLogger) {
     this.#postgres = postgres;
@@ -42,12 +46,14 @@ export class Relay {
 
   /** Something may lie in this organization's outbox. Calls that come while it is being emptied are remembered. */
   wake(organizationId: string): void {
+    if (this.#stopping || !isUuid(organizationId)) return;
     this.#waiting.add(organizationId);
     this.#running ??= this.#empty();
   }
 
   /** Waits for what is under way; the rest is found by the next process. */
   async stop(): Promise<void> {
+    this.#stopping = true;
     clearInterval(this.#sweep);
     this.#waiting.clear();
     await this.#running;
@@ -66,12 +72,21 @@ export class Relay {
 
   async #deliver(organizationId: string): Promise<void> {
     try {
-      const events = await this.#postgres.write(organizationId, (tx) => deliver(tx, batch));
-      if (events.length > 0) await this.#bus.publish(organizationId, events);
-      if (events.length >= batch) this.#waiting.add(organizationId);
+      const { mine, taken } = await this.#postgres.write(organizationId, (tx) => this.#number(tx));
+      if (!mine || taken === batch) this.wake(organizationId);
     } catch (error) {
       this.#complain(error);
+      if (isPassing(error)) setTimeout(() => this.wake(organizationId), againAfterMs).unref();
     }
+  }
+
+  /** The news leaves with the commit: who dies before it has delivered nothing, who dies after it everything. */
+  async #number(tx: Transaction): Promise<Delivery> {
+    const delivery = await deliver(tx, batch);
+    const told = delivery.taken > 0 ? this.#bus.publish(tx, delivery.areas) : undefined;
+    tx.commit();
+    await told;
+    return delivery;
   }
 
   async #wakeAll(): Promise<void> {
@@ -79,8 +94,10 @@ export class Relay {
   }
 
   #complain(error: unknown): void {
-    if (error instanceof DomainError && error.code === "unavailable") return;
+    if (isPassing(error)) return;
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     this.#log.error({ name: error instanceof Error ? error.name : "unknown", code }, "the relay will try again");
   }
 }
+
+const isPassing = (error: unknown): boolean => error instanceof DomainError && error.code === "unavailable";
