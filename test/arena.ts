@@ -14,7 +14,7 @@ export interface Arena {
   scene: Scene;
   ownerUrl: string;
   rival: Rival;
-  /** A Monday morning; the server's clock stands still there. */
+  /** A Monday morning; the server's clock stands still there, unless it runs in real time: then when it was opened. */
   now: Temporal.Instant;
   /** The laws that do not hold. */
   breaches(): Promise<Breach[]>;
@@ -28,9 +28,10 @@ export interface Arena {
 
 export async function openArena(
   queuePolicy: "on_arrival" | "on_booking" = "on_arrival",
-  { connections }: { connections?: number } = {},
+  { connections, realTime = false }: { connections?: number; realTime?: boolean } = {},
 ): Promise<Arena> {
-  const now = Temporal.Instant.from("2026-11-02T08:00:00Z");
+  const now = realTime ? Temporal.Now.instant() : Temporal.Instant.from("2026-11-02T08:00:00Z");
+  const clock = realTime ? () => Temporal.Now.instant() : () => now;
   const database = await openTestDatabase();
   const { ownerUrl } = database;
   const address = { ownerUrl, host: "127.0.0.1", port: 0 };
@@ -39,11 +40,11 @@ export async function openArena(
     logLevel: "silent",
     checkAnswers: true,
     keepsInventory: false,
-    now: () => now,
+    now: clock,
     ...(connections === undefined ? {} : { connections }),
   });
   const appUrl = appUrlOf(ownerUrl);
-  const scene = await openScene({ appUrl, now: () => now, queuePolicy });
+  const scene = await openScene({ appUrl, now: clock, queuePolicy });
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
   let ended: Promise<void> | undefined;
   const end = () => (ended ??= Promise.all([scene.close(), server.close()]).then(() => undefined));
