@@ -219,10 +219,16 @@ export type AppointmentChange = Partial<
     | "cancelled_for"
     | "cancelled_late"
     | "hold_expires_at"
-    | "overlap_waived",
+    | "overlap_waived"
+    | "notes"
+    | "booking_source",
     string | number | boolean | null
   > & { phases: PhaseSpan[]; waived: Waiver[] | null }
 >;
+
+type MovedAppointment = Pick<AppointmentRow, "id" | "clinic_id" | "service_date" | "version"> & {
+  updated_at: Temporal.Instant;
+};
 
 /**
  * The guarded move: only from one of the states `from`, only from the version when one is expected. No row back is a conflict.
@@ -238,13 +244,13 @@ export async function moveAppointment(
     change: AppointmentChange;
     now: Temporal.Instant;
   },
-): Promise<{ id: string; version: number; updated_at: Temporal.Instant } | undefined> {
+): Promise<MovedAppointment | undefined> {
   const entries = Object.entries(move.change);
   const sets = entries.map(([column], i) => `${column} = $${i + 7}`);
-  const [row] = await tx.rows<{ id: string; version: number; updated_at: Temporal.Instant }>(
+  const [row] = await tx.rows<MovedAppointment>(
     `update appointments set ${["status = $4", "updated_at = $6", "version = version + 1", ...sets].join(", ")}
      where organization_id = $1 and id = $2 and status = any ($3) and ($5::integer is null or version = $5)
-     returning id, version, updated_at`,
+     returning id, clinic_id, service_date, version, updated_at`,
     [tx.organizationId, id, move.from, move.to, move.version, move.now, ...entries.map(([, value]) => stored(value))],
   );
   return row;

@@ -50,6 +50,11 @@ const waive = z
   .optional()
   .meta({ description: "Single rules set aside, each with a reason; all others still bind" });
 
+export const waived = z
+  .array(z.object({ rule: waivableRule, reason: z.string() }))
+  .nullable()
+  .meta({ description: "The rules that were waived for the present time" });
+
 export const bookingSource = z.enum(["phone", "walk_in", "online", "system"]);
 
 export const appointment = z
@@ -80,10 +85,7 @@ export const appointment = z
     reschedule_count: z.int().meta({ description: "How often the patient has moved it" }),
     hold_expires_at: instant.nullable(),
     needs_approval: z.boolean().nullable(),
-    waived: z
-      .array(z.object({ rule: waivableRule, reason: z.string() }))
-      .nullable()
-      .meta({ description: "The rules that were waived for the present time" }),
+    waived,
     created_at: instant,
   })
   .meta({ id: "Appointment" });
@@ -129,12 +131,9 @@ export const newAppointment = z.strictObject({
   resource_ids: z.array(id).max(20).optional().meta({ description: "Which of the resources that would do are wanted" }),
   booking_source: bookingSource,
   notes: prose(2000).optional(),
-  needs_approval: z
-    .boolean()
-    .optional()
-    .meta({
-      description: "Stays pending until it is confirmed; unless said, as the service wants it for online bookings",
-    }),
+  needs_approval: z.boolean().optional().meta({
+    description: "Stays pending until it is confirmed; unless said, as the service wants it for online bookings",
+  }),
   waive,
 });
 
@@ -145,6 +144,12 @@ export const newHold = newAppointment.extend({
     .max(86_400)
     .optional()
     .meta({ description: "How long the time is kept; five minutes unless said" }),
+});
+
+/** What was still open while the time was held. */
+export const confirmation = z.strictObject({
+  notes: prose(2000).optional(),
+  booking_source: bookingSource.optional(),
 });
 
 const requestedBy = party.optional().meta({ description: "The clinic unless said; patients speak for themselves" });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id } from "../core/schemas.ts";
 import type { Operation } from "../core/roles.ts";
-import { cancellation, newAppointment, newHold, rescheduling } from "../booking/schemas.ts";
+import { cancellation, confirmation, newAppointment, newHold, rescheduling } from "../booking/schemas.ts";
 import { expectedVersion } from "../platform/http/conditions.ts";
 import { once } from "../platform/http/once.ts";
 import type { App } from "../platform/http/app.ts";
@@ -20,10 +20,9 @@ const nothing = z.strictObject({}).nullish();
 
 /** The moves that need to know nothing but which appointment. */
 const plainMoves = {
-  confirm: { operation: "confirmAppointment", move: confirm },
   "check-in": { operation: "checkInAppointment", move: checkIn },
   "no-show": { operation: "noShowAppointment", move: noShow },
-} as const satisfies Record<string, { operation: Operation; move: typeof confirm }>;
+} as const satisfies Record<string, { operation: Operation; move: typeof checkIn }>;
 
 export function appointmentVerbs(app: App, house: House): void {
   app.post(
@@ -42,6 +41,16 @@ export function appointmentVerbs(app: App, house: House): void {
       reply.code(201);
       return await once(house, request, reply, (house) => hold(house, request.caller, request.body));
     },
+  );
+
+  app.post(
+    "/api/v1/appointments/:id/confirm",
+    {
+      config: { operation: "confirmAppointment" },
+      schema: { params: one, body: confirmation.nullish(), response: { 200: schemas.appointmentMoved } },
+    },
+    async (request) =>
+      await confirm(house, request.caller, request.params.id, expectedVersion(request), request.body ?? {}),
   );
 
   for (const [path, { operation, move }] of Object.entries(plainMoves))

@@ -1,8 +1,10 @@
 import { Temporal } from "temporal-polyfill";
+import type { z } from "zod";
 import { DomainError, notFound } from "../core/errors.ts";
 import { activateClaims, type AppointmentRow, countOnSlots, lockAppointment } from "../booking/appointments.ts";
 import { moveByTable } from "../booking/move-appointment.ts";
 import { readClinic } from "../booking/offer.ts";
+import type { confirmation } from "../booking/schemas.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import { requireVersion } from "../platform/http/conditions.ts";
 import type { House } from "../platform/house.ts";
@@ -11,7 +13,8 @@ import { announceAppointment } from "./announce.ts";
 
 /**
  * What was held or asked for is agreed: its claims last, and where booking queues, its visit joins the queue. A hold that a
- * patient confirms and the clinic has to approve becomes a request.
+ * patient confirms and the clinic has to approve becomes a request. What was learned while it was held is
+ * written down.
  *
  * Throws `not_found`, `version_mismatch`, `hold_expired`, or `illegal_move` when there is nothing to confirm.
  */
@@ -20,6 +23,7 @@ export async function confirm(
   caller: Caller,
   id: string,
   expectedVersion: number | null,
+  { notes, booking_source }: z.output<typeof confirmation> = {},
 ): Promise<{ appointment: AppointmentRow; visit: VisitRow }> {
   const now = house.now();
   const confirmed = await house.postgres.write(caller.organizationId, async (tx) => {
@@ -29,7 +33,8 @@ export async function confirm(
     if (hasExpired(held, now)) throw new DomainError("hold_expired", "The hold has run out.");
     const asks = caller.role === "patient" && held.status === "held" && held.needs_approval === true;
     const move = asks ? "request" : "confirm";
-    const change = { hold_expires_at: null };
+    const learned = { ...(notes !== undefined && { notes }), ...(booking_source && { booking_source }) };
+    const change = { ...learned, hold_expires_at: null };
     const appointment = await moveByTable(tx, id, move, { change, actorId: caller.accountId, now });
     await countOnSlots(tx, [id], await activateClaims(tx, id));
     const [clinic, scheduled] = await Promise.all([
@@ -40,7 +45,9 @@ export async function confirm(
     const queues = move === "confirm" && clinic?.queue_policy === "on_booking";
     const version = scheduled.version + (queues ? 1 : 0);
     await announceAppointment(tx, appointment, { id: scheduled.id, version }, [appointment.practitioner_id], now);
-    const queued = queues ? await joinQueue(tx, scheduled.id, appointment.starts_at, now) : undefined;
+    const { accountId: actorId } = caller;
+    const joining = { checkInTime: appointment.starts_at, kind: "queue", actorId, now };
+    const queued = queues ? await joinQueue(tx, scheduled.id, joining) : undefined;
     return { appointment, visit: queued ?? scheduled };
   });
   house.wake(caller.organizationId);

@@ -72,7 +72,7 @@ export async function selectCalendarAppointments(
     {
       name: "calendar_appointments",
       text: `select a.id, a.version, a.booking_id, a.status, v.status as visit_status, a.starts_at, a.ends_at, a.patient_id, p.name as patient_name,
-        a.service_id, a.service_name, a.practitioner_id,
+        a.service_id, a.service_name, a.practitioner_id, a.waived,
         array(select distinct c.resource_id from resource_claims c where c.organization_id = $1 and c.appointment_id = a.id
               and c.status in ('held', 'active')) as resource_ids
       from appointments a

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { currency, id, instant, localDate, moment, prose } from "../core/schemas.ts";
-import { appointment, appointmentStatus } from "../booking/schemas.ts";
+import { appointment, appointmentStatus, waived } from "../booking/schemas.ts";
 import { payment, paymentMethod } from "../billing/schemas.ts";
 import { reason, resourceKind, slotStatus } from "../supply/schemas.ts";
 import { visit, visitStatus, visitTicket } from "../visits/schemas.ts";
@@ -71,6 +71,7 @@ export const calendarAppointment = z.object({
   service_name: z.string(),
   practitioner_id: id.nullable(),
   resource_ids: z.array(id),
+  waived,
 });
 export const calendar = z
   .object({

@@ -20,6 +20,7 @@ function appointment(part: Partial<CalendarAppointment>): CalendarAppointment {
     service_name: "Consultation",
     practitioner_id: doctor,
     resource_ids: [doctor],
+    waived: null,
     ...part,
   };
 }
