@@ -20,6 +20,7 @@ export async function record({ house, organizationId, accountId, clinicId }: Sce
   const tx: Transaction = {
     organizationId,
     writable: true,
+    undone: false,
     commit: () => {},
     rows: async <Row extends object>(sql: Sql, values: readonly unknown[]) => {
       const statement = typeof sql === "string" ? { text: sql } : sql;

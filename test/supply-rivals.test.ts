@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Arena, openArena } from "./arena.ts";
 import { Client } from "./client.ts";
@@ -9,19 +8,13 @@ import { startOn } from "./scene.ts";
 /** Rules, time off and pools that change while others book by them, and what any of several can meet. Over HTTP. */
 let arena: Arena;
 let desk: Client;
-let blocker: pg.Client;
 
 beforeAll(async () => {
   arena = await openArena();
   desk = new Client(arena.url, { authorization: `Bearer ${arena.scene.token}` });
-  blocker = new pg.Client({ connectionString: arena.ownerUrl });
-  await blocker.connect();
 });
 afterEach(() => arena.requireLaws());
-afterAll(async () => {
-  await blocker.end();
-  await arena.close();
-});
+afterAll(() => arena.close());
 
 const call = (method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown, version?: number): Promise<Answer> =>
   desk.send(method, path, body, version === undefined ? {} : { "if-match": `"${version}"` });
@@ -160,32 +153,6 @@ describe("a booking beside a change of the hours that it needs", () => {
     }
   });
 
-  test("that was checked before an approval and stored after it is known, too", async () => {
-    const [practitioner] = await arena.scene.practitioners(1);
-    const service = await arena.scene.service([practitioner!]);
-    const [patient, other] = await arena.scene.patients(2);
-    const startsAt = startOn(arena.now, 3, 3);
-    const elsewhere = await book({ patient: other, service, practitioner, startsAt: startOn(arena.now, 4, 0) });
-    const id = await askOff(practitioner, startsAt);
-    // Somebody who takes the time and gives it back holds the booking between its check and its claim.
-    await blocker.query("begin");
-    await blocker.query(
-      `insert into resource_claims (organization_id, id, appointment_id, phase, resource_id, lane, starts_at, ends_at, lead_starts_at,
-         lead_ends_at, status)
-       select organization_id, gen_random_uuid(), id, 9, $2, 1, $3, $3::timestamptz + interval '20 minutes', $3,
-         $3::timestamptz + interval '20 minutes', 'active' from appointments where id = $1`,
-      [idOf(elsewhere), practitioner, startsAt],
-    );
-    const booking = book({ patient, service, practitioner, startsAt });
-    await untilOneWaits();
-    const approval = call("POST", `/time-off-requests/${id}/approve`, {});
-    await Promise.race([approval, sleep(1_000)]);
-    await blocker.query("rollback");
-    const [booked, approved] = await Promise.all([booking, approval]);
-    expect(approved.status).toBe(200);
-    await expectKnown(booked, practitioner, idsIn(approved.body["stranded"]), "time_off");
-  });
-
   test("is refused or known as stranded when the rule goes", async () => {
     const practitioners = await arena.scene.practitioners(10);
     const service = await arena.scene.service(practitioners);
@@ -222,11 +189,6 @@ describe("a booking beside a change of the hours that it needs", () => {
       expect(open).toHaveLength(0);
     }
   });
-
-  async function untilOneWaits(): Promise<void> {
-    const sql = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-    while ((await arena.query(sql)).length === 0) await sleep(5);
-  }
 });
 
 describe("any of several", () => {

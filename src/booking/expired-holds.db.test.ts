@@ -94,5 +94,8 @@ test("what has a second left is taken", async () => {
     ]),
   );
   const choice = chooseCandidate(await offer(), epochMinuteOf(at("10:00")));
-  expect(choice).toMatchObject({ reasons: [{ code: "patient_busy" }, { code: "claimed" }, { code: "claimed" }], isTaken: true });
+  expect(choice).toMatchObject({
+    reasons: [{ code: "patient_busy" }, { code: "claimed" }, { code: "claimed" }],
+    isTaken: true,
+  });
 });

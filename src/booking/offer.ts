@@ -4,6 +4,7 @@ import { overlaps, type Range } from "../core/ranges.ts";
 import { epochMinuteOf } from "../core/zones.ts";
 import { type NeededService, readNeededService } from "../demand/needed-service.ts";
 import type { Database } from "../platform/database.ts";
+import { selectRevision } from "../platform/supply-revision.sql.ts";
 import type { Plan } from "../supply/availability.ts";
 import { clash, type ResourceTime } from "../supply/needs.ts";
 import type { PlacedClaim } from "../supply/place-claims.ts";
@@ -30,12 +31,15 @@ export interface Wish extends Question {
 /** What a question comes to, before anybody looks at a calendar. */
 export interface Terms {
   question: Question;
+  revision: number;
   clinic: ClinicRow;
   service: NeededService;
 }
 
 /** Everything that decides a wish. One plan per practitioner who could do it. */
 export interface Offer {
+  /** Of what the offer was made from; who books says it (`requireRevision`). */
+  revision: number;
   clinic: ClinicRow;
   service: NeededService;
   patient: PatientOfOffer | null;
@@ -63,7 +67,8 @@ export async function readOffer(database: Database, wish: Wish, now: Temporal.In
 /** The first flush. Throws `not_found`, `retired` or `not_offered` for the clinic and the service. */
 export async function readTerms(database: Database, question: Question): Promise<Terms> {
   const { clinicId, serviceId } = question;
-  const [clinic, service] = await Promise.all([
+  const [revision, clinic, service] = await Promise.all([
+    selectRevision(database),
     selectClinic(database, clinicId),
     readNeededService(database, serviceId, clinicId),
   ]);
@@ -72,13 +77,13 @@ export async function readTerms(database: Database, question: Question): Promise
   if (clinic.status !== "active") throw fault("retired", "/clinic_id", "This clinic is closed.");
   if (service.status !== "active") throw fault("retired", "/service_id", "This service is no longer offered.");
   if (!service.offered_here) throw fault("not_offered", "/service_id", "This clinic does not offer the service.");
-  return { question, clinic, service };
+  return { question, revision, clinic, service };
 }
 
 /** The second flush. Throws `not_found`, `retired` or `not_offered` for the practitioner and the patient. */
 export async function readCandidates(
   database: Database,
-  { question, clinic, service }: Terms,
+  { question, revision, clinic, service }: Terms,
   wanted: { from: Temporal.Instant; to: Temporal.Instant },
   now: Temporal.Instant,
 ): Promise<Offer> {
@@ -99,7 +104,7 @@ export async function readCandidates(
   const who = practitionerIds.filter((id) => times.get(id)?.hours.timetable.active);
   const needed = service.phases.some(({ need }) => need === "practitioner");
   const candidates = (needed ? who : [practitionerId]).map((id) => candidateOf(known, id));
-  return { clinic, service, patient, candidates };
+  return { revision, clinic, service, patient, candidates };
 }
 
 function requirePractitioner(service: NeededService, practitionerId: string, times: Map<string, ResourceTime>): void {

@@ -21,6 +21,8 @@ export interface Snapshot extends Database {
 /** A writer's handle. Statements that are not awaited one by one travel in one flush. */
 export interface Transaction extends Database {
   readonly writable: true;
+  /** Whether all of it is rolled back in the end, so that it needs to keep nobody out. */
+  readonly undone: boolean;
   /** Sends COMMIT behind what was sent so far, without waiting: if any of it fails, the database rolls all of it back. */
   commit(): void;
 }
@@ -73,7 +75,7 @@ export class Postgres {
   /** Does `work` and undoes all of it: what it gives is what would have happened. Throws as `write` does. */
   async rehearse<T>(organizationId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
     return await this.#persist(organizationId, async (client) => {
-      const result = await work({ ...handle(client, organizationId), writable: true, commit: () => {} });
+      const result = await work({ ...handle(client, organizationId), writable: true, undone: true, commit: () => {} });
       await client.query("rollback");
       return result;
     });
@@ -152,7 +154,7 @@ async function transact<T>(
     committed = flushed(client, () => client.query("commit"));
     committed.catch(() => {});
   };
-  const result = await work({ ...handle(client, organizationId), writable: true, commit });
+  const result = await work({ ...handle(client, organizationId), writable: true, undone: false, commit });
   if (!committed) commit();
   await committed;
   return result;

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Transaction } from "../platform/database.ts";
 import { announce } from "../platform/outbox.sql.ts";
+import { raiseRevision } from "../platform/supply-revision.sql.ts";
 import { markDue, type RulesScope, selectClinicsInScope } from "./slot-inventories.sql.ts";
 
 /** Calendars that are open show the change at once; slots have no version of their own. */
@@ -20,8 +21,8 @@ export async function announceSlots(
 }
 
 /**
- * Said after every change of what gives or takes time, in its transaction and last: the inventories in scope are due, and
- * calendars, which show working hours, are told now. `also` are clinics that the change has left.
+ * Said after every change of what gives or takes time, in its transaction and last: the inventories in scope are due,
+ * calendars, which show working hours, are told now, and offers that were made before are no longer booked unseen. `also` are clinics that the change has left.
  */
 export async function rulesChanged(
   tx: Transaction,
@@ -33,5 +34,8 @@ export async function rulesChanged(
   const left = also.filter((clinicId) => clinicId !== null);
   const subject = "resourceIds" in scope ? scope.resourceIds[0] : scope.clinicId;
   const concerned = [...new Set([...clinicIds, ...left])].sort();
-  await Promise.all(concerned.map((clinicId) => announceSlots(tx, subject ?? clinicId, [clinicId], now)));
+  await Promise.all([
+    ...concerned.map((clinicId) => announceSlots(tx, subject ?? clinicId, [clinicId], now)),
+    raiseRevision(tx),
+  ]);
 }

@@ -2,9 +2,14 @@ import type { Temporal } from "temporal-polyfill";
 import type { Transaction } from "../platform/database.ts";
 import { rulesChanged } from "./announce-slots.ts";
 import type { ExceptionScope } from "./schedule-exceptions.sql.ts";
-import type { RulesScope } from "./slot-inventories.sql.ts";
+import { lockScope, type RulesScope } from "./slot-inventories.sql.ts";
 
 type Touched = Pick<ExceptionScope, "resource_id" | "clinic_id">;
+
+/** Keeps bookings away from what a changed exception touches, as it was and as it is; the first step of its transaction. */
+export async function lockTouched(tx: Transaction, touched: readonly Touched[]): Promise<void> {
+  await lockScope(tx, scopeOf(touched));
+}
 
 /** Has made anew what a changed exception touches, as it was and as it is; the last step of its transaction. */
 export async function markTouched(tx: Transaction, touched: readonly Touched[], now: Temporal.Instant): Promise<void> {

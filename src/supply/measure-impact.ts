@@ -39,12 +39,13 @@ export async function observe<Done>(
   const { from, to } = spanOf(touched, now);
   // What lies there in part began up to a day before, in a window that began up to another one before.
   const around = { resourceIds, from: from.subtract({ hours: 48 }), to: to.add({ hours: 48 }) };
-  const [bookings, before] = await Promise.all([
+  const before = await readTimetables(tx, around);
+  const done = await change();
+  // What is booked is read behind the change, which waited for who was booking, and held back who came after.
+  const [bookings, after] = await Promise.all([
     selectAffectedBookings(tx, resourceIds, from, to, now),
     readTimetables(tx, around),
   ]);
-  const done = await change();
-  const after = await readTimetables(tx, around);
   return { done, observed: { affected: pair(before, after, bookings), slots: inInventory(from, to, now) } };
 }
 

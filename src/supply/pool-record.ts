@@ -5,6 +5,7 @@ import { DomainError, fault, notFound } from "../core/errors.ts";
 import type { Database, Transaction } from "../platform/database.ts";
 import { requireVersion, stale } from "../platform/http/conditions.ts";
 import { newId } from "../platform/ids.ts";
+import { raiseRevision } from "../platform/supply-revision.sql.ts";
 import { faultsOfMembers } from "./check-members.ts";
 import { findClinic } from "./clinics.sql.ts";
 import type { newPool, poolChange } from "./pool-schemas.ts";
@@ -37,6 +38,7 @@ export async function addPool(
     insertPool(tx, id, clinicId, { name, status: "active" }, now),
     insertPoolResources(tx, id, resourceIds),
     findPool(tx, id),
+    raiseRevision(tx),
   ]);
   return added!;
 }
@@ -62,6 +64,7 @@ export async function changePool(
     deletePoolResources(tx, id),
     insertPoolResources(tx, id, pool.resource_ids),
     findPool(tx, id),
+    raiseRevision(tx),
   ]);
   if (!current) throw stale();
   return updated!;

@@ -5,6 +5,7 @@ import { notFound } from "../core/errors.ts";
 import type { Transaction } from "../platform/database.ts";
 import { requireVersion, stale } from "../platform/http/conditions.ts";
 import { newId } from "../platform/ids.ts";
+import { raiseRevision } from "../platform/supply-revision.sql.ts";
 import { rulesChanged } from "./announce-slots.ts";
 import {
   findPractitioner,
@@ -15,6 +16,7 @@ import {
 } from "./practitioners.sql.ts";
 import { insertResource, updateResource } from "./resources.sql.ts";
 import type { newPractitioner, practitionerChange } from "./schemas.ts";
+import { lockScope } from "./slot-inventories.sql.ts";
 
 /**
  * Registers a practitioner: a resource that stands at no one clinic, one patient at a time unless `lanes` says otherwise.
@@ -33,6 +35,7 @@ export async function registerPractitioner(
     insertPractitioner(tx, id, specialty, share),
     replacePractitionerClinics(tx, id, clinicIds),
     findPractitioner(tx, id),
+    raiseRevision(tx),
   ]);
   return registered!;
 }
@@ -51,6 +54,7 @@ export async function changePractitioner(
   const found = await findPractitioner(tx, id);
   if (!found) throw notFound("/id", "practitioner");
   requireVersion(expected, found);
+  await lockScope(tx, { resourceIds: [id] });
   const { name, lanes, status, specialty, share_basis_points: share, clinic_ids: clinicIds } = changed(found, change);
   const [resource, , , practitioner] = await Promise.all([
     // First, because its version guard holds rivals back; when it finds nothing, the rest is rolled back with it.

@@ -5,10 +5,12 @@ import { notFound } from "../core/errors.ts";
 import type { Transaction } from "../platform/database.ts";
 import { requireVersion, stale } from "../platform/http/conditions.ts";
 import { newId } from "../platform/ids.ts";
+import { raiseRevision } from "../platform/supply-revision.sql.ts";
 import { rulesChanged } from "./announce-slots.ts";
 import { leavePoolsElsewhere } from "./pools.sql.ts";
 import { findResource, insertResource, type ResourceRow, updateResource } from "./resources.sql.ts";
 import type { newResource, resourceChange } from "./schemas.ts";
+import { lockScope } from "./slot-inventories.sql.ts";
 
 const unsaid = { clinic_id: null, lanes: 1, status: "active" } as const;
 
@@ -19,7 +21,9 @@ export async function addResource(
   now: Temporal.Instant,
 ): Promise<ResourceRow> {
   const { kind, name, clinic_id = unsaid.clinic_id, lanes = unsaid.lanes } = wanted;
-  return await insertResource(tx, newId(), { ...unsaid, kind, name, clinic_id, lanes }, now);
+  const added = await insertResource(tx, newId(), { ...unsaid, kind, name, clinic_id, lanes }, now);
+  await raiseRevision(tx);
+  return added;
 }
 
 /**
@@ -36,6 +40,7 @@ export async function changeResource(
   const found = await findResource(tx, id);
   if (!found || found.kind === "practitioner") throw notFound("/id", "resource");
   requireVersion(expected, found);
+  await lockScope(tx, { resourceIds: [id] });
   const updated = await updateResource(tx, id, found.version, changed(found, change), now);
   if (!updated) throw stale();
   if (updated.clinic_id !== found.clinic_id) await leavePoolsElsewhere(tx, id, updated.clinic_id, now);

@@ -9,7 +9,7 @@ import { faultsOfException, isOpening } from "./check-exception.ts";
 import type { ExceptionPlace } from "./exception-place.sql.ts";
 import { duringOf, readDuring, requirePlace, zoneOfPlace } from "./exception-place.ts";
 import type { newScheduleException, scheduleExceptionChange } from "./exception-schemas.ts";
-import { markTouched } from "./mark-touched.ts";
+import { lockTouched, markTouched } from "./mark-touched.ts";
 import { instantOf } from "./read-range.ts";
 import {
   deleteScheduleException,
@@ -53,6 +53,7 @@ export async function addScheduleException(
   now: Temporal.Instant,
 ): Promise<ScheduleExceptionRow> {
   const exception = await readNewException(tx, wanted);
+  await lockTouched(tx, [exception]);
   const added = await insertScheduleException(tx, newId(), exception, createdBy, now);
   await markTouched(tx, [added], now);
   return added;
@@ -82,6 +83,7 @@ export async function changeScheduleException(
   now: Temporal.Instant,
 ): Promise<ScheduleExceptionRow> {
   const { found, exception } = await readExceptionChange(tx, id, change, expected);
+  await lockTouched(tx, [found, exception]);
   const updated = await updateScheduleException(tx, id, found.version, exception, now);
   if (!updated) throw stale();
   await markTouched(tx, [found, updated], now);
@@ -116,6 +118,7 @@ export async function removeScheduleException(
   now: Temporal.Instant,
 ): Promise<void> {
   const found = await readException(tx, id, expected);
+  await lockTouched(tx, [found]);
   const [, removed] = await Promise.all([giveBackTimeOff(tx, id, now), deleteScheduleException(tx, id, found.version)]);
   if (!removed) throw stale();
   await markTouched(tx, [found], now);

@@ -21,6 +21,7 @@ import {
   updateScheduleRule,
 } from "./schedule-rules.sql.ts";
 import type { newScheduleRule, scheduleRuleChange } from "./schemas.ts";
+import { lockScope } from "./slot-inventories.sql.ts";
 
 type NewScheduleRule = z.output<typeof newScheduleRule>;
 type ScheduleRuleChange = z.output<typeof scheduleRuleChange>;
@@ -49,6 +50,7 @@ export async function addScheduleRule(
 ): Promise<ScheduleRuleRow> {
   const { resource_id: resourceId, ...hours } = wanted;
   const { service_id = null, room_id = null } = hours;
+  await lockScope(tx, { resourceIds: [resourceId] });
   const place = await requirePlace(tx, { resource_id: resourceId, clinic_id: hours.clinic_id, service_id, room_id });
   requireAddable(place);
   const { clinic_id, weekday, start_local, end_local, slot_minutes } = hours;
@@ -80,6 +82,7 @@ export async function changeScheduleRule(
   const found = await findScheduleRule(tx, id);
   if (!found) throw notFound("/id", "schedule rule");
   requireVersion(expected, found);
+  await lockScope(tx, { resourceIds: [found.resource_id] });
   const rule = changed(changed(found, await moved(tx, found, change)), read(change));
   requireHours(rule);
   const [current, , , updated] = await Promise.all([
@@ -103,6 +106,7 @@ export async function removeScheduleRule(
   const found = await findScheduleRule(tx, id);
   if (!found) throw notFound("/id", "schedule rule");
   requireVersion(expected, found);
+  await lockScope(tx, { resourceIds: [found.resource_id] });
   if (!(await deleteScheduleRule(tx, id, found.version))) throw stale();
   await rulesChanged(tx, { resourceIds: [found.resource_id] }, now, [found.clinic_id]);
 }

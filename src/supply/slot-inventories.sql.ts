@@ -11,6 +11,21 @@ const hasTime = `(exists (select 1 from schedule_rules w where w.organization_id
     or exists (select 1 from schedule_exceptions e where e.organization_id = $1 and e.resource_id = r.id and e.lanes is not null
       and ($3::uuid is null or e.clinic_id = $3)))`;
 
+const resourcesInScope = `r.organization_id = $1 and (r.id = any ($2::uuid[]) or $2 is null and ($3::uuid is null
+    or r.clinic_id = $3 or r.clinic_id is null and (r.kind <> 'practitioner' or ${hasTime})))`;
+
+/**
+ * Waits for the bookings of the resources in scope that are under way, and holds back those that come: the foreign key of each
+ * claim locks its resource. The first thing that a change of rules does, in the order in which bookings lock.
+ */
+export async function lockScope(tx: Transaction, scope: RulesScope): Promise<void> {
+  if (tx.undone) return;
+  await tx.rows(`select 1 from resources r where ${resourcesInScope} order by r.id for update`, [
+    tx.organizationId,
+    ...valuesOf(scope),
+  ]);
+}
+
 /**
  * Notes that the inventories in scope have to be made anew. In the order of the resources, and the last thing that its
  * transaction does: who generates holds the resource and steps aside for a row that is being marked.

@@ -7,7 +7,7 @@ import type { Caller } from "../platform/http/caller.ts";
 import { requireVersion } from "../platform/http/conditions.ts";
 import { newId } from "../platform/ids.ts";
 import { readDuring, requirePlace, zoneOfPlace } from "./exception-place.ts";
-import { markTouched } from "./mark-touched.ts";
+import { lockTouched, markTouched } from "./mark-touched.ts";
 import { type ExceptionFields, insertScheduleException } from "./schedule-exceptions.sql.ts";
 import { decideTimeOff, findTimeOffRequest, insertTimeOffRequest, type TimeOffRow } from "./time-off-requests.sql.ts";
 import type { newTimeOffRequest } from "./time-off-schemas.ts";
@@ -68,6 +68,7 @@ export async function approveTimeOff(
   now: Temporal.Instant,
 ): Promise<TimeOffRow> {
   const block = blockOf(await readTimeOff(tx, id));
+  await lockTouched(tx, [block]);
   const exceptionId = newId();
   const [, approved] = await Promise.all([
     insertScheduleException(tx, exceptionId, block, decision.decidedBy, now),

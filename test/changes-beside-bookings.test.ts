@@ -1,0 +1,181 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Booked } from "./answers.ts";
+import { type Arena, openArena } from "./arena.ts";
+import { Client } from "./client.ts";
+import type { Answer } from "./rivals.ts";
+import { startOn } from "./scene.ts";
+
+/** What gives time, and on what terms, changes while somebody books: stopped at a certain point, not left to luck. Over HTTP. */
+let arena: Arena;
+let desk: Client;
+let blocker: pg.Client;
+
+beforeAll(async () => {
+  arena = await openArena();
+  desk = new Client(arena.url, { authorization: `Bearer ${arena.scene.token}` });
+  blocker = new pg.Client({ connectionString: arena.ownerUrl });
+  await blocker.connect();
+});
+afterEach(() => arena.requireLaws());
+afterAll(async () => {
+  await blocker.end();
+  await arena.close();
+});
+
+const call = (method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<Answer> =>
+  desk.send(method, path, body);
+
+interface Wanted {
+  patient: string;
+  practitioner: string;
+  service: string;
+  startsAt: string;
+}
+
+let hours = 0;
+
+/** Somebody new who works all week, and what one patient wants of them on Thursday, at an hour that nobody else wants. */
+async function wanted(): Promise<Wanted> {
+  const [practitioner] = await arena.scene.practitioners(1);
+  const service = await arena.scene.service([practitioner!]);
+  const [patient] = await arena.scene.patients(1);
+  return { patient: patient!, practitioner: practitioner!, service, startsAt: startOn(arena.now, 3, 3 * hours++) };
+}
+
+const book = ({ patient, service, practitioner, startsAt }: Wanted): Promise<Answer> =>
+  call("POST", "/appointments", {
+    clinic_id: arena.scene.clinicId,
+    patient_id: patient,
+    service_id: service,
+    practitioner_id: practitioner,
+    starts_at: startsAt,
+    booking_source: "phone",
+  });
+
+async function ruleOfThursday({ practitioner }: Wanted): Promise<string> {
+  const { body } = await desk.get<{ items: { id: string; weekday: number }[] }>(
+    `/schedule-rules?resource_id=${practitioner}`,
+  );
+  return `/schedule-rules/${body.items.find(({ weekday }) => weekday === 4)!.id}`;
+}
+
+const hourFrom = (startsAt: string) => ({
+  from: startsAt,
+  to: new Date(Date.parse(startsAt) + 3_600_000).toISOString(),
+});
+
+async function approval({ practitioner, startsAt }: Wanted): Promise<() => Promise<Answer>> {
+  const asked = await call("POST", "/time-off-requests", { resource_id: practitioner, ...hourFrom(startsAt) });
+  return () => call("POST", `/time-off-requests/${asked.body["id"] as string}/approve`, {});
+}
+
+/** Runs `work` while somebody else holds a row. */
+async function holding(row: string, values: unknown[], work: () => Promise<void>): Promise<void> {
+  await blocker.query("begin");
+  try {
+    const { rowCount } = await blocker.query(`select 1 from ${row} for update`, values);
+    expect(rowCount).toBe(1);
+    await work();
+  } finally {
+    await blocker.query("rollback");
+  }
+}
+
+async function untilWaiting(count: number): Promise<void> {
+  const sql = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+  while ((await arena.query(sql)).length < count) await sleep(5);
+}
+
+describe("a booking that was checked before a change and claims after it", () => {
+  /** The change is done between the check and the claims, which wait for the patient's row. */
+  async function bookedAfter(wish: Wanted, change: () => Promise<Answer>): Promise<Answer> {
+    let booking: Promise<Answer> | undefined;
+    await holding("patients where id = $1", [wish.patient], async () => {
+      booking = book(wish);
+      await untilWaiting(1);
+      expect((await change()).status).toBeLessThan(300);
+    });
+    return await booking!;
+  }
+
+  test.each<[string, (wish: Wanted) => Promise<() => Promise<Answer>>, [status: number, code: string]]>([
+    ["time off is approved", approval, [422, "outside_hours"]],
+    [
+      "the rule goes",
+      async (wish) => {
+        const path = await ruleOfThursday(wish);
+        return async () => ({ ...(await call("DELETE", path)), body: {} });
+      },
+      [422, "outside_hours"],
+    ],
+    [
+      "the rule ends earlier",
+      async (wish) => {
+        const path = await ruleOfThursday(wish);
+        return () => call("PATCH", path, { end_local: "06:20" });
+      },
+      [422, "outside_hours"],
+    ],
+    [
+      "everybody is off",
+      ({ startsAt }) => {
+        const block = { kind: "blocked", clinic_id: arena.scene.clinicId, ...hourFrom(startsAt) };
+        return Promise.resolve(() => call("POST", "/schedule-exceptions", block));
+      },
+      [422, "outside_hours"],
+    ],
+    [
+      "who would do it leaves",
+      ({ practitioner }) =>
+        Promise.resolve(() => call("PATCH", `/practitioners/${practitioner}`, { status: "retired" })),
+      [422, "retired"],
+    ],
+    [
+      "who would do it leaves the service",
+      ({ service }) => Promise.resolve(() => call("PATCH", `/services/${service}`, { practitioner_ids: [] })),
+      [422, "not_offered"],
+    ],
+    [
+      "the service is given up",
+      ({ service }) => Promise.resolve(() => call("PATCH", `/services/${service}`, { status: "retired" })),
+      [422, "retired"],
+    ],
+  ])("is refused where %s", async (_, prepare, refusal) => {
+    const wish = await wanted();
+    const answer = await bookedAfter(wish, await prepare(wish));
+    expect([answer.status, answer.body["code"]]).toEqual(refusal);
+  });
+
+  test("is booked at the new price", async () => {
+    const wish = await wanted();
+    const answer = await bookedAfter(wish, () => call("PATCH", `/services/${wish.service}`, { price_minor: 9_900 }));
+    const { appointment } = answer.body as unknown as Booked;
+    expect([answer.status, appointment.price_minor]).toEqual([201, 9_900]);
+  });
+});
+
+describe("a change that comes while a booking is between its claims and its end", () => {
+  test("waits for it and knows whom it strands", async () => {
+    const wish = await wanted();
+    await arena.scene.generateSlots(7);
+    const approve = await approval(wish);
+    const slot = "slots where resource_id = $1 and starts_at = $2";
+    let both: Promise<Answer[]> | undefined;
+    await holding(slot, [wish.practitioner, wish.startsAt], async () => {
+      const booking = book(wish);
+      await untilWaiting(1);
+      both = Promise.all([booking, approve()]);
+      await untilWaiting(2);
+    });
+    const [booked, approved] = await both!;
+    const { appointment } = booked!.body as unknown as Booked;
+    expect([booked!.status, approved!.status]).toEqual([201, 200]);
+    expect(approved!.body["stranded"]).toMatchObject([{ appointment_id: appointment.id }]);
+  });
+});
+
+test("none of it met a deadlock", async () => {
+  expect(await arena.endAndCountDeadlocks()).toBe(0);
+});
