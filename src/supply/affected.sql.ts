@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Database } from "../platform/database.ts";
+import type { ReasonCode } from "./reasons.ts";
 
 /** Whose time a change of rules may touch, and when; null for what it does not name. */
 export interface Touched {
@@ -47,6 +48,8 @@ export interface AffectedBooking {
   service_id: string;
   clinic_id: string;
   lane: number;
+  /** The rules that were set aside for its time. */
+  waived: { rule: ReasonCode }[] | null;
   starts_at: Temporal.Instant;
   ends_at: Temporal.Instant;
   /** The phase that needs the resource, without buffers: they may lie outside hours. */
@@ -63,7 +66,7 @@ export async function selectAffectedBookings(
   now: Temporal.Instant,
 ): Promise<AffectedBooking[]> {
   return await database.rows(
-    `select c.resource_id, c.appointment_id, a.booking_id, p.name as patient_name, a.service_name, a.service_id, a.clinic_id, c.lane,
+    `select c.resource_id, c.appointment_id, a.booking_id, p.name as patient_name, a.service_name, a.service_id, a.clinic_id, c.lane, a.waived,
        a.starts_at, a.ends_at,
        a.starts_at + make_interval(mins => (a.phases -> c.phase ->> 0)::integer) as phase_starts_at,
        a.starts_at + make_interval(mins => (a.phases -> c.phase ->> 1)::integer) as phase_ends_at

@@ -97,6 +97,7 @@ const bookedTime = (row: ClaimedTimeRow) => ({
   clinicId: row.clinic_id,
   serviceId: row.service_id,
   lane: row.lane,
+  waived: row.waived,
   range: [Math.max(row.claim_starts, row.appointment_starts), Math.min(row.claim_ends, row.appointment_ends)] as const,
   startsAt: row.appointment_starts,
 });

@@ -4,6 +4,7 @@ import { epochMinuteOf } from "../core/zones.ts";
 import type { TimeException } from "./exceptions.ts";
 import type { Timetable } from "./hours.ts";
 import { countSlots, newlyStranded, sumOf } from "./impact.ts";
+import type { ReasonCode } from "./reasons.ts";
 import type { WeeklyRule } from "./weekly-rule.ts";
 
 /** Monday, 7 December 2026, in UTC. */
@@ -127,6 +128,26 @@ describe("stranded appointments", () => {
     const after = timetable([{ ...morning, endMinute: 11 * 60 }], [block("10:00", "10:30")]);
     const stranded = newlyStranded({ before: plain, after, booked: phases });
     expect(stranded.map(({ reasons }) => reasons.map(({ code }) => code))).toEqual([["blocked", "outside_hours"]]);
+  });
+});
+
+describe("what was booked although a rule stood against it", () => {
+  const without = (...rules: ReasonCode[]) => rules.map((rule) => ({ rule }));
+  const late = { ...booked("late", "12:00", "13:00"), waived: without("outside_hours") };
+  const inBlock = { ...booked("in block", "10:15", "10:30"), waived: without("blocked") };
+  const above = { ...booked("above", "09:00", "09:30", 2), waived: without("claimed") };
+
+  test.each<[string, Timetable, Timetable, [string, string[]][]]>([
+    ["is not stranded by that rule, whatever else changes", plain, timetable([{ ...morning, slotMinutes: 60 }]), []],
+    ["nor when that rule goes and comes back", timetable([{ ...morning, endMinute: 14 * 60 }]), blocked, []],
+    ["but by another one", plain, timetable([morning], [block("12:30", "13:00")]), [["late", ["blocked"]]]],
+    ["an added lane has the hours of the first", plain, blocked, []],
+    ["and goes with them", plain, timetable([{ ...morning, startMinute: 10 * 60 }]), [["above", ["outside_hours"]]]],
+  ])("%s", (_, before, after, expected) => {
+    const stranded = newlyStranded({ before, after, booked: [late, inBlock, above] });
+    expect(
+      stranded.map(({ booked: { appointmentId }, reasons }) => [appointmentId, reasons.map(({ code }) => code)]),
+    ).toEqual(expected);
   });
 });
 

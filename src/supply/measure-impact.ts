@@ -106,6 +106,7 @@ const bookedTime = (row: AffectedBooking): Booked => ({
   clinicId: row.clinic_id,
   serviceId: row.service_id,
   lane: row.lane,
+  waived: row.waived,
   range: [epochMinuteOf(row.phase_starts_at), epochMinuteOf(row.phase_ends_at)],
 });
 

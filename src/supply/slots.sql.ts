@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Database, Transaction } from "../platform/database.ts";
+import type { ReasonCode } from "./reasons.ts";
 
 /**
  * Waits for the bookings and cancellations of the resource that are under way, and holds back those that come: each takes a
@@ -95,6 +96,8 @@ export interface ClaimedTimeRow {
   clinic_id: string;
   service_id: string;
   lane: number;
+  /** The rules that were set aside for the appointment's time. */
+  waived: { rule: ReasonCode }[] | null;
   status: "held" | "active";
   claim_starts: number;
   claim_ends: number;
@@ -111,7 +114,7 @@ export async function selectClaimedTime(
 ): Promise<ClaimedTimeRow[]> {
   const minute = (column: string) => `(date_part('epoch', ${column}) / 60)::int`;
   return await tx.rows(
-    `select c.appointment_id, a.clinic_id, a.service_id, c.lane, c.status, ${minute("c.starts_at")} as claim_starts,
+    `select c.appointment_id, a.clinic_id, a.service_id, c.lane, c.status, a.waived, ${minute("c.starts_at")} as claim_starts,
        ${minute("c.ends_at")} as claim_ends, ${minute("a.starts_at")} as appointment_starts, ${minute("a.ends_at")} as appointment_ends
      from resource_claims c join appointments a on a.organization_id = $1 and a.id = c.appointment_id
      where c.organization_id = $1 and c.resource_id = $2 and c.status in ('held', 'active')

@@ -1,6 +1,6 @@
 import type { Range } from "../core/ranges.ts";
 import { type Hours, hoursOf, isOpen, type Timetable } from "./hours.ts";
-import type { Reason } from "./reasons.ts";
+import type { Reason, ReasonCode } from "./reasons.ts";
 import { whyClosed } from "./why-closed.ts";
 
 /** When a resource is booked, without buffers: a buffer may lie outside hours. Epoch minutes. */
@@ -10,6 +10,8 @@ export interface BookedTime {
   serviceId: string;
   lane: number;
   range: Range;
+  /** The rules that were set aside for it: they strand nothing. */
+  waived?: readonly { rule: ReasonCode }[] | null;
 }
 
 /** A booked time that its resource's rules do not support, and why. */
@@ -36,11 +38,18 @@ export function strandedOf<Booked extends BookedTime>(
   };
   return booked
     .filter((one) => !isOpen(hoursFor(one), one.lane, one.range))
-    .map((one) => ({ booked: one, reasons: whyUnsupported(hoursFor(one), one) }));
+    .map((one) => ({ booked: one, reasons: whyUnsupported(hoursFor(one), one) }))
+    .filter(({ reasons }) => reasons.length > 0);
 }
 
-/** A lane that is no longer open while the first one is has gone out of use. */
-function whyUnsupported(hours: Hours, { range }: BookedTime): Reason[] {
+/**
+ * What binds and closes the time. A lane that is no longer open while the first one is has gone out of use, unless it was added
+ * for this booking over another one: then it is in no rule, and the first lane's hours are its own.
+ */
+function whyUnsupported(hours: Hours, { range, waived }: BookedTime): Reason[] {
+  const aside = new Set(waived?.map(({ rule }) => rule));
   const reasons = whyClosed(hours, range);
-  return reasons.length > 0 ? reasons : [{ code: "out_of_service", resourceId: hours.timetable.resourceId }];
+  const binding = reasons.filter(({ code }) => !aside.has(code));
+  if (reasons.length > 0 || aside.has("claimed") || aside.has("buffer")) return binding;
+  return [{ code: "out_of_service", resourceId: hours.timetable.resourceId }];
 }
