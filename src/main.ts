@@ -3,13 +3,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import cookie from "@fastify/cookie";
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import { paymentRoutes } from "./billing/routes.ts";
 import { bookingRoutes } from "./booking/routes.ts";
 import { demandRoutes } from "./demand/routes.ts";
 import { authenticate, callerOf, sessionCookie } from "./people/authenticate.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import { ensureAppSignIn } from "./platform/app-role.ts";
+import { DatabaseClock } from "./platform/database-clock.ts";
 import { Postgres } from "./platform/database.ts";
 import { PostgresBus } from "./platform/event-bus.ts";
 import { Admission, admissionLimits } from "./platform/http/admission.ts";
@@ -38,6 +39,7 @@ export interface ServerOptions {
   connections?: number;
   /** Requests that are worked on or wait; more are refused. */
   maxInFlight?: number;
+  /** Instead of the database's clock. */
   now?: () => Temporal.Instant;
   /** False leaves the slots to whoever asks for them. */
   keepsInventory?: boolean;
@@ -62,9 +64,10 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
     checkAnswers: options.checkAnswers ?? false,
     authenticate: (request) => authenticate(house, request),
   });
+  const clock = await DatabaseClock.open(postgres, app.log);
   const house: House = {
     postgres,
-    now: options.now ?? (() => Temporal.Now.instant()),
+    now: options.now ?? clock.now,
     wake: (organizationId) => relay.wake(organizationId),
   };
   for (const routes of [
@@ -115,6 +118,7 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
       await keeper.stop();
       await relay.stop();
       await bus.close();
+      await clock.stop();
       await postgres.close();
     },
   };

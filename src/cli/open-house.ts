@@ -1,7 +1,7 @@
 import pg from "pg";
-import { Temporal } from "temporal-polyfill";
 import { ensureAppSignIn } from "../platform/app-role.ts";
 import { type Config, readConfig } from "../platform/config.ts";
+import { DatabaseClock } from "../platform/database-clock.ts";
 import { Postgres } from "../platform/database.ts";
 import { findRunning, startEmbedded } from "../platform/embedded/embedded.ts";
 import { wakeServers } from "../platform/event-bus.ts";
@@ -37,16 +37,18 @@ async function withHouseAt<T>(appUrl: string, work: (house: House) => Promise<T>
   const bell = new pg.Client({ connectionString: appUrl });
   const touched = new Set<string>();
   await bell.connect();
+  const clock = await DatabaseClock.open(postgres);
   try {
     return await work({
       postgres,
-      now: () => Temporal.Now.instant(),
+      now: clock.now,
       wake: (organizationId) => touched.add(organizationId),
     });
   } finally {
     // Also after a failure: what was committed before it has effects to deliver.
     for (const organizationId of touched) await wakeServers(bell, organizationId);
     await bell.end();
+    await clock.stop();
     await postgres.close();
   }
 }
