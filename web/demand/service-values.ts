@@ -38,6 +38,8 @@ export function serviceValues(service: Service | null, usual: { currency: string
     max_future_days: service?.max_future_days ?? 60,
     allow_patient_reschedule: service?.allow_patient_reschedule ?? true,
     max_reschedule_count: service?.max_reschedule_count ?? 2,
+    requires_approval: service?.requires_approval ?? false,
+    late_cancel_notice_minutes: service?.late_cancel_notice_minutes ?? 0,
     price_minor: amountText(service?.price_minor ?? 0, currency),
     currency,
     consultation_mode: service?.consultation_mode ?? ("in_person" as const),

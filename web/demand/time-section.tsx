@@ -40,7 +40,7 @@ export function TimeSection({ form }: { form: ServiceForm }) {
   );
 }
 
-/** When it may be booked, and moved by the patient. */
+/** When it may be booked, and moved or cancelled by the patient. */
 export function BookingSection({ form }: { form: ServiceForm }) {
   const { t } = useTranslation();
   const { allow_patient_reschedule: mayMove } = form.values;
@@ -62,6 +62,11 @@ export function BookingSection({ form }: { form: ServiceForm }) {
           disabled={!mayMove}
           {...form.getInputProps("max_reschedule_count")}
         />
+        <Switch
+          label={t("services.requiresApproval")}
+          {...form.getInputProps("requires_approval", { type: "checkbox" })}
+        />
+        <NoticeField label={t("services.lateCancel")} {...form.getInputProps("late_cancel_notice_minutes")} />
       </SimpleGrid>
     </Section>
   );

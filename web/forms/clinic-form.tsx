@@ -1,4 +1,4 @@
-import { Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { NumberInput, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { clinicChange, newClinic, queuePolicy } from "../../src/supply/schemas.ts";
@@ -21,6 +21,7 @@ export function ClinicForm({ clinic, done }: { clinic: Clinic | null; done: () =
       name: clinic?.name ?? "",
       timezone: clinic?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
       queue_policy: clinic?.queue_policy ?? "on_arrival",
+      no_show_grace_minutes: clinic?.no_show_grace_minutes ?? ("" as number | ""),
       address: clinic?.address ?? "",
       phone: clinic?.phone ?? "",
       country: clinic ? clinic.country : session.organization.country,
@@ -30,6 +31,7 @@ export function ClinicForm({ clinic, done }: { clinic: Clinic | null; done: () =
     schema: clinicChange,
     bodyOf: (typed) => ({
       ...typed,
+      no_show_grace_minutes: typed.no_show_grace_minutes === "" ? null : typed.no_show_grace_minutes,
       address: textOrNull(typed.address),
       phone: textOrNull(typed.phone),
       region: textOrNull(typed.region),
@@ -60,6 +62,13 @@ export function ClinicForm({ clinic, done }: { clinic: Clinic | null; done: () =
           label={t("clinics.queuePolicy")}
           data={queuePolicy.options.map((value) => ({ value, label: t(`clinics.policies.${value}`) }))}
           {...form.getInputProps("queue_policy")}
+        />
+        <NumberInput
+          label={t("clinics.noShowGrace")}
+          description={t("clinics.noShowGraceHint")}
+          min={0}
+          max={1440}
+          {...form.getInputProps("no_show_grace_minutes")}
         />
         <Textarea label={t("clinics.address")} {...form.getInputProps("address")} />
         <TextInput label={t("clinics.phone")} type="tel" dir="ltr" {...form.getInputProps("phone")} />
