@@ -12,6 +12,7 @@ import * as schemas from "./schemas.ts";
 import { csrfTokenOf, hashPassword, readSecret } from "./secrets.ts";
 import { type Session, signIn, signOut } from "./sign-in.ts";
 import { findBearer, listTokens, revokeToken } from "./sign-ins.sql.ts";
+import { trustIn } from "./trust.ts";
 
 export function accountRoutes(app: App, house: House): void {
   sessionRoutes(app, house);
@@ -142,6 +143,7 @@ function tokenRoutes(app: App, house: House): void {
         revokeToken(tx, caller.accountId, params.id, house.now()),
       );
       if (!revoked) throw notFound("/id", "token");
+      trustIn(house.postgres).forget(caller.accountId);
       return reply.code(204).send();
     },
   );

@@ -5,6 +5,7 @@ import type { Caller } from "../platform/http/caller.ts";
 import type { House } from "../platform/house.ts";
 import { csrfTokenOf, readSecret, sameText } from "./secrets.ts";
 import { findBearer } from "./sign-ins.sql.ts";
+import { trustIn } from "./trust.ts";
 
 export const sessionCookie = "tessera_session";
 export const csrfHeader = "x-csrf-token";
@@ -23,7 +24,7 @@ export async function authenticate(house: House, request: FastifyRequest): Promi
   return caller;
 }
 
-/** Whom a session's or a token's secret stands for. */
+/** Whom a session's or a token's secret stands for; another process may have ended it up to a second ago. Throws `not_signed_in`. */
 export async function callerOf(house: House, kind: "session" | "token", secret: string): Promise<Caller> {
   const read = readSecret(secret);
   const bearer = read && (await recall(house, kind, read.organizationId, read.secretHash));
@@ -38,11 +39,13 @@ export async function callerOf(house: House, kind: "session" | "token", secret: 
 
 async function recall(house: House, kind: "session" | "token", organizationId: string, secretHash: Buffer) {
   const now = house.now();
-  const bearer = await house.postgres.read(organizationId, (snapshot) => {
-    const found = findBearer(snapshot, kind, secretHash, now);
-    snapshot.end();
-    return found;
-  });
+  const look = () =>
+    house.postgres.read(organizationId, (snapshot) => {
+      const found = findBearer(snapshot, kind, secretHash, now);
+      snapshot.end();
+      return found;
+    });
+  const bearer = await trustIn(house.postgres).recall(`${kind} ${secretHash.toString("base64")}`, look);
   const alive = bearer && (bearer.expires_at === null || Temporal.Instant.compare(bearer.expires_at, now) > 0);
   return alive ? bearer : undefined;
 }

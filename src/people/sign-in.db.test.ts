@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestOrganization, type TestOrganization } from "../../test/organization.ts";
+import type { House } from "../platform/house.ts";
 import { callerOf } from "./authenticate.ts";
 import { openAccount } from "./open-account.ts";
 import { hashPassword, readSecret } from "./secrets.ts";
@@ -71,6 +73,28 @@ describe("a session ends", () => {
     const { secret } = await signIn(organization.house, "eleni@clinic.example", password);
     await signOut(organization.house, secret);
     await expect(callerOf(organization.house, "session", secret)).rejects.toMatchObject({ code: "not_signed_in" });
+  });
+
+  test("at once where it is signed out, within a second elsewhere", async () => {
+    const { postgres } = organization;
+    // Another process on the same database.
+    const elsewhere: House = {
+      ...organization.house,
+      postgres: {
+        read: (...call) => postgres.read(...call),
+        write: (...call) => postgres.write(...call),
+        rehearse: (...call) => postgres.rehearse(...call),
+        directory: (...call) => postgres.directory(...call),
+      },
+    };
+    const { secret } = await signIn(organization.house, "eleni@clinic.example", password);
+    const known = performance.now();
+    for (const house of [organization.house, elsewhere]) await callerOf(house, "session", secret);
+    await signOut(organization.house, secret);
+    const refused = { code: "not_signed_in" };
+    await expect(callerOf(organization.house, "session", secret)).rejects.toMatchObject(refused);
+    await sleep(1_000 - (performance.now() - known) + 100);
+    await expect(callerOf(elsewhere, "session", secret)).rejects.toMatchObject(refused);
   });
 
   test("when its time is over, and is then swept away by the next one", async () => {

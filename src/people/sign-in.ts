@@ -10,6 +10,7 @@ import {
 } from "./accounts.sql.ts";
 import { csrfTokenOf, hashEmail, makeSecret, passwordMatches, readSecret, spendPasswordCheck } from "./secrets.ts";
 import { deleteExpiredSignIns, deleteSignIn, insertSignIn } from "./sign-ins.sql.ts";
+import { trustIn } from "./trust.ts";
 
 /** A working day and a night shift: who comes back tomorrow signs in again. */
 const signInHours = 16;
@@ -42,7 +43,9 @@ export async function signIn(house: House, email: string, password: string): Pro
 /** Ends the session that `secret` belongs to; ending it twice is no error. */
 export async function signOut(house: House, secret: string): Promise<void> {
   const read = readSecret(secret);
-  if (read) await house.postgres.write(read.organizationId, (tx) => deleteSignIn(tx, read.secretHash));
+  if (!read) return;
+  const accountId = await house.postgres.write(read.organizationId, (tx) => deleteSignIn(tx, read.secretHash));
+  if (accountId !== undefined) trustIn(house.postgres).forget(accountId);
 }
 
 async function findByPassword(house: House, email: string, password: string) {

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Role } from "../core/roles.ts";
 import type { Database, Transaction } from "../platform/database.ts";
 
-interface Bearer {
+export interface Bearer {
   account_id: string;
   role: Role;
   practitioner_id: string | null;
@@ -49,11 +49,13 @@ export async function insertSignIn(
   );
 }
 
-export async function deleteSignIn(tx: Transaction, secretHash: Buffer): Promise<void> {
-  await tx.rows("delete from sign_ins where organization_id = $1 and secret_hash = $2", [
-    tx.organizationId,
-    secretHash,
-  ]);
+/** Ends a session. Answers whose it was, if it was there. */
+export async function deleteSignIn(tx: Transaction, secretHash: Buffer): Promise<string | undefined> {
+  const [row] = await tx.rows<{ account_id: string }>(
+    "delete from sign_ins where organization_id = $1 and secret_hash = $2 returning account_id",
+    [tx.organizationId, secretHash],
+  );
+  return row?.account_id;
 }
 
 /** Housekeeping at sign-in: what has run out is of no use to anybody. */
