@@ -10,12 +10,14 @@ export interface NewEvent {
   kind: string;
   actorId: string | null;
   change: Record<string, unknown>;
+  /** The clinic's date that it puts its subject on, when it does. */
+  day?: { clinicId: string; serviceDate: string } | null;
 }
 
 const insertStatement = {
   name: "insert_event",
-  text: `insert into events (organization_id, id, subject, subject_id, version, kind, actor_id, occurred_at, change)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+  text: `insert into events (organization_id, id, subject, subject_id, version, kind, actor_id, occurred_at, change, clinic_id, service_date)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 };
 
 export async function insertEvent(tx: Transaction, event: NewEvent, now: Temporal.Instant): Promise<void> {
@@ -29,6 +31,8 @@ export async function insertEvent(tx: Transaction, event: NewEvent, now: Tempora
     event.actorId,
     now,
     JSON.stringify(event.change),
+    event.day?.clinicId ?? null,
+    event.day?.serviceDate ?? null,
   ]);
 }
 

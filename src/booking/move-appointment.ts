@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { type AppointmentMove, appointmentMoves } from "../core/moves.ts";
+import { type AppointmentMove, appointmentMoves, type AppointmentStatus } from "../core/moves.ts";
 import { type DomainError, illegalMove, notFound } from "../core/errors.ts";
 import type { Transaction } from "../platform/database.ts";
 import { requireVersion } from "../platform/http/conditions.ts";
@@ -34,9 +34,18 @@ export async function tryMove(
   tx: Transaction,
   id: string,
   move: AppointmentMove,
+  options: MoveOptions,
+): Promise<AppointmentRow | undefined> {
+  return await recordMove(tx, id, { kind: move, ...appointmentMoves[move] }, options);
+}
+
+/** A guarded move with its event, for who knows from where to where without the table. No row back: it was not there any more. */
+export async function recordMove(
+  tx: Transaction,
+  id: string,
+  { kind, from, to }: { kind: AppointmentMove | "undo"; from: readonly AppointmentStatus[]; to: AppointmentStatus },
   { change = {}, actorId, expectedVersion = null, now }: MoveOptions,
 ): Promise<AppointmentRow | undefined> {
-  const { from, to } = appointmentMoves[move];
   const moved = await moveAppointment(tx, id, { from, to, version: expectedVersion, change, now });
   if (!moved) return undefined;
   const recorded = { ...change, status: to, version: moved.version, updated_at: now.toString() };
@@ -44,9 +53,10 @@ export async function tryMove(
     subject: "appointment",
     subjectId: id,
     version: moved.version,
-    kind: move,
+    kind,
     actorId,
     change: recorded,
+    day: "service_date" in change ? { clinicId: moved.clinic_id, serviceDate: moved.service_date.toString() } : null,
   } as const;
   const [appointment] = await Promise.all([selectAppointment(tx, id), insertEvent(tx, event, now)]);
   return appointment;

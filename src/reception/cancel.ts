@@ -53,7 +53,8 @@ export async function cancel(
     });
     await countOnSlots(tx, [id], await releaseClaims(tx, id));
     const found = await readVisitOfAppointment(tx, id);
-    const visit = found && (await moveVisit(tx, found.id, { ...visitMoves.cancel, version: null, times: {}, now }));
+    const off = { ...visitMoves.cancel, kind: "cancel", actorId: caller.accountId, version: null, times: {}, now };
+    const visit = found && (await moveVisit(tx, found.id, off));
     if (!visit) throw new DomainError("illegal_move", "The visit has begun; it cannot be cancelled any more.");
     await announceAppointment(tx, appointment, visit, [appointment.practitioner_id], now);
     return { appointment, visit };

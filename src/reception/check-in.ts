@@ -33,12 +33,14 @@ export async function checkIn(
     });
     const booked = await readVisitOfAppointment(tx, id);
     if (!booked) throw notFound("/id", "visit");
+    const cause = { kind: "check_in", actorId: caller.accountId };
     const queued = { id: booked.id, version: booked.version + 1 };
     await announceAppointment(tx, appointment, queued, [found.practitioner_id], now);
     const visit =
       booked.status === "scheduled"
-        ? await joinQueue(tx, booked.id, now, now)
+        ? await joinQueue(tx, booked.id, { ...cause, checkInTime: now, now })
         : await moveVisit(tx, booked.id, {
+            ...cause,
             from: ["waiting"],
             to: "waiting",
             version: null,

@@ -45,7 +45,7 @@ export async function enterPayment(
     const visit = visitId === undefined ? undefined : await lockVisit(tx, visitId);
     if (!visit) throw notFound("/id", "payment");
     const { payment, entry } = await enter(tx, caller, visit, wanted, now);
-    if (payment.status === "paid" && visit.status === "pending_payment") await complete(tx, visit, now);
+    if (payment.status === "paid" && visit.status === "pending_payment") await complete(tx, caller, visit, now);
     return { payment, entry };
   });
   house.wake(caller.organizationId);
@@ -66,7 +66,9 @@ export async function settle(
 ): Promise<{ visit: VisitRow; payment: PaymentRow }> {
   const now = house.now();
   const settled = await house.postgres.write(caller.organizationId, async (tx) => {
-    const visit = await moveVisitByTable(tx, visitId, "settle", { times: { completed_at: now }, expectedVersion, now });
+    const { accountId: actorId } = caller;
+    const ended = { times: { completed_at: now }, actorId, expectedVersion, now };
+    const visit = await moveVisitByTable(tx, visitId, "settle", ended);
     const owed = await lockPayment(tx, { visitId });
     if (!owed) throw notFound("/id", "payment");
     const balance = balanceOf(owed);
@@ -118,9 +120,10 @@ async function enter(
   return { payment, entry };
 }
 
-async function complete(tx: Transaction, visit: VisitRow, now: Temporal.Instant): Promise<void> {
+async function complete(tx: Transaction, caller: Caller, visit: VisitRow, now: Temporal.Instant): Promise<void> {
   const completed = await moveVisitByTable(tx, visit.id, "settle", {
     times: { completed_at: now },
+    actorId: caller.accountId,
     expectedVersion: null,
     now,
   });

@@ -24,7 +24,8 @@ export async function expireHolds(tx: Transaction, ids: readonly string[], now: 
     const appointment = await tryMove(tx, id, "expire", { change: {}, actorId: null, now });
     if (!appointment) continue;
     const visit = await readVisitOfAppointment(tx, id);
-    const off = visit && (await moveVisit(tx, visit.id, { ...visitMoves.cancel, version: null, times: {}, now }));
+    const move = { ...visitMoves.cancel, kind: "expire", actorId: null, version: null, times: {}, now };
+    const off = visit && (await moveVisit(tx, visit.id, move));
     expired.appointmentIds.push(id);
     expired.released.push(...(await releaseClaims(tx, id)));
     if (off) await announceAppointment(tx, appointment, off, [appointment.practitioner_id], now);

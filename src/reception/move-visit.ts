@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { type VisitMove, visitMoves } from "../core/moves.ts";
 import { illegalMove, notFound } from "../core/errors.ts";
 import { lockPayment, updatePayment } from "../billing/payments.ts";
+import { lockAppointment } from "../booking/appointments.ts";
 import { moveByTable } from "../booking/move-appointment.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import { requireVersion } from "../platform/http/conditions.ts";
@@ -35,7 +36,9 @@ export async function moveVisitAtDesk(
 ): Promise<VisitRow> {
   const now = house.now();
   const visit = await house.postgres.write(caller.organizationId, async (tx) => {
-    const moved = await moveVisitByTable(tx, id, move, { times: timesOf[move](now), expectedVersion, now });
+    const { accountId: actorId } = caller;
+    if (move === "finish") await lockItsAppointment(tx, id);
+    const moved = await moveVisitByTable(tx, id, move, { times: timesOf[move](now), actorId, expectedVersion, now });
     const visit = move === "finish" ? await afterTreatment(tx, caller, moved, now) : moved;
     await announceVisit(tx, visit, now);
     return visit;
@@ -44,22 +47,36 @@ export async function moveVisitAtDesk(
   return visit;
 }
 
+/** Whoever changes an appointment and its visit locks the appointment first. */
+async function lockItsAppointment(tx: Transaction, visitId: string): Promise<void> {
+  const visit = await readVisit(tx, visitId);
+  if (visit?.appointment_id) await lockAppointment(tx, visit.appointment_id);
+}
+
 /** One guarded move by the transition table; the reason when it was not possible. */
 export async function moveVisitByTable(
   tx: Transaction,
   id: string,
   move: VisitMove,
-  { times, expectedVersion, now }: { times: VisitTimes; expectedVersion: number | null; now: Temporal.Instant },
+  { expectedVersion: version, ...how }: VisitStep,
 ): Promise<VisitRow> {
-  const moved = await moveVisit(tx, id, { ...visitMoves[move], version: expectedVersion, times, now });
+  const moved = await moveVisit(tx, id, { ...visitMoves[move], ...how, kind: move, version });
   if (moved) return moved;
   const found = await readVisit(tx, id);
   if (!found) throw notFound("/id", "visit");
-  requireVersion(expectedVersion, found);
+  requireVersion(version, found);
   throw illegalMove(found.status);
 }
 
-async function afterTreatment(
+interface VisitStep {
+  times: VisitTimes;
+  actorId: string | null;
+  expectedVersion: number | null;
+  now: Temporal.Instant;
+}
+
+/** A visit that is over makes its payment due and completes its appointment, and is completed itself when nothing is owed. */
+export async function afterTreatment(
   tx: Transaction,
   caller: Caller,
   visit: VisitRow,
@@ -80,5 +97,7 @@ async function afterTreatment(
       now,
     );
   if (payment.status !== "paid" && !free) return visit;
-  return await moveVisitByTable(tx, visit.id, "settle", { times: { completed_at: now }, expectedVersion: null, now });
+  const { accountId: actorId } = caller;
+  const settled = { times: { completed_at: now }, actorId, expectedVersion: null, now };
+  return await moveVisitByTable(tx, visit.id, "settle", settled);
 }

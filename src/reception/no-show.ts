@@ -41,7 +41,8 @@ export async function markMissed(tx: Transaction, id: string, actorId: string | 
   await countOnSlots(tx, [id], await releaseClaims(tx, id));
   const found = await readVisitOfAppointment(tx, id);
   if (!found) throw notFound("/id", "visit");
-  const visit = await moveVisit(tx, found.id, { ...visitMoves.no_show, version: null, times: {}, now });
+  const missing = { ...visitMoves.no_show, kind: "no_show", actorId, version: null, times: {}, now };
+  const visit = await moveVisit(tx, found.id, missing);
   if (!visit) throw illegalMove(found.status);
   await announceAppointment(tx, appointment, visit, [appointment.practitioner_id], now);
   return { appointment, visit };

@@ -31,6 +31,7 @@ import { requireVersion } from "../platform/http/conditions.ts";
 import type { Transaction } from "../platform/database.ts";
 import type { House } from "../platform/house.ts";
 import { newId } from "../platform/ids.ts";
+import { requireRevision } from "../platform/supply-revision.sql.ts";
 import { placeClaims } from "../supply/availability.ts";
 import { joinQueue, readVisitOfAppointment, rescheduleVisit, type VisitRow } from "../visits/visits.ts";
 import { announceAppointment } from "./announce.ts";
@@ -130,9 +131,13 @@ async function store(tx: Transaction, caller: Caller, move: Move) {
     expectedVersion: found.version,
     now,
   });
-  const [released] = await Promise.all([releaseClaims(tx, found.id), insertClaims(tx, found.id, "active", claims)]);
+  const [released] = await Promise.all([
+    releaseClaims(tx, found.id),
+    insertClaims(tx, found.id, "active", claims),
+    requireRevision(tx, offer.revision),
+  ]);
   await countOnSlots(tx, [found.id, ...expired.appointmentIds], [...released, ...expired.released]);
-  const visit = await moveVisitAlong(tx, appointment, offer, now);
+  const visit = await moveVisitAlong(tx, caller, appointment, offer, now);
   const share = splitShare(found.price_minor, candidate.shareBasisPoints);
   await redatePayment(tx, visit.id, {
     serviceDate: change.service_date,
@@ -167,6 +172,7 @@ function changeOf({ offer: { clinic }, candidate, start, count, waived }: Move) 
 /** The visit follows. Where booking queues, a visit that comes to another date gets its number there. */
 async function moveVisitAlong(
   tx: Transaction,
+  { accountId: actorId }: Caller,
   appointment: AppointmentRow,
   { clinic }: Offer,
   now: Temporal.Instant,
@@ -177,10 +183,12 @@ async function moveVisitAlong(
     ticketId: newId(),
     practitionerId: appointment.practitioner_id,
     serviceDate: appointment.service_date.toString(),
+    actorId,
     now,
   };
   const visit = await rescheduleVisit(tx, found, to);
   const agreed = appointment.status === "confirmed";
   const queues = agreed && clinic.queue_policy === "on_booking" && visit.status === "scheduled";
-  return (queues ? await joinQueue(tx, visit.id, appointment.starts_at, now) : undefined) ?? visit;
+  const joining = { checkInTime: appointment.starts_at, kind: "queue", actorId, now };
+  return (queues ? await joinQueue(tx, visit.id, joining) : undefined) ?? visit;
 }

@@ -44,12 +44,14 @@ export async function storeBooking(tx: Transaction, { offer, candidate, draft, s
   const charged = { ...draft, visit_id: visitId, appointment_id: draft.id };
   const rooms = { clinicId: draft.clinic_id, practitionerIds: [draft.practitioner_id], version: 1 };
   const queued = offer.clinic.queue_policy === "on_booking" && draft.status === "confirmed";
+  const checkInTime = Temporal.Instant.from(draft.starts_at);
+  const joining = { checkInTime, kind: "queue", actorId: draft.created_by, now };
   const written = Promise.all([
     insertAppointment(tx, draft),
     insertClaims(tx, draft.id, draft.status === "held" ? "held" : "active", claims),
     requireRevision(tx, offer.revision),
     countOnSlots(tx, [draft.id, ...expired.appointmentIds], expired.released),
-    insertVisit(tx, { ...charged, id: visitId, ticket_id: newId(), notes: null, now }),
+    insertVisit(tx, { ...charged, id: visitId, ticket_id: newId(), notes: null, actorId: draft.created_by, now }),
     insertPayment(tx, newPaymentFor(charged, candidate.shareBasisPoints, now)),
     insertEvent(tx, bookEvent(draft), now),
     announce(
@@ -60,7 +62,7 @@ export async function storeBooking(tx: Transaction, { offer, candidate, draft, s
       ],
       now,
     ),
-    queued ? joinQueue(tx, visitId, Temporal.Instant.from(draft.starts_at), now) : undefined,
+    queued ? joinQueue(tx, visitId, joining) : undefined,
   ]);
   tx.commit();
   const [, , , , visit, payment, , , joined] = await written;
@@ -78,6 +80,7 @@ function bookEvent(draft: NewAppointmentRow): NewEvent {
     kind: kindOf[draft.status as keyof typeof kindOf],
     actorId: draft.created_by,
     change: { ...draft },
+    day: { clinicId: draft.clinic_id, serviceDate: draft.service_date },
   };
 }
 

@@ -33,6 +33,7 @@ export async function walkIn(house: House, caller: Caller, command: WalkInComman
     const serviceDate = dateOf(now, clinic.timezone).toString();
     const share = practitionerId === null ? 0 : (candidates[0]?.shareBasisPoints ?? 0);
     const visitId = newId();
+    const { accountId: actorId } = caller;
     const charged = {
       visit_id: visitId,
       appointment_id: null,
@@ -45,7 +46,7 @@ export async function walkIn(house: House, caller: Caller, command: WalkInComman
       currency: service.currency,
     };
     const written = Promise.all([
-      insertVisit(tx, { ...charged, id: visitId, ticket_id: newId(), notes: command.notes ?? null, now }),
+      insertVisit(tx, { ...charged, id: visitId, ticket_id: newId(), notes: command.notes ?? null, actorId, now }),
       insertPayment(tx, newPaymentFor(charged, share, now)),
       announce(
         tx,
@@ -61,7 +62,7 @@ export async function walkIn(house: House, caller: Caller, command: WalkInComman
         ],
         now,
       ),
-      joinQueue(tx, visitId, now, now),
+      joinQueue(tx, visitId, { checkInTime: now, kind: "queue", actorId, now }),
     ]);
     tx.commit();
     const [scheduled, payment, , queued] = await written;

@@ -10,6 +10,7 @@ export {
   selectVisit as readVisit,
   selectVisitOfAppointment as readVisitOfAppointment,
   type TicketRow,
+  type VisitCause,
   type VisitRow,
   type VisitTimes,
 } from "./visits.sql.ts";

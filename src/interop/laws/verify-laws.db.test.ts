@@ -61,11 +61,15 @@ const law6bounds = "6 No amount is negative, and no more is paid than is owed";
 const law6status = "6 A payment is called paid when it is paid in full, and refunded when nothing of it is left";
 const law9replay = "9 Replaying an appointment's events gives its row";
 const law9versions = "9 An appointment's events are numbered 1..n without a gap, and its version is n";
+const law9visit = "9 Replaying a visit's events gives its row";
+const law9visitVersions = "9 A visit's events are numbered 1..n without a gap, and its version is n";
 
 /** Dead or alive, by the oldest id. */
 const firstClaim = (status: string) => `(select min(id::text)::uuid from resource_claims where status = '${status}')`;
 const confirmed = "(select min(id::text)::uuid from appointments where status = 'confirmed')";
 const paid = "(select min(id::text)::uuid from payments where status = 'paid')";
+
+const settled = "(select min(id::text)::uuid from visits where status = 'completed')";
 
 const copyOfClaim = (shift: string) => `
   alter table resource_claims drop constraint resource_claims_no_overlap, drop constraint resource_claims_lead_no_overlap;
@@ -141,7 +145,7 @@ const broken: [what: string, statements: string[], laws: string[]][] = [
   [
     "an appointment without a visit",
     ["set session_replication_role = replica", `delete from visits where appointment_id = ${confirmed}`],
-    [law4appointment],
+    [law4appointment, law9visitVersions],
   ],
   [
     "a walk-in that costs nothing at all",
@@ -154,7 +158,7 @@ const broken: [what: string, statements: string[], laws: string[]][] = [
   [
     "a queue number that was skipped",
     ["update visits set queue_number = 1000 where id = (select id from visits where queue_number = 2 limit 1)"],
-    [law5],
+    [law5, law9visit],
   ],
   [
     "a queue number that was given twice",
@@ -162,7 +166,7 @@ const broken: [what: string, statements: string[], laws: string[]][] = [
       "drop index visits_queue_number_key",
       "update visits v set queue_number = 1 where id = (select id from visits where queue_number = 2 limit 1)",
     ],
-    [law5],
+    [law5, law9visit],
   ],
   ["a counter that runs ahead", ["update queue_counters set last_number = last_number + 1"], [law5]],
   ["a counter that is lost", ["delete from queue_counters"], [law5]],
@@ -216,6 +220,33 @@ const broken: [what: string, statements: string[], laws: string[]][] = [
     [law6entries],
   ],
   [
+    "a visit that was changed behind its events",
+    [`update visits set called_at = called_at - interval '1 minute' where id = ${settled}`],
+    [law9visit],
+  ],
+  [
+    "a visit whose version ran ahead",
+    [`update visits set version = version + 1 where id = ${settled}`],
+    [law9visit, law9visitVersions],
+  ],
+  [
+    "a visit whose first event is lost",
+    [`delete from events where version = 1 and subject_id = ${settled}`],
+    [law9visit, law9visitVersions],
+  ],
+  [
+    "a visit whose last event is lost",
+    [
+      `delete from events where subject_id = ${settled} and version = (select version from visits where id = ${settled})`,
+    ],
+    [law9visit, law9visitVersions],
+  ],
+  [
+    "a snapshot behind events that say more",
+    [`update events set kind = 'snapshot' where version = 3 and subject_id = ${settled}`],
+    [law9visitVersions],
+  ],
+  [
     "an appointment that was changed behind its events",
     [`update appointments set notes = 'silently' where id = ${confirmed}`],
     [law9replay],
@@ -228,7 +259,9 @@ const broken: [what: string, statements: string[], laws: string[]][] = [
   ["an event that was deleted", [`delete from events where subject_id = ${confirmed}`], [law9replay, law9versions]],
   [
     "an event between two that was deleted",
-    ["delete from events where version = 2 and subject_id = (select subject_id from events where version = 3 limit 1)"],
+    [
+      "delete from events where version = 2 and subject_id = (select subject_id from events where version = 3 and subject = 'appointment' limit 1)",
+    ],
     [law9replay, law9versions],
   ],
   [

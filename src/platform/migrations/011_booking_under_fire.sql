@@ -28,6 +28,12 @@ UPDATE events e SET clinic_id = a.clinic_id, service_date = (e.change ->> 'servi
   WHERE e.subject = 'appointment' AND e.change ? 'service_date' AND a.organization_id = e.organization_id AND a.id = e.subject_id;
 CREATE INDEX events_day_idx ON events (organization_id, clinic_id, service_date) WHERE service_date IS NOT NULL;
 
+-- From now on a visit's changes are events too. What became of a visit before is not known: its events begin with what it is now.
+INSERT INTO events (organization_id, subject, subject_id, version, id, kind, occurred_at, change, clinic_id, service_date)
+  SELECT organization_id, 'visit', id, version, gen_random_uuid(), 'snapshot', updated_at,
+    jsonb_strip_nulls(to_jsonb(visits) - 'organization_id'), clinic_id, service_date
+  FROM visits;
+
 -- Raised by every change of what gives or takes time: what was read at another revision is read again before it is relied on.
 CREATE TABLE supply_revisions (
   organization_id uuid NOT NULL,
