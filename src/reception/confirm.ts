@@ -36,7 +36,8 @@ export async function confirm(
     const learned = { ...(notes !== undefined && { notes }), ...(booking_source && { booking_source }) };
     const change = { ...learned, hold_expires_at: null };
     const appointment = await moveByTable(tx, id, move, { change, actorId: caller.accountId, now });
-    await countOnSlots(tx, [id], await activateClaims(tx, id));
+    // A request has taken its time for good already: its claims are neither new nor changed.
+    if (held.status === "held") await countOnSlots(tx, [id], await activateClaims(tx, id));
     const [clinic, scheduled] = await Promise.all([
       readClinic(tx, appointment.clinic_id),
       readVisitOfAppointment(tx, id),

@@ -21,10 +21,10 @@ export function waive(plan: Plan, start: number, rules: ReadonlySet<ReasonCode>)
       latest: rules.has("beyond_horizon") ? Infinity : limits.latest,
     },
     patientBusy: rules.has("patient_busy") ? [] : patientBusy,
-    waived: rules,
     resources: rules.has("other_room") ? inAnyRoom(plan.resources) : plan.resources,
   };
-  return freed.needs.reduce((before, need) => opened(before, need, start, rules), freed);
+  const open = freed.needs.reduce((before, need) => opened(before, need, start, rules), freed);
+  return { ...open, waived: rules };
 }
 
 function opened(plan: Plan, need: Need, start: number, rules: ReadonlySet<ReasonCode>): Plan {
