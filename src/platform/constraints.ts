@@ -27,8 +27,13 @@ const refusals: Record<string, () => DomainError> = {
   schedule_rules_valid_in_order: () => fault("invalid_rule", "/valid_to", "The last date lies before the first."),
 };
 
-/** SQLSTATEs that say: the database cannot answer now, ask again. Classes 08, 53 and 57, and connections that never stood. */
-const passing = /^(08|53|57)|^55P03$|^ECONN|^EPIPE$|^ENOENT$|^ETIMEDOUT$/;
+/**
+ * SQLSTATEs that say: the database cannot answer now, ask again. Classes 08 (connection), 53 (resources, such as a full disk), 57
+ * (cancelled, shut down) and 58 (the system under it); a lock that did not come; a transaction that took too long; and
+ * connections that never stood.
+ */
+const passing =
+  /^(08|53|57|58)|^55P03$|^25P0[34]$|^(ECONN\w+|EPIPE|ENOENT|ETIMEDOUT|E(HOST|NET)UNREACH|EAI_AGAIN|ENOTFOUND)$/;
 
 /** SQLSTATEs of a value that slipped through the schemas, such as a cursor that somebody made up. */
 const unreadable = new Set(["22P02", "22007", "22008", "22003", "22021"]);
@@ -36,6 +41,11 @@ const unreadable = new Set(["22P02", "22007", "22008", "22003", "22021"]);
 /** A transaction that lost a race and may simply be tried again. */
 export function isRetryable(error: unknown): boolean {
   return error instanceof DatabaseError && (error.code === "40001" || error.code === "40P01");
+}
+
+/** A write met a database that only reads: a standby, or one whose host has closed it to changes. */
+export function isReadOnly(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === "25006";
 }
 
 /**

@@ -1,7 +1,9 @@
+import type { Socket } from "node:net";
 import pg from "pg";
 import { Temporal } from "temporal-polyfill";
+import { DomainError } from "../core/errors.ts";
 import { isUuid } from "../core/ids.ts";
-import { isRetryable, translate } from "./constraints.ts";
+import { isReadOnly, isRetryable, translate } from "./constraints.ts";
 
 /** A statement with a name is prepared once per connection; one without is planned for its values each time. */
 export type Sql = string | { name: string; text: string };
@@ -29,11 +31,21 @@ export interface Transaction extends Database {
 
 const attempts = 4;
 
+interface PoolOptions {
+  connections?: number;
+  /** Who may wait for a connection at the same time; the next one is refused at once. */
+  waiting?: number;
+  /** A connection from which nothing has come for so long is taken for dead, as after a network that swallows everything. */
+  silenceMs?: number;
+}
+
 /** Every tenant's door to PostgreSQL: nothing runs outside a transaction that names its organization. */
 export class Postgres {
   readonly #pool: pg.Pool;
+  readonly #waiting: number;
 
-  constructor(url: string, { connections = 16 }: { connections?: number } = {}) {
+  constructor(url: string, { connections = 16, waiting = 512, silenceMs = 35_000 }: PoolOptions = {}) {
+    this.#waiting = waiting;
     this.#pool = new pg.Pool({
       connectionString: url,
       max: connections,
@@ -46,8 +58,13 @@ export class Postgres {
     });
     // An idle connection that breaks is replaced at its next use; the error of the request that meets it tells enough.
     this.#pool.on("error", () => {});
-    // One that breaks between two statements of a transaction has nobody else to tell: unheard, it would end the process.
-    this.#pool.on("connect", (client) => client.on("error", () => {}));
+    this.#pool.on("connect", (client) => {
+      // One that breaks between two statements of a transaction has nobody else to tell: unheard, it would end the process.
+      client.on("error", () => {});
+      // The limits above are the database's own. One that cannot be reached does not keep them, and TCP waits for a quarter of an hour.
+      const stream = streamOf(client);
+      stream.setTimeout(silenceMs, () => stream.destroy());
+    });
   }
 
   /** Reads in one transaction; its statements share a round trip when they are sent together. */
@@ -103,6 +120,8 @@ export class Postgres {
   }
 
   async #connect(): Promise<pg.PoolClient> {
+    if (this.#pool.waitingCount >= this.#waiting)
+      throw new DomainError("unavailable", "Too many requests wait for the database.");
     try {
       return await this.#pool.connect();
     } catch (error) {
@@ -115,6 +134,7 @@ export class Postgres {
       try {
         return await this.#within(organizationId, "begin", work);
       } catch (error) {
+        if (isReadOnly(error)) throw new DomainError("unavailable", "The database takes no changes at the moment.");
         if (attempt === attempts || !isRetryable(error)) throw translate(error);
       }
     }
@@ -186,11 +206,12 @@ async function send<Row extends object>(client: pg.PoolClient, sql: Sql, values:
   return result.rows;
 }
 
+const streamOf = (client: pg.PoolClient): Socket =>
+  (client as unknown as { connection: { stream: Socket } }).connection.stream;
+
 /** Statements sent in one turn of the event loop leave in one packet. */
 function flushed<T>(client: pg.PoolClient, query: () => T): T {
-  const { stream } = (
-    client as unknown as { connection: { stream: NodeJS.WritableStream & { cork(): void; uncork(): void } } }
-  ).connection;
+  const stream = streamOf(client);
   stream.cork();
   process.nextTick(() => stream.uncork());
   return query();
