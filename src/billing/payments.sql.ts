@@ -191,6 +191,16 @@ export async function selectEntries(database: Database, paymentId: string): Prom
   );
 }
 
+/** Whether money has moved for the visit since the thing with this id was made: ids sort by time. */
+export async function hasEntriesSince(database: Database, visitId: string, id: string): Promise<boolean> {
+  const [row] = await database.rows(
+    `select 1 from payments m join payment_entries e on e.organization_id = $1 and e.payment_id = m.id
+     where m.organization_id = $1 and m.visit_id = $2 and e.id > $3 limit 1`,
+    [database.organizationId, visitId, id],
+  );
+  return row !== undefined;
+}
+
 const listed = `select ${names.map((name) => `m.${name}`).join(", ")}, p.name as patient_name, s.name as service_name,
     r.name as practitioner_name, m.service_date, v.queue_number, v.status as visit_status
   from payments m

@@ -1,6 +1,7 @@
 /** The billing room's records as the rooms above use them. */
 export {
   type EntryRow,
+  hasEntriesSince,
   insertEntry,
   insertPayment,
   lockPayment,

@@ -9,4 +9,5 @@ export {
   type Waiver,
 } from "./appointments.sql.ts";
 export { activateClaims, type ChangedClaim, countOnSlots, insertClaims, releaseClaims } from "./claims.sql.ts";
-export { insertEvent, type NewEvent } from "./events.sql.ts";
+export { insertEvent, type NewEvent, selectEvents as readEvents } from "./events.sql.ts";
+export { selectShares as readShares } from "./offer.sql.ts";

@@ -36,7 +36,16 @@ export async function insertEvent(tx: Transaction, event: NewEvent, now: Tempora
   ]);
 }
 
-export async function selectEvents(database: Database, subjectId: string): Promise<object[]> {
+export interface EventRow {
+  id: string;
+  kind: string;
+  version: number;
+  actor_id: string | null;
+  occurred_at: Temporal.Instant;
+  change: Record<string, unknown>;
+}
+
+export async function selectEvents(database: Database, subjectId: string): Promise<EventRow[]> {
   return await database.rows(
     `select id, kind, version, actor_id, occurred_at, change from events where organization_id = $1 and subject_id = $2 order by version`,
     [database.organizationId, subjectId],

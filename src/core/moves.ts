@@ -43,6 +43,7 @@ export const visitMoves = {
   requeue: { from: ["called"], to: "waiting" },
   start: { from: ["called"], to: "in_progress" },
   finish: { from: ["in_progress"], to: "pending_payment" },
+  complete: { from: ["waiting", "called", "in_progress"], to: "pending_payment" },
   settle: { from: ["pending_payment"], to: "completed" },
   leave: { from: ["waiting", "called"], to: "left" },
   cancel: { from: ["scheduled", "waiting"], to: "cancelled" },

@@ -9,10 +9,12 @@ import type { House } from "../platform/house.ts";
 import { book, hold } from "./book.ts";
 import { cancel } from "./cancel.ts";
 import { checkIn } from "./check-in.ts";
+import { complete } from "./complete.ts";
 import { confirm } from "./confirm.ts";
 import { noShow } from "./no-show.ts";
 import { reschedule } from "./reschedule.ts";
 import * as schemas from "./schemas.ts";
+import { undo } from "./undo.ts";
 
 const one = z.object({ id });
 /** Calls that need no more than the address may come without a body, or with an empty one. */
@@ -22,6 +24,8 @@ const nothing = z.strictObject({}).nullish();
 const plainMoves = {
   "check-in": { operation: "checkInAppointment", move: checkIn },
   "no-show": { operation: "noShowAppointment", move: noShow },
+  complete: { operation: "completeAppointment", move: complete },
+  undo: { operation: "undoAppointment", move: undo },
 } as const satisfies Record<string, { operation: Operation; move: typeof checkIn }>;
 
 export function appointmentVerbs(app: App, house: House): void {
