@@ -19,14 +19,19 @@ export class Rival {
     return this.#send("GET", path);
   }
 
-  post(path: string, body?: unknown): Promise<Answer> {
-    return this.#send("POST", path, body);
+  post(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.#send("POST", path, body, headers);
   }
 
-  async #send(method: string, path: string, body?: unknown): Promise<Answer> {
+  delete(path: string): Promise<Answer> {
+    return this.#send("DELETE", path);
+  }
+
+  async #send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     const response = await fetch(`${this.#base}${path}`, {
       method,
       headers: {
+        ...headers,
         authorization: `Bearer ${this.#token}`,
         ...(body === undefined ? {} : { "content-type": "application/json" }),
       },
@@ -35,7 +40,7 @@ export class Rival {
     return {
       status: response.status,
       headers: response.headers,
-      body: (await response.json()) as Record<string, unknown>,
+      body: response.status === 204 ? {} : ((await response.json()) as Record<string, unknown>),
     };
   }
 }
