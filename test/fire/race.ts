@@ -12,13 +12,14 @@ export interface RaceReport {
 
 /**
  * Rounds of rivals who ask at the same moment, each judged by itself; at the end every claim that is stored belongs to a winner,
- * and the laws hold. `askAgain` lets that many losers of each round ask once more, when all is quiet: they are still refused.
+ * and the laws hold. `askAgain` lets that many losers of each round ask once more, when all is quiet: they are still refused. `untilFound` is for who
+ * expects findings, and needs one.
  */
 export async function race(
   arena: Arena,
   practice: Practice,
   allRounds: readonly (readonly Asked[])[],
-  { askAgain = 0 }: { askAgain?: number } = {},
+  { askAgain = 0, untilFound = false }: { askAgain?: number; untilFound?: boolean } = {},
 ): Promise<RaceReport> {
   const findings: string[] = [];
   const outcomes: Outcome[] = [];
@@ -29,6 +30,7 @@ export async function race(
     const judged = [...judge(answered), ...again.flatMap(requireRefused)];
     findings.push(...judged.map((finding) => `round ${round}: ${finding}`));
     outcomes.push(...answered);
+    if (untilFound && findings.length > 0) break;
   }
   return await concluded(arena, practice, { findings, outcomes });
 }
