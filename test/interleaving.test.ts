@@ -109,28 +109,6 @@ test("a crowd behind one patient: one desk books", async () => {
   }
 });
 
-test("a crowd that needs a doctor and two rooms, the other way round: one has all three", async () => {
-  const { practitioners, patients } = await openPractice(1);
-  const [practitioner] = practitioners;
-  const [room, door] = await arena.scene.rooms(2);
-  const whole = { starts_minute: 0, ends_minute: 20 };
-  const doctor = { ...whole, need: "practitioner" as const };
-  const [first, middle] = [room, door].map((id) => ({ ...whole, need: "resource" as const, resource_id: id! }));
-  const phases = [doctor, middle!, first!];
-  const services = [
-    await arena.scene.service(practitioners, { phases }),
-    await arena.scene.service(practitioners, { phases: phases.toReversed() }),
-  ];
-  for (let round = 0; round < 3; round++) {
-    const startsAt = startAt(round);
-    const answers = await behind(
-      () => claim(door, startsAt),
-      (i) => book({ patient: patients[i], service: services[i % 2], practitioner }, startsAt),
-    );
-    expect(tally(answers)).toEqual({ 201: 1, 409: crowd - 1 });
-  }
-});
-
 test("who moves away from a slot that the winner of the new time still needs does not stop him", async () => {
   const practitioners = await arena.scene.practitioners(1);
   const service = await arena.scene.service(practitioners, { minutes: 30 });

@@ -48,6 +48,33 @@ async function drawServices(practice: Practice, random: Random, lengths: readonl
   return services;
 }
 
+/** Three patients and twenty desks: each books one of them with a doctor of its own, at starts that overlap. */
+export async function patientsOfManyDesks(practice: Practice, count: number): Promise<Asked[][]> {
+  const random = new Random("patients");
+  const service = await practice.offer({ ...plain, minutes: 45 });
+  return Array.from({ length: count }, (_, round) =>
+    practice.doctors.map((doctor) =>
+      practice.wish(random.pick(practice.patients), service, doctor, baseOf(round) + 5 * random.below(3)),
+    ),
+  );
+}
+
+/**
+ * Rivals for minutes that a shareable buffer keeps free: after the earlier one or before the later one. Each of the two exclusion
+ * constraints is alone against one of them.
+ */
+export async function rivalsForBuffers(practice: Practice, count: number): Promise<Asked[][]> {
+  const random = new Random("buffers");
+  const brief = { ...plain, minutes: 5, shares: true };
+  const sides = [await practice.offer({ ...brief, before: 10 }), await practice.offer({ ...brief, after: 10 })];
+  return Array.from({ length: count }, (_, round) =>
+    practice.patients.map((patient) => {
+      const start = baseOf(round) + 5 * random.below(4);
+      return practice.wish(patient, sides[round % 2]!, practice.doctors[0]!, start);
+    }),
+  );
+}
+
 const plain = { before: 0, after: 0, shares: false, resources: [], doctorAt: 0 };
 
 /** Each of a doctor's neighbouring starts of a day is somebody's, on one day after the other. All can be had. */
