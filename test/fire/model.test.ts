@@ -8,6 +8,7 @@ import { openTestDatabase, type TestDatabase } from "../database.ts";
 import { openDesk } from "./model/open-desk.ts";
 import { bookingVerbs } from "./model/booking-verbs.ts";
 import { compare, houseVerbs } from "./model/house-verbs.ts";
+import { undoVerbs } from "./model/undo-verbs.ts";
 import { visitVerbs } from "./model/visit-verbs.ts";
 import { emptyWorld } from "./model/world.ts";
 import { replayOf, rounds, seed } from "./seed.ts";
@@ -35,7 +36,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const verbs = [...bookingVerbs, ...visitVerbs, ...houseVerbs];
+const verbs = [...bookingVerbs, ...undoVerbs, ...visitVerbs, ...houseVerbs];
 
 describe(`repeat with ${replayOf(file)}`, { timeout: 1_200_000 }, () => {
   test(`${verbs.length} verbs in any order`, async () => {

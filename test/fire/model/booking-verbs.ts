@@ -3,6 +3,7 @@ import type { Answer } from "../../rivals.ts";
 import { type Desk, expectAnswer, pickBooking, priceOf, someone, type Step, verb, wishes } from "./desk.ts";
 import {
   type Booking,
+  type Done,
   endHoldsUnder,
   endOf,
   hasRunOut,
@@ -59,9 +60,16 @@ function add(
   endHoldsUnder(world, lanes, wish);
   const holdEnds = status === "held" ? world.now + holdMinutes : null;
   const overlaps = waive.includes("patient_busy") && typeof place(world, wish, without(waive), null) === "string";
-  world.bookings.push({ ...wish, status, lanes, holdEnds, overlaps, moves: 0 });
+  world.bookings.push({ ...wish, status, lanes, holdEnds, overlaps, moves: 0, last: null });
   const price = priceOf(wish.service);
-  world.visits.push({ booking: world.bookings.length - 1, status: "scheduled", price, paid: 0, payment: "pending" });
+  world.visits.push({
+    booking: world.bookings.length - 1,
+    status: "scheduled",
+    price,
+    paid: 0,
+    payment: "pending",
+    entries: 0,
+  });
   desk.appointmentIds.push(idOf(body["appointment"]));
   desk.visitIds.push(idOf(body["visit"]));
   desk.paymentIds.push(idOf(body["payment"]));
@@ -82,7 +90,7 @@ function move(
   which: number,
   path: string,
   body: object,
-  next: (booking: Booking, world: World, i: number) => Status | string,
+  next: (booking: Booking, world: World, i: number) => string,
   also: (world: World, i: number) => void = () => {},
 ): Step {
   return async (world, desk) => {
@@ -93,9 +101,24 @@ function move(
     const done = statuses.has(due);
     expectAnswer(answer, done ? 200 : due);
     if (!done) return;
+    picked.booking.last = doneTo(world, picked.i, kindOf[path] ?? null);
     picked.booking.status = due as Status;
     also(world, picked.i);
   };
+}
+
+const kindOf: Record<string, Done["kind"]> = {
+  confirm: "confirm",
+  cancel: "cancel",
+  "check-in": "check_in",
+  "no-show": "no_show",
+};
+
+/** What an undo would go back to; confirming a hold is for good. */
+function doneTo(world: World, i: number, kind: Done["kind"] | null): Done | null {
+  const { last: _, ...before } = world.bookings[i]!;
+  if (kind === null || (kind === "confirm" && before.status === "held")) return null;
+  return { kind, before, entries: visitOf(world, i).entries };
 }
 
 const statuses = new Set<string>(["pending", "confirmed", "checked_in", "completed", "cancelled", "no_show"]);
@@ -135,6 +158,7 @@ function reschedule(which: number, to: { doctor: number; start: number }, party:
     expectAnswer(answer, typeof due === "string" ? due : 200);
     if (typeof due === "string") return;
     endHoldsUnder(world, due, wish);
+    booking.last = doneTo(world, i, "reschedule");
     Object.assign(booking, to, { lanes: due, overlaps: false, moves: booking.moves + (party === "patient" ? 1 : 0) });
   };
 }

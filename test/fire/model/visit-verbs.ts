@@ -25,8 +25,8 @@ function step(which: number, name: keyof typeof steps): Step {
 }
 
 /** Treatment is over: what is free or paid already is done, the rest waits to be paid. */
-function finish(world: World, visit: Visit): void {
-  if (visit.booking !== null) world.bookings[visit.booking]!.status = "completed";
+export function finish(world: World, visit: Visit): void {
+  if (visit.booking !== null) Object.assign(world.bookings[visit.booking]!, { status: "completed", last: null });
   if (visit.price === 0) visit.payment = "paid";
   if (visit.payment === "paid") visit.status = "completed";
 }
@@ -36,7 +36,14 @@ function walkIn({ patient, service }: { patient: number; service: ServiceName })
     const body = { clinic_id: desk.clinicId, patient_id: desk.patients[patient], service_id: desk.services[service] };
     const answer = await desk.rival.post("/visits", body);
     expectAnswer(answer, 201);
-    world.visits.push({ booking: null, status: "waiting", price: priceOf(service), paid: 0, payment: "pending" });
+    world.visits.push({
+      booking: null,
+      status: "waiting",
+      price: priceOf(service),
+      paid: 0,
+      payment: "pending",
+      entries: 0,
+    });
     desk.visitIds.push((answer.body["visit"] as { id: string }).id);
     desk.paymentIds.push((answer.body["payment"] as { id: string }).id);
   };
@@ -55,7 +62,7 @@ function settle(which: number, method: string | null): Step {
     expectAnswer(answer, possible ? 200 : refused);
     if (!possible) return;
     visit.status = "completed";
-    if (balanceOf(visit) > 0) Object.assign(visit, { paid: visit.price, payment: "paid" });
+    if (balanceOf(visit) > 0) Object.assign(visit, { paid: visit.price, payment: "paid", entries: visit.entries + 1 });
   };
 }
 
@@ -70,6 +77,7 @@ function enter(which: number, kind: "receipt" | "refund", amount: number): Step 
     expectAnswer(answer, paid > visit.price ? "exceeds_balance" : paid < 0 ? "exceeds_paid" : 201);
     if (paid > visit.price || paid < 0) return;
     visit.paid = paid;
+    visit.entries++;
     visit.payment =
       kind === "receipt" ? (paid === visit.price ? "paid" : "pending") : paid === 0 ? "refunded" : "pending";
     if (visit.payment === "paid" && visit.status === "pending_payment") visit.status = "completed";

@@ -53,6 +53,15 @@ export interface Booking {
   holdEnds: number | null;
   overlaps: boolean;
   moves: number;
+  /** What was done last, if it can be undone, and how the booking was before. */
+  last: Done | null;
+}
+
+export interface Done {
+  kind: "cancel" | "no_show" | "check_in" | "confirm" | "reschedule";
+  before: Omit<Booking, "last">;
+  /** How many movements of money there had been. */
+  entries: number;
 }
 
 /** A visit of a booking, or of somebody who walked in; `booking` is its place in the list. */
@@ -62,6 +71,8 @@ export interface Visit {
   price: number;
   paid: number;
   payment: "pending" | "paid" | "refunded";
+  /** Movements of money. */
+  entries: number;
 }
 
 export interface World {
@@ -131,6 +142,28 @@ export function windowsOf(wish: Wish): Omit<Lane, "lane">[] {
   return [{ resource: `doctor ${wish.doctor}`, ...window }, ...(room ? [{ resource: "room", ...window }] : [])];
 }
 
+/** Where a booking could be again: on its lanes of before, else on the first; or null. */
+export function placeAgain(
+  world: World,
+  { patient, overlaps, lanes, ...booking }: Done["before"],
+  except: Booking,
+): Lane[] | null {
+  const others = world.bookings.filter((other) => other !== except && isLive(world, other));
+  const during = { from: booking.start, to: endOf(booking) };
+  const busy = others.some(
+    (other) => other.patient === patient && !other.overlaps && meet({ from: other.start, to: endOf(other) }, during),
+  );
+  if (busy && !overlaps) return null;
+  const isFree = (window: Lane) =>
+    others.every((other) =>
+      other.lanes.every(
+        (lane) => lane.resource !== window.resource || lane.lane !== window.lane || !meet(lane, window),
+      ),
+    );
+  const again = lanes.map((window) => [window, { ...window, lane: 1 }].find(isFree));
+  return again.every((lane) => lane !== undefined) ? again : null;
+}
+
 function laneFor(others: readonly Booking[], window: Omit<Lane, "lane">, mayAdd: boolean): Lane | null {
   const taken = others
     .flatMap(({ lanes }) => lanes)
@@ -158,7 +191,7 @@ export function endHoldsUnder(world: World, lanes: readonly Lane[], wish: Wish):
 }
 
 export function expire(world: World, i: number): void {
-  world.bookings[i]!.status = "expired";
+  Object.assign(world.bookings[i]!, { status: "expired", last: null });
   visitOf(world, i).status = "cancelled";
 }
 
