@@ -127,6 +127,22 @@ test.for([
   await until({ working: 0, waiting: 0 });
 });
 
+test("who was let in before the server closes is answered, and nobody after that", async () => {
+  const closing = await openTestServer({ connections: 2, maxInFlight: 20 });
+  const holder = new pg.Client({ connectionString: closing.ownerUrl });
+  await holder.connect();
+  await holder.query("begin; lock table patients in access exclusive mode");
+  const under = ask(closing.as("admin"), 10);
+  await sleep(300);
+  const closed = closing.close();
+  await sleep(100);
+  const late = await Promise.allSettled(ask(closing.as("receptionist"), 5));
+  await holder.end();
+  expect(tally(await Promise.all(under))).toEqual({ "200": 10 });
+  await closed;
+  for (const one of late) expect(one.status === "rejected" || one.value.status === 503).toBe(true);
+});
+
 /** The first `count` that are answered, in any order. */
 async function firstOf<T>(promises: readonly Promise<T>[], count: number): Promise<T[]> {
   const settled: T[] = [];
