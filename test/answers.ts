@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { paymentDetail } from "../src/billing/schemas.ts";
 import type { appointmentDetail, availability } from "../src/booking/schemas.ts";
+import type { dayHistory, story } from "../src/reception/history-schemas.ts";
 import type * as reception from "../src/reception/schemas.ts";
 
 /** What the server answers, as its schemas say it. */
@@ -10,8 +11,10 @@ export type Booked = z.output<typeof reception.booked>;
 export type Calendar = z.output<typeof reception.calendar>;
 export type Dashboard = z.output<typeof reception.dashboard>;
 export type Moved = z.output<typeof reception.appointmentMoved>;
+export type DayHistory = z.output<typeof dayHistory>;
 export type PaymentDetail = z.output<typeof paymentDetail>;
 export type Queue = z.output<typeof reception.queue>;
 export type Settled = z.output<typeof reception.settled>;
+export type Story = z.output<typeof story>;
 export type VisitMoved = z.output<typeof reception.visitMoved>;
 export type WalkedIn = z.output<typeof reception.walkedIn>;

@@ -225,6 +225,7 @@ export function sampleCalls(ids: Furnished): Record<Operation, SampleCall> {
     undoAppointment: post(`/appointments/${ids.appointmentId}/undo`, {}),
     moveAppointments: post("/appointments/bulk", { move: "cancel", appointment_ids: [ids.appointmentId] }),
     readDayHistory: get(`/day-history?clinic_id=${clinicId}&date=2026-11-18&at=2026-11-18T09:12:00Z`),
+    listEvents: get(`/events?subject_id=${ids.appointmentId}`),
     cancelAppointment: post(`/appointments/${ids.appointmentId}/cancel`, { reason: "Because" }),
 
     readCalendar: get(`/calendar?clinic_id=${clinicId}&${day}`),

@@ -81,6 +81,7 @@ export const permissions = {
   undoAppointment: desk,
   moveAppointments: desk,
   readDayHistory: staff,
+  listEvents: staff,
 
   readCalendar: staff,
   readQueue: staff,

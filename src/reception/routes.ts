@@ -3,9 +3,11 @@ import type { House } from "../platform/house.ts";
 import { appointmentVerbs } from "./appointment-routes.ts";
 import { dayRoutes } from "./day-routes.ts";
 import { deskRoutes } from "./desk-routes.ts";
+import { historyRoutes } from "./history-routes.ts";
 
 export function receptionRoutes(app: App, house: House): void {
   appointmentVerbs(app, house);
   deskRoutes(app, house);
   dayRoutes(app, house);
+  historyRoutes(app, house);
 }
