@@ -8,6 +8,7 @@ import type * as reception from "../src/reception/schemas.ts";
 export type AppointmentDetail = z.output<typeof appointmentDetail>;
 export type Availability = z.output<typeof availability>;
 export type Booked = z.output<typeof reception.booked>;
+export type BulkMoved = z.output<typeof reception.bulkMoved>;
 export type Calendar = z.output<typeof reception.calendar>;
 export type Dashboard = z.output<typeof reception.dashboard>;
 export type Moved = z.output<typeof reception.appointmentMoved>;

@@ -107,12 +107,16 @@ test("a body that may be left out is not called required", () => {
     "callVisit",
     "cancelAppointment",
     "checkInAppointment",
+    "completeAppointment",
+    "confirmAppointment",
     "denyTimeOffRequest",
     "finishVisit",
     "leaveVisit",
+    "noShowAppointment",
     "requeueVisit",
     "settleVisit",
     "startVisit",
+    "undoAppointment",
   ]);
 });
 

@@ -76,7 +76,10 @@ function bodyRefusals(sample: SampleCall, { properties = {}, required = [] }: Fi
     ...["unexpected", "organization_id", "toString"].map((name) => of(name, 1)),
     ...required.map((name) => of(name, undefined)),
     ...fields.flatMap(([name, field]) => wrongValues(name, field).map((value) => of(name, value))),
-    ...fields.flatMap(([name, field]) => unknownIds(field).map((value) => of(name, value, 404))),
+    ...fields
+      // Of many things at once each is answered for itself.
+      .filter(([name]) => name !== "appointment_ids")
+      .flatMap(([name, field]) => unknownIds(field).map((value) => of(name, value, isPin(sample, name) ? 422 : 404))),
   ];
 }
 
@@ -95,6 +98,9 @@ function wrongValues(name: string, field: Field): unknown[] {
     ...(isText && name !== "password" ? Object.values(badTexts) : []),
   ];
 }
+
+/** A booking says of whatever it has no use for the same, whether it is there or not. */
+const isPin = ({ path }: SampleCall, name: string): boolean => name === "resource_ids" && !path.startsWith("/pools");
 
 function unknownIds(field: Field): unknown[] {
   const isId = (one: Field | undefined) => (one?.anyOf ?? [one]).some((kind) => kind?.format === "uuid");

@@ -3,7 +3,7 @@ import { id } from "../core/schemas.ts";
 import type { Operation } from "../core/roles.ts";
 import { cancellation, confirmation, newAppointment, newHold, rescheduling } from "../booking/schemas.ts";
 import { expectedVersion } from "../platform/http/conditions.ts";
-import { once } from "../platform/http/once.ts";
+import { once, onceEach } from "../platform/http/once.ts";
 import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
 import { book, hold } from "./book.ts";
@@ -11,6 +11,7 @@ import { cancel } from "./cancel.ts";
 import { checkIn } from "./check-in.ts";
 import { complete } from "./complete.ts";
 import { confirm } from "./confirm.ts";
+import { moveAppointments } from "./move-appointments.ts";
 import { noShow } from "./no-show.ts";
 import { reschedule } from "./reschedule.ts";
 import * as schemas from "./schemas.ts";
@@ -63,6 +64,19 @@ export function appointmentVerbs(app: App, house: House): void {
       { config: { operation }, schema: { params: one, body: nothing, response: { 200: schemas.appointmentMoved } } },
       async (request) => await move(house, request.caller, request.params.id, expectedVersion(request)),
     );
+
+  app.post(
+    "/api/v1/appointments/bulk",
+    {
+      config: { operation: "moveAppointments" },
+      schema: { body: schemas.bulkMove, response: { 200: schemas.bulkMoved } },
+    },
+    async (request) => {
+      const { move, appointment_ids: ids, reason = null, requested_by: requestedBy } = request.body;
+      const onePart = await onceEach(house, request, ids.length);
+      return { results: await moveAppointments(request.caller, { move, ids, reason, requestedBy }, onePart) };
+    },
+  );
 
   app.post(
     "/api/v1/appointments/:id/cancel",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { currency, id, instant, localDate, moment, prose } from "../core/schemas.ts";
-import { appointment, appointmentStatus, waived } from "../booking/schemas.ts";
+import { appointment, appointmentStatus, party, waived } from "../booking/schemas.ts";
 import { payment, paymentMethod } from "../billing/schemas.ts";
 import { reason, resourceKind, slotStatus } from "../supply/schemas.ts";
 import { visit, visitStatus, visitTicket } from "../visits/schemas.ts";
@@ -9,6 +9,25 @@ import { visit, visitStatus, visitTicket } from "../visits/schemas.ts";
 export const booked = z.object({ appointment, visit, payment, visit_ticket: visitTicket }).meta({ id: "Booked" });
 
 export const appointmentMoved = z.object({ appointment, visit });
+
+/** One move for many: each is done, or refused, by itself. Reason and who wanted it belong to `cancel`. */
+export const bulkMove = z.strictObject({
+  move: z.enum(["confirm", "cancel", "no_show", "check_in", "complete", "undo"]),
+  appointment_ids: z.array(id).min(1).max(200).meta({ description: "Each once; they are moved in this order" }),
+  reason: prose(500).optional(),
+  requested_by: party.optional(),
+});
+const refusedMove = z.object({ code: z.string(), detail: z.string() }).loose();
+export const bulkMoved = z
+  .object({
+    results: z.array(
+      z.discriminatedUnion("done", [
+        z.object({ appointment_id: id, done: z.literal(true), appointment, visit }),
+        z.object({ appointment_id: id, done: z.literal(false), problem: refusedMove }),
+      ]),
+    ),
+  })
+  .meta({ id: "BulkMoved" });
 
 export const walkIn = z.strictObject({
   clinic_id: id,

@@ -34,6 +34,48 @@ export async function once<Answer extends object>(
   }
 }
 
+/** Does one thing of several, in a transaction of its own, and keeps its answer. */
+export type OnePart = <Answer extends object>(i: number, work: (house: House) => Promise<Answer>) => Promise<Answer>;
+
+/**
+ * The same for a call that does `count` things, each in a transaction of its own. Each keeps its own answer, so that the repeat of
+ * a call that broke off does the rest, and gives the first answers for what was done. What was refused is tried again.
+ *
+ * Throws `invalid_request` before anything is done when the key came before with another request.
+ */
+export async function onceEach(house: House, request: FastifyRequest, count: number): Promise<OnePart> {
+  const key = keyOf(request);
+  if (key === null) return async (_, work) => await work(house);
+  const { organizationId } = request.caller;
+  const keys = Array.from({ length: count }, (_, i) => partOf(key, i));
+  const stored = await house.postgres.read(organizationId, (database) =>
+    Promise.all(keys.map((part) => selectAnswer(database, part))),
+  );
+  for (const answer of stored) if (answer) requireSame(answer, key);
+  return async <Answer extends object>(i: number, work: (house: House) => Promise<Answer>) => {
+    const first = stored[i];
+    if (first) return first.answer as Answer;
+    try {
+      return await work(remembering(house, keys[i]!));
+    } catch (error) {
+      const replay = () => house.postgres.read(organizationId, (database) => selectAnswer(database, keys[i]!));
+      const twin = error instanceof DomainError && error.code !== "unavailable" ? await replay() : undefined;
+      if (!twin) throw error;
+      return twin.answer as Answer;
+    }
+  };
+}
+
+/** A key of one part. Nobody sends it: it is as long as a hash, and made by one. */
+function partOf({ key, ...rest }: IdempotencyKey, i: number): IdempotencyKey {
+  return {
+    ...rest,
+    key: createHash("sha256")
+      .update(JSON.stringify([key, i]))
+      .digest("hex"),
+  };
+}
+
 /** A stored thing's version is its ETag from the first answer on. */
 function tagged<Answer extends object>(reply: FastifyReply, answer: Answer): Answer {
   if ("version" in answer) reply.header("etag", `"${String(answer.version)}"`);
@@ -60,9 +102,13 @@ function remembering(house: House, key: IdempotencyKey): House {
   };
 }
 
-function repeat(stored: { request_hash: Buffer; answer: object }, key: IdempotencyKey, reply: FastifyReply): unknown {
+function requireSame(stored: { request_hash: Buffer }, key: IdempotencyKey): void {
   if (!stored.request_hash.equals(key.requestHash))
     throw fault("invalid_request", "/headers/idempotency-key", "This key came before with another request.");
+}
+
+function repeat(stored: { request_hash: Buffer; answer: object }, key: IdempotencyKey, reply: FastifyReply): unknown {
+  requireSame(stored, key);
   reply.header("idempotency-replayed", "true");
   return tagged(reply, stored.answer);
 }
