@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { splitStatements } from "../src/platform/migrate.ts";
 import type { Booked, DayHistory, Story, WalkedIn } from "./answers.ts";
-import type { Client, ProblemBody } from "./client.ts";
+import type { Client } from "./client.ts";
 import { wishAt } from "./clinic.ts";
 import { withClient } from "./postgres-server.ts";
 import { openTestServer, type TestServer } from "./server.ts";
@@ -183,7 +183,8 @@ describe("a day, step by step", () => {
   beforeAll(async () => {
     for (const [time, what, act] of steps) {
       server.clock.now = at(time);
-      expect([what, (await act()).status]).toEqual([what, expect.toSatisfy((status: number) => status < 300)]);
+      const { status } = await act();
+      if (status >= 300) throw new Error(`At ${time} ${what}: ${status}`);
     }
     server.clock.now = at("12:00");
   });
@@ -264,7 +265,7 @@ const refused = (clinicId: string): [path: string, status: number, pointer: stri
 
 test("wrong questions are refused with a pointer", async () => {
   for (const [path, status, pointer] of refused(server.ids.clinicId)) {
-    const answer = await desk.get<ProblemBody>(path);
+    const answer = await desk.get(path);
     expect([path, answer.status, answer.body.errors?.[0]?.pointer]).toEqual([path, status, pointer]);
   }
 });
