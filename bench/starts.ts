@@ -38,7 +38,7 @@ export async function openStarts(scene: Scene, count: number): Promise<() => Wan
 }
 
 /** Fisher and Yates, with a small generator that needs no seed of the moment. */
-function shuffle(items: unknown[]): void {
+export function shuffle(items: unknown[]): void {
   let state = 1;
   for (let i = items.length - 1; i > 0; i--) {
     state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;

@@ -9,7 +9,9 @@ const [name, ...args] = process.argv.slice(2);
 const folder = join(root, "dist", "bench");
 
 /** What can be measured: the files of `bench/` that start something. */
-const names = filesUnder("bench").flatMap((path) => /^bench\/(booking|availability|slots)\.ts$/.exec(path)?.[1] ?? []);
+const names = filesUnder("bench").flatMap(
+  (path) => /^bench\/(booking|availability|slots|growth)\.ts$/.exec(path)?.[1] ?? [],
+);
 
 /** Benchmarks run like the server does, bundled and without the tests' tools. */
 async function bundle() {

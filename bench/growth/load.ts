@@ -1,0 +1,84 @@
+import { textOfMinute } from "../../src/core/zones.ts";
+import type { Wanted } from "../starts.ts";
+import { shuffle } from "../starts.ts";
+import { HttpClient } from "../http-client.ts";
+import { measure, type Run } from "../figures.ts";
+import type { BenchServer } from "../on-server.ts";
+import type { Scene } from "../../test/scene.ts";
+import { comingDays, doctorsPerClinic, opensAtMinute, type Service, slotMinutes, startsPerDay } from "./clinics.ts";
+import { type Cell, isBooked, patientOf } from "./history.ts";
+
+/** A filled database with its server, and what is still free there. */
+export interface Grown {
+  bench: BenchServer;
+  scene: Scene;
+  service: Service;
+  patientIds: readonly string[];
+  firstDay: number;
+  free: Cell[];
+}
+
+/** The free starts of the first clinic's ten doctors on the coming days, in a random order that is the same each time. */
+export function freeStarts({ days }: Service): Cell[] {
+  const cells: Cell[] = [];
+  for (let day = days - comingDays + 1; day < days; day++)
+    for (let slot = 0; slot < startsPerDay; slot++)
+      for (let doctor = 0; doctor < doctorsPerClinic; doctor++) cells.push({ day, clinic: 0, doctor, slot });
+  const free = cells.filter((cell) => !isBooked(cell));
+  shuffle(free);
+  return free;
+}
+
+function wantedOf({ service, patientIds, firstDay }: Grown, cell: Cell): Wanted & { clinic_id: string } {
+  const { id: clinic_id, practitionerIds } = service.clinics[0]!;
+  const start = (firstDay + cell.day) * 1440 + opensAtMinute + cell.slot * slotMinutes;
+  return {
+    clinic_id,
+    practitioner_id: practitionerIds[cell.doctor]!,
+    patient_id: patientIds[patientOf(service, cell)]!,
+    service_id: service.serviceId,
+    starts_at: textOfMinute(start),
+  };
+}
+
+/** Books `count` free starts over HTTP; each must be given. */
+export async function book(grown: Grown, clients: number, count: number): Promise<Run> {
+  const { bench, scene, free } = grown;
+  const cells = free.splice(0, count);
+  if (cells.length < count) throw new RangeError("More bookings than starts.");
+  const connections = await open(bench, scene, clients);
+  const run = await measure({ clients: connections, count, cpu: bench.cpu }, async (client, i) => {
+    const body = { ...wantedOf(grown, cells[i]!), booking_source: "phone" };
+    const answer = await client.post("/api/v1/appointments", body);
+    if (answer.status !== 201) throw new Error(`A booking was answered with ${answer.status}: ${answer.body}`);
+  });
+  for (const connection of connections) connection.close();
+  return run;
+}
+
+/** What the desk and the patient look at, of the first clinic: addresses by name. */
+export function pages({ service, firstDay }: Grown): Record<string, string> {
+  const { id: clinic_id, practitionerIds } = service.clinics[0]!;
+  const date = (day: number) => textOfMinute((firstDay + day) * 1440).slice(0, 10);
+  const tomorrow = service.days - comingDays;
+  const query = (values: Record<string, string>) => new URLSearchParams({ clinic_id, ...values }).toString();
+  const month = { from: date(tomorrow), to: date(tomorrow + comingDays), practitioner_id: practitionerIds[0]! };
+  return {
+    "30 days of a doctor": `/api/v1/availability?${query({ ...month, service_id: service.serviceId, limit: "2000" })}`,
+    "a day's calendar": `/api/v1/calendar?${query({ from: date(tomorrow + 1), to: date(tomorrow + 2) })}`,
+    "a day's queue": `/api/v1/queue?${query({ date: date(tomorrow - 3) })}`,
+  };
+}
+
+export async function read({ bench, scene }: Grown, path: string, count: number): Promise<Run> {
+  const connections = await open(bench, scene, 1);
+  const run = await measure({ clients: connections, count, cpu: bench.cpu }, async (client) => {
+    const answer = await client.get(path);
+    if (answer.status !== 200) throw new Error(`${path} was answered with ${answer.status}: ${answer.body}`);
+  });
+  for (const connection of connections) connection.close();
+  return run;
+}
+
+const open = (bench: BenchServer, scene: Scene, clients: number): Promise<HttpClient[]> =>
+  Promise.all(Array.from({ length: clients }, () => HttpClient.open(bench.url, scene.token)));
