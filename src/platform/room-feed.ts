@@ -36,8 +36,9 @@ export class RoomFeed {
     const followed = this.#followed.get(organizationId) ?? new Map<string, Followed>();
     this.#followed.set(organizationId, followed);
     for (const [room, seq] of lastSeqs) {
-      const { seq: begun, followers } = followed.get(room) ?? { seq, followers: 0 };
-      followed.set(room, { seq: begun, followers: followers + 1 });
+      const one = followed.get(room) ?? { seq, followers: 0 };
+      one.followers++;
+      followed.set(room, one);
     }
     // What was numbered between the look and now was news to nobody.
     this.wake(organizationId);
@@ -88,23 +89,21 @@ export class RoomFeed {
   }
 
   async #readOne(organizationId: string): Promise<void> {
-    const followed = this.#followed.get(organizationId);
-    if (!followed) return;
-    const since = new Map([...followed].map(([room, { seq }]) => [room, seq]));
+    const asked = new Map(this.#followed.get(organizationId));
+    const since = new Map([...asked].map(([room, { seq }]) => [room, seq]));
     const events = await this.#postgres.read(organizationId, (snapshot) => {
       const found = selectRoomEvents(snapshot, since, pageSize);
       snapshot.end();
       return found;
     });
-    for (const event of events) this.#pass(organizationId, event);
-    if (events.length >= pageSize) this.#waiting.add(organizationId);
+    for (const event of events) this.#pass(organizationId, event, asked.get(event.room)!);
+    if (events.length >= pageSize) this.wake(organizationId);
   }
 
-  #pass(organizationId: string, event: RoomEvent): void {
-    const one = this.#followed.get(organizationId)?.get(event.room);
-    // Nobody follows it any more, or somebody began to after this was read.
-    if (!one || event.seq <= one.seq) return;
-    one.seq = event.seq;
+  /** A room that was left and followed anew meanwhile may stand elsewhere now: it is read again from there. */
+  #pass(organizationId: string, event: RoomEvent, asked: Followed): void {
+    if (this.#followed.get(organizationId)?.get(event.room) !== asked) return;
+    asked.seq = event.seq;
     this.#emit(organizationId, event);
   }
 }

@@ -7,10 +7,7 @@ import type { RoomFeed } from "./room-feed.ts";
 const resumption = z.record(z.string().max(64), z.int().min(0));
 /** Who missed more in a room fetches what it shows instead. */
 const resumeLimit = 1_000;
-/**
- * How long a fresh connection may take to say what it has seen. Events that it heard before that would come before those that
- * it missed, and a client drops what has a lower number than it has seen.
- */
+/** How long a fresh connection may take to say what it has seen, before it is told what happens: who resumes gets all in order. */
 const graceMs = 500;
 
 export interface ListenerOptions {
@@ -43,9 +40,16 @@ export class RoomListener {
   start(): void {
     const { rooms } = this.#options;
     this.#next(() => this.#begin());
-    const grace = setTimeout(() => this.#next(() => this.#bring(rooms)), graceMs);
+    let resumed = false;
+    // A busy process looks at its clock before it reads what has arrived: `resume` may be there already.
+    const grace = setTimeout(() => {
+      setImmediate(() => {
+        if (!resumed) this.#next(() => this.#bring(rooms));
+      });
+    }, graceMs);
     this.#socket.once("disconnect", () => clearTimeout(grace));
     this.#socket.on("resume", (asked: unknown, answer?: unknown) => {
+      resumed = true;
       clearTimeout(grace);
       this.#next(() => this.#resume(asked));
       this.#next(() => this.#tell(answer));

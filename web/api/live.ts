@@ -21,6 +21,9 @@ interface LiveEvent {
   seq: number;
 }
 
+/** The last number of each room. */
+type Standing = Record<string, number>;
+
 /** Follows the server's events until the returned function is called. After a break, asks for what was missed. */
 export function follow(tell: (connection: Connection) => void): () => void {
   const seen = new Map<string, number>();
@@ -31,12 +34,17 @@ export function follow(tell: (connection: Connection) => void): () => void {
   const comeBack = () => (timer = setTimeout(() => socket.connect(), returnMs));
 
   socket.on("connect", () => {
-    if (seen.size > 0) socket.emit("resume", Object.fromEntries(seen));
+    socket.emit("resume", Object.fromEntries(seen), (rooms: Standing) => {
+      for (const [room, seq] of Object.entries(rooms)) if (!seen.has(room)) seen.set(room, seq);
+    });
     // What was read before somebody listened may have moved since: the page reads it anew, whatever the server re-sends.
     batch.add(everything);
     tell("live");
   });
-  socket.on("stale", () => batch.add(everything));
+  socket.on("stale", (rooms: Standing) => {
+    for (const [room, seq] of Object.entries(rooms)) seen.set(room, seq);
+    batch.add(everything);
+  });
   socket.on("disconnect", (why) => {
     tell("reconnecting");
     // The server closed it on purpose (its restart, or a session that ended): the client library would stay away.
@@ -59,7 +67,9 @@ export function follow(tell: (connection: Connection) => void): () => void {
 function listen(socket: Socket, seen: Map<string, number>, add: (changed: readonly Area[]) => void): void {
   for (const [name, changed] of Object.entries(stale)) {
     socket.on(name, (event: LiveEvent) => {
-      if (event.seq <= (seen.get(event.room) ?? -1)) return;
+      const last = seen.get(event.room);
+      // It came before, or before what was missed: that is on its way.
+      if (last !== undefined && event.seq !== last + 1) return;
       seen.set(event.room, event.seq);
       add(changed);
     });
