@@ -23,6 +23,7 @@ import { serveMetrics } from "./platform/metrics.ts";
 import { openRealtime } from "./platform/realtime.ts";
 import { Relay } from "./platform/relay.ts";
 import { warnOfZones, type ZoneData } from "./platform/zone-data.ts";
+import { AppointmentKeeper } from "./reception/keep-appointments.ts";
 import { receptionRoutes } from "./reception/routes.ts";
 import { InventoryKeeper } from "./supply/keep-inventory.ts";
 import { supplyRoutes } from "./supply/routes.ts";
@@ -43,6 +44,8 @@ export interface ServerOptions {
   now?: () => Temporal.Instant;
   /** False leaves the slots to whoever asks for them. */
   keepsInventory?: boolean;
+  /** False leaves what runs out, and who does not come, to whoever meets it. */
+  keepsAppointments?: boolean;
 }
 
 export interface RunningServer {
@@ -106,6 +109,8 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
   relay.start();
   const housekeeping = keepHouse(house);
   if (options.keepsInventory !== false) keeper.start();
+  const appointments = new AppointmentKeeper(house, app.log);
+  if (options.keepsAppointments !== false) appointments.start();
   void warnOfZones(house, app.log, zones);
   const { port } = app.server.address() as AddressInfo;
   return {
@@ -116,6 +121,7 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
       await realtime.close();
       await app.close();
       await keeper.stop();
+      await appointments.stop();
       await relay.stop();
       await bus.close();
       await clock.stop();

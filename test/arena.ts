@@ -40,6 +40,7 @@ export async function openArena(
     logLevel: "silent",
     checkAnswers: true,
     keepsInventory: false,
+    keepsAppointments: false,
     now: clock,
     ...(connections === undefined ? {} : { connections }),
   });

@@ -38,6 +38,8 @@ export interface TestServerOptions {
   realTime?: boolean;
   /** Slots are made soon after each change, as in production; otherwise a test makes those that it wants. */
   keepsInventory?: boolean;
+  /** Holds run out and missed appointments are noted by themselves, as in production. */
+  keepsAppointments?: boolean;
 }
 
 /** A whole server in this process, on a free port and a database of its own, with a small clinic; answers are held against their schemas. */
@@ -56,6 +58,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     connections: options.connections ?? 8,
     ...(options.maxInFlight === undefined ? {} : { maxInFlight: options.maxInFlight }),
     keepsInventory: options.keepsInventory ?? false,
+    keepsAppointments: options.keepsAppointments ?? false,
     now: () => (options.realTime ? Temporal.Now.instant() : clock.now),
   }).then((server) => ({ ...server, close: () => server.close() }));
   const ids = await openTestClinic(house, { queuePolicy: options.queuePolicy ?? "on_arrival" });

@@ -21,7 +21,7 @@ export function appointmentRoutes(app: App, house: House): void {
     },
     async ({ caller, query }) => {
       const rows = await house.postgres.read(caller.organizationId, async (database) =>
-        selectAppointments(database, await filterOf(database, query), query.limit + 1),
+        selectAppointments(database, await filterOf(database, query), query.limit + 1, house.now()),
       );
       return pageOf(rows, query.limit, (row) => [row.starts_at, row.id]);
     },

@@ -172,18 +172,19 @@ export interface AppointmentFilter {
   afterId: string | null;
 }
 
-/** By start, then id, after the keyset of the filter. */
+/** By start, then id, after the keyset of the filter. A hold is there while it runs. */
 export async function selectAppointments(
   database: Database,
   filter: AppointmentFilter,
   limit: number,
+  now: Temporal.Instant,
 ): Promise<AppointmentRow[]> {
   return await database.rows(
     `select ${columns} from appointments a
      where a.organization_id = $1 and ($2::uuid is null or a.clinic_id = $2) and ($3::uuid is null or a.practitioner_id = $3)
        and ($4::uuid is null or a.patient_id = $4) and ($5::text is null or a.status = $5)
        and ($6::timestamptz is null or a.starts_at >= $6) and ($7::timestamptz is null or a.starts_at < $7)
-       and ($8::timestamptz is null or (a.starts_at, a.id) > ($8, $9::uuid))
+       and ($8::timestamptz is null or (a.starts_at, a.id) > ($8, $9::uuid)) and (a.status <> 'held' or a.hold_expires_at > $11)
      order by a.starts_at, a.id limit $10`,
     [
       database.organizationId,
@@ -196,6 +197,7 @@ export async function selectAppointments(
       filter.afterStart,
       filter.afterId,
       limit,
+      now,
     ],
   );
 }

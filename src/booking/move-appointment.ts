@@ -24,19 +24,9 @@ export async function moveByTable(
   move: AppointmentMove,
   options: MoveOptions,
 ): Promise<AppointmentRow> {
-  const moved = await tryMove(tx, id, move, options);
+  const moved = await recordMove(tx, id, { kind: move, ...appointmentMoves[move] }, options);
   if (!moved) throw await whyNot(tx, id, options.expectedVersion ?? null);
   return moved;
-}
-
-/** The same for who does not mind when the table, or the version, does not allow it: then nothing is done. */
-export async function tryMove(
-  tx: Transaction,
-  id: string,
-  move: AppointmentMove,
-  options: MoveOptions,
-): Promise<AppointmentRow | undefined> {
-  return await recordMove(tx, id, { kind: move, ...appointmentMoves[move] }, options);
 }
 
 /** A guarded move with its event, for who knows from where to where without the table. No row back: it was not there any more. */

@@ -30,7 +30,7 @@ export async function readCalendar(
   const [times, slots, appointments] = await Promise.all([
     readWorkingTime(database, { resourceIds, clinicId: wanted.clinicId, serviceId: null, from, to, now }),
     selectCalendarSlots(database, wanted.clinicId, from, to),
-    selectCalendarAppointments(database, wanted.clinicId, from, to),
+    selectCalendarAppointments(database, wanted.clinicId, from, to, now),
   ]);
   const range: Range = [epochMinuteOf(from), epochMinuteOf(to)];
   return {

@@ -3,7 +3,10 @@ import type { Database } from "../platform/database.ts";
 
 /** What the desk sees of a clinic's day. Read models only: they join over rooms, and nothing is ever written here. */
 
-const liveStatuses = "('held', 'pending', 'confirmed', 'checked_in', 'completed')";
+const agreedStatuses = "('confirmed', 'checked_in', 'completed')";
+
+/** Nobody is expected whose time is only held or asked for, or was and has run out. A walk-in has no appointment. */
+const isExpected = "(a.id is null or a.status not in ('held', 'pending', 'expired'))";
 
 export async function selectQueue(database: Database, clinicId: string, date: string): Promise<object[]> {
   return await database.rows(
@@ -19,7 +22,7 @@ export async function selectQueue(database: Database, clinicId: string, date: st
       join payments m on m.organization_id = $1 and m.visit_id = v.id
       left join appointments a on a.organization_id = $1 and a.id = v.appointment_id
       left join resources r on r.organization_id = $1 and r.id = v.practitioner_id
-      where v.organization_id = $1 and v.clinic_id = $2 and v.service_date = $3
+      where v.organization_id = $1 and v.clinic_id = $2 and v.service_date = $3 and ${isExpected}
       order by v.queue_number nulls last, a.starts_at, v.id`,
     },
     [database.organizationId, clinicId, date],
@@ -44,15 +47,17 @@ export async function selectDashboard(database: Database, clinicId: string, date
     {
       name: "dashboard",
       text: `select
-        (select count(*) from appointments where organization_id = $1 and clinic_id = $2 and service_date = $3 and status in ${liveStatuses}) as appointments,
+        (select count(*) from appointments where organization_id = $1 and clinic_id = $2 and service_date = $3 and status in ${agreedStatuses}) as appointments,
         v.expected, v.waiting, v.in_progress, v.completed, o.outstanding_count, o.outstanding_minor,
         (select coalesce(sum(case kind when 'receipt' then amount_minor else -amount_minor end), 0)::bigint
          from payment_entries where organization_id = $1 and clinic_id = $2 and occurred_on = $3) as revenue_minor,
         (select currency from organizations where id = $1) as currency
-      from (select count(*) filter (where status = 'scheduled') as expected, count(*) filter (where status in ('waiting', 'called')) as waiting,
-              count(*) filter (where status = 'in_progress') as in_progress,
-              count(*) filter (where status in ('pending_payment', 'completed')) as completed
-            from visits where organization_id = $1 and clinic_id = $2 and service_date = $3) v,
+      from (select count(*) filter (where v.status = 'scheduled' and ${isExpected}) as expected,
+              count(*) filter (where v.status in ('waiting', 'called')) as waiting,
+              count(*) filter (where v.status = 'in_progress') as in_progress,
+              count(*) filter (where v.status in ('pending_payment', 'completed')) as completed
+            from visits v left join appointments a on a.organization_id = $1 and a.id = v.appointment_id
+            where v.organization_id = $1 and v.clinic_id = $2 and v.service_date = $3) v,
            (select count(*) as outstanding_count, coalesce(sum(total_minor - amount_paid_minor), 0)::bigint as outstanding_minor
             from payments where organization_id = $1 and clinic_id = $2 and status = 'pending' and due_at is not null) o`,
     },
@@ -61,12 +66,13 @@ export async function selectDashboard(database: Database, clinicId: string, date
   return row!;
 }
 
-/** Appointments of the clinic that touch `[from, to)`, with the resources that they hold. */
+/** Appointments of the clinic that touch `[from, to)`, with the resources that they hold. A hold is there while it runs. */
 export async function selectCalendarAppointments(
   database: Database,
   clinicId: string,
   from: Temporal.Instant,
   to: Temporal.Instant,
+  now: Temporal.Instant,
 ): Promise<object[]> {
   return await database.rows(
     {
@@ -78,12 +84,13 @@ export async function selectCalendarAppointments(
       from appointments a
       join visits v on v.organization_id = $1 and v.appointment_id = a.id
       join patients p on p.organization_id = $1 and p.id = a.patient_id
-      where a.organization_id = $1 and a.clinic_id = $2 and a.status in ${liveStatuses}
+      where a.organization_id = $1 and a.clinic_id = $2
+        and (a.status in ('pending', 'confirmed', 'checked_in', 'completed') or (a.status = 'held' and a.hold_expires_at > $5))
         and a.service_date between ($3::timestamptz at time zone 'UTC')::date - 2 and ($4::timestamptz at time zone 'UTC')::date + 1
         and a.starts_at < $4 and a.ends_at > $3
       order by a.starts_at, a.id`,
     },
-    [database.organizationId, clinicId, from, to],
+    [database.organizationId, clinicId, from, to, now],
   );
 }
 

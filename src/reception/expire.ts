@@ -1,7 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import { visitMoves } from "../core/moves.ts";
-import { type ChangedClaim, releaseClaims } from "../booking/appointments.ts";
-import { tryMove } from "../booking/move-appointment.ts";
+import { type ChangedClaim, lockAppointment, releaseClaims } from "../booking/appointments.ts";
+import { moveByTable } from "../booking/move-appointment.ts";
+import { hasRunOut } from "../booking/run-out.ts";
 import type { Transaction } from "../platform/database.ts";
 import { moveVisit, readVisitOfAppointment } from "../visits/visits.ts";
 import { announceAppointment } from "./announce.ts";
@@ -15,14 +16,15 @@ export interface Expired {
 export const nothingExpired: Expired = { appointmentIds: [], released: [] };
 
 /**
- * Ends holds whose time is up, and requests whose start has come: claims released, visit off, an event for each. What is no
- * longer held by now is left alone. Locks them in the order of their ids, before anything else is locked.
+ * Ends holds whose time is up, and requests whose start has come: claims released, visit off, an event for each. What was
+ * confirmed or asked for meanwhile is left alone. Locks them in the order of their ids, before anything else is locked.
  */
 export async function expireHolds(tx: Transaction, ids: readonly string[], now: Temporal.Instant): Promise<Expired> {
   const expired: Expired = { appointmentIds: [], released: [] };
   for (const id of [...ids].sort()) {
-    const appointment = await tryMove(tx, id, "expire", { change: {}, actorId: null, now });
-    if (!appointment) continue;
+    const found = await lockAppointment(tx, id);
+    if (!found || !hasRunOut(found, now)) continue;
+    const appointment = await moveByTable(tx, id, "expire", { actorId: null, now });
     const visit = await readVisitOfAppointment(tx, id);
     const move = { ...visitMoves.cancel, kind: "expire", actorId: null, version: null, times: {}, now };
     const off = visit && (await moveVisit(tx, visit.id, move));

@@ -62,7 +62,9 @@ export const dashboard = z
   .object({
     clinic_id: id,
     date: localDate,
-    appointments: z.int().meta({ description: "Live appointments of the date" }),
+    appointments: z
+      .int()
+      .meta({ description: "Agreed appointments of the date, without those that are held or asked for" }),
     expected: z.int().meta({ description: "Not arrived yet" }),
     waiting: z.int().meta({ description: "In the queue, called or not" }),
     in_progress: z.int(),
