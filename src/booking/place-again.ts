@@ -30,7 +30,9 @@ export function placeAgain(former: readonly FormerClaim[], rivals: readonly Riva
     const lane = lanesFor(claim.lane, lanes).find((one) => !taken.has(one));
     if (lane === undefined) {
       const who = { resourceId: claim.resourceId, resourceName };
-      reasons.push(...live.map(({ appointmentId }): Reason => ({ code: "claimed", ...who, appointmentId })));
+      // Its own phases may leave no lane when a rival has pushed one of them aside; then nobody can be named.
+      const rivalsThere = live.map(({ appointmentId }): Reason => ({ code: "claimed", ...who, appointmentId }));
+      reasons.push(...(rivalsThere.length > 0 ? rivalsThere : [{ code: "claimed" as const, ...who }]));
       continue;
     }
     claims.push({ ...claim, lane });
