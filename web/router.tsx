@@ -13,13 +13,14 @@ import { proveWith, whenSignedOut } from "./api/request.ts";
 import { Failed, Loading } from "./parts/states.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
 import { Shell } from "./shell/shell.tsx";
-import { isDate } from "./text/days.ts";
+import { isDate, isInstant } from "./text/days.ts";
 import { page } from "./urls.ts";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value ? value : undefined);
 const date = (value: unknown): string | undefined => (isDate(value) ? value : undefined);
+const instant = (value: unknown): string | undefined => (isInstant(value) ? value : undefined);
 const dated = (search: Record<string, unknown>): { date?: string | undefined } => ({ date: date(search.date) });
 const hoursSearch = (search: Record<string, unknown>): HoursSearch => ({
   date: date(search.date),
@@ -63,7 +64,11 @@ const pages = [
   }),
   createRoute({
     ...under(page.calendar),
-    validateSearch: (search): CalendarSearch => ({ ...dated(search), appointment: text(search.appointment) }),
+    validateSearch: (search): CalendarSearch => ({
+      ...dated(search),
+      appointment: text(search.appointment),
+      columns: search.columns === "things" ? "things" : undefined,
+    }),
     component: lazyRouteComponent(() => import("./pages/calendar.tsx"), "CalendarPage"),
   }),
   createRoute({
@@ -79,6 +84,11 @@ const pages = [
   createRoute({
     ...under(page.queue),
     component: lazyRouteComponent(() => import("./pages/queue.tsx"), "QueuePage"),
+  }),
+  createRoute({
+    ...under(page.dayHistory),
+    validateSearch: (search): DayHistorySearch => ({ ...dated(search), at: instant(search.at) }),
+    component: lazyRouteComponent(() => import("./pages/day-history.tsx"), "DayHistoryPage"),
   }),
   createRoute({
     ...under(page.payments),
@@ -155,6 +165,13 @@ export interface CalendarSearch {
   date?: string | undefined;
   /** The one that is opened beside the grid. */
   appointment?: string | undefined;
+  columns?: "things" | undefined;
+}
+
+export interface DayHistorySearch {
+  date?: string | undefined;
+  /** As of which instant; now where there is none. */
+  at?: string | undefined;
 }
 
 export interface TimeOffSearch {

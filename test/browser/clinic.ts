@@ -12,6 +12,8 @@ export interface Clinic extends Furnished, AsyncDisposable {
   date: string;
   /** The instant of a wall time of that date, as the API writes it. */
   at(time: string): string;
+  /** Lets the clinic's clock pass; browsers have clocks of their own. */
+  pass(minutes: number): void;
   /** A signed-in receptionist, for arranging. */
   desk: Desk;
 }
@@ -25,7 +27,8 @@ const zone = "Africa/Cairo";
 export async function openClinic(): Promise<Clinic> {
   const opensAt = nextMonday();
   const aheadMs = opensAt.epochMilliseconds - Temporal.Now.instant().epochMilliseconds;
-  const now = () => Temporal.Now.instant().add({ milliseconds: aheadMs });
+  let passedMs = 0;
+  const now = () => Temporal.Now.instant().add({ milliseconds: aheadMs + passedMs });
   const database = await openTestDatabase();
   const server = await openServer({
     ownerUrl: database.ownerUrl,
@@ -42,6 +45,9 @@ export async function openClinic(): Promise<Clinic> {
     aheadMs,
     date: opensAt.toPlainDate().toString(),
     at: (time) => opensAt.withPlainTime(time).toInstant().toString(),
+    pass(minutes) {
+      passedMs += minutes * 60_000;
+    },
     desk: await Desk.signIn(server.url, furnished.emails.receptionist, password),
     async [Symbol.asyncDispose]() {
       await server.close();

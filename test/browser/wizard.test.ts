@@ -63,39 +63,6 @@ for (const { language, patient, number } of bookings) {
   });
 }
 
-test("a time that somebody takes meanwhile is refused with the reason and alternatives, and nothing typed is lost", async () => {
-  const t = texts.en;
-  await using desk = await openFrontDesk(browser, clinic);
-  const { page } = desk;
-  const [practitioner] = clinic.practitioners;
-  const [mona, , , omar] = clinic.patients;
-  await page.goto(`/book?practitioner=${practitioner!.id}&patient=${mona!.id}&date=${clinic.date}&time=14:00`);
-  for (let step = 0; step < 3; step++) await next(page, "en");
-  await page.getByRole("combobox", { name: t.booking.service }).click();
-  await page.getByRole("option", { name: /Consultation/ }).click();
-  await page.getByRole("group", { name: t.booking.parts.afternoon }).getByRole("button", { pressed: true }).waitFor();
-  await next(page, "en");
-  await page.getByRole("textbox", { name: t.booking.notes }).fill("Speaks French");
-
-  await clinic.desk.post("/appointments", {
-    clinic_id: clinic.clinic.id,
-    practitioner_id: practitioner!.id,
-    patient_id: omar!.id,
-    service_id: clinic.services[0]!.id,
-    starts_at: clinic.at("14:00"),
-    booking_source: "phone",
-  });
-  await page.getByRole("button", { name: t.booking.confirm }).click();
-  const alert = page.getByRole("alert").filter({ hasText: t.problem.slot_taken });
-  await alert.getByText(t.reason.claimed).waitFor();
-  await desk.shoot("wizard-refused");
-  expect(await page.getByRole("textbox", { name: t.booking.notes }).inputValue()).toBe("Speaks French");
-
-  await alert.getByRole("button").first().click();
-  await page.getByRole("button", { name: t.booking.confirm }).click();
-  await page.getByText(t.booking.done, { exact: true }).waitFor();
-});
-
 async function next(page: Page, language: Language): Promise<void> {
   await page.getByRole("button", { name: texts[language].action.next, exact: true }).click();
 }

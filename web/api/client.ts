@@ -89,11 +89,25 @@ export const client = {
     patch<T.Patient>(api.patient(id), body, version),
 
   readAppointment: (id: string) => get<T.AppointmentDetail>(api.appointment(id)),
-  book: (body: T.NewAppointment, key: string) => post<T.Booked>(api.appointments(), body, key),
+  listAppointments: (query: {
+    clinic_id: string;
+    practitioner_id?: string | undefined;
+    status?: T.Appointment["status"] | undefined;
+    from: string;
+    to?: string;
+  }) => all<T.Appointment>((cursor) => api.appointments({ ...query, limit, cursor })),
+  hold: (body: T.NewHold, key: string) => post<T.Booked>(api.holds, body, key),
+  confirm: (id: string, body: T.Confirmation = {}) =>
+    post<T.AppointmentMoved>(api.appointmentVerb(id, "confirm"), body),
+  /** Also while the page is being left. */
+  letGo: (id: string) =>
+    request<T.AppointmentMoved>("POST", api.appointmentVerb(id, "cancel"), { body: {}, keepalive: true }),
   cancel: (id: string, body: T.Cancellation) => post<T.AppointmentMoved>(api.appointmentVerb(id, "cancel"), body),
   reschedule: (id: string, body: T.Rescheduling, version: number) =>
     request<T.AppointmentMoved>("POST", api.appointmentVerb(id, "reschedule"), { body, version }),
-  checkIn: (id: string) => post<T.AppointmentMoved>(api.appointmentVerb(id, "check-in")),
+  moveAppointment: (id: string, move: "check-in" | "no-show" | "complete" | "undo") =>
+    post<T.AppointmentMoved>(api.appointmentVerb(id, move)),
+  moveAppointments: (body: T.BulkMove) => post<T.BulkMoved>(api.bulkAppointments, body),
 
   readQueue: (clinicId: string, date: string) => get<T.Queue>(api.queue({ clinic_id: clinicId, date })),
   walkIn: (body: T.WalkIn, key: string) => post<T.WalkedIn>(api.visits(), body, key),
@@ -104,6 +118,9 @@ export const client = {
   readDashboard: (clinicId: string, date: string) => get<T.Dashboard>(api.dashboard({ clinic_id: clinicId, date })),
   readCalendar: (clinicId: string, from: string, to: string) =>
     get<T.Calendar>(api.calendar({ clinic_id: clinicId, from, to })),
+  readDayHistory: (query: { clinic_id: string; date: string; at?: string | undefined }) =>
+    get<T.DayHistory>(api.dayHistory(query)),
+  listEvents: (subjectId: string) => get<T.Story>(api.events({ subject_id: subjectId })),
 
   listPayments: (query: {
     clinic_id: string;

@@ -2,7 +2,7 @@ import { keepPreviousData, QueryClient, queryOptions } from "@tanstack/react-que
 import { client } from "./client.ts";
 import { problemOf } from "./problem.ts";
 import { proveWith } from "./request.ts";
-import type { Session } from "./types.ts";
+import type { DayHistory, Session } from "./types.ts";
 
 /** First word of every query key: what a live event names as changed. */
 export const areas = {
@@ -14,6 +14,7 @@ export const areas = {
   calendar: "calendar",
   availability: "availability",
   appointment: "appointment",
+  history: "history",
   payments: "payments",
 } as const;
 export type Area = (typeof areas)[keyof typeof areas];
@@ -94,6 +95,11 @@ export const queries = {
     }),
   explanation: (query: Parameters<typeof client.explain>[0]) =>
     queryOptions({ queryKey: [areas.availability, "explain", query], queryFn: () => client.explain(query) }),
+  appointments: (query: Parameters<typeof client.listAppointments>[0]) =>
+    queryOptions({
+      queryKey: [areas.appointment, "listed", query],
+      queryFn: () => client.listAppointments(query),
+    }),
   appointment: (id: string) =>
     queryOptions({ queryKey: [areas.appointment, id], queryFn: () => client.readAppointment(id) }),
 
@@ -106,6 +112,18 @@ export const queries = {
       queryKey: [areas.calendar, clinicId, from, to],
       queryFn: () => client.readCalendar(clinicId, from, to),
     }),
+  dayHistory: (clinicId: string, date: string, at: string | undefined) =>
+    queryOptions({
+      queryKey: [areas.history, "day", clinicId, date, at],
+      queryFn: () => client.readDayHistory({ clinic_id: clinicId, date, at }),
+      // From one moment of a day to another the old list stays until the new one is there.
+      placeholderData: (seen?: DayHistory) => (seen?.clinic_id === clinicId && seen.date === date ? seen : undefined),
+    }),
+  story: (subjectId: string) =>
+    queryOptions({
+      queryKey: [areas.history, "story", subjectId],
+      queryFn: async () => (await client.listEvents(subjectId)).items,
+    }),
   payments: (query: Parameters<typeof client.listPayments>[0]) =>
     queryOptions({ queryKey: [areas.payments, "listed", query], queryFn: () => client.listPayments(query) }),
   payment: (id: string) => queryOptions({ queryKey: [areas.payments, id], queryFn: () => client.readPayment(id) }),
@@ -117,4 +135,11 @@ export async function refresh(...changed: Area[]): Promise<void> {
 }
 
 /** What a booking, a move or a visit's step may change on any page. */
-export const day = [areas.dashboard, areas.queue, areas.calendar, areas.availability, areas.appointment] as const;
+export const day = [
+  areas.dashboard,
+  areas.queue,
+  areas.calendar,
+  areas.availability,
+  areas.appointment,
+  areas.history,
+] as const;

@@ -20,6 +20,8 @@ export interface Sent {
   version?: number | undefined;
   /** Same key and body get the first answer again. */
   idempotencyKey?: string | undefined;
+  /** Goes on when the page is closed. */
+  keepalive?: boolean;
 }
 
 type Method = "GET" | "POST" | "PATCH" | "DELETE";
@@ -38,7 +40,8 @@ export async function request<Answer>(method: Method, url: string, sent: Sent = 
 async function answerOf(method: Method, url: string, sent: Sent): Promise<Response> {
   const body = sent.body === undefined ? null : JSON.stringify(sent.body);
   try {
-    return await fetch(url, { method, credentials: "same-origin", headers: headersFor(method, sent), body });
+    const { keepalive = false } = sent;
+    return await fetch(url, { method, credentials: "same-origin", headers: headersFor(method, sent), body, keepalive });
   } catch (error) {
     throw new Unreachable(error);
   }

@@ -5,13 +5,14 @@ import type * as booking from "../../src/booking/schemas.ts";
 import type { problem } from "../../src/core/schemas.ts";
 import type { newService, service, serviceChange, servicePage } from "../../src/demand/schemas.ts";
 import type * as people from "../../src/people/schemas.ts";
+import type * as history from "../../src/reception/history-schemas.ts";
 import type * as reception from "../../src/reception/schemas.ts";
 import type * as exceptions from "../../src/supply/exception-schemas.ts";
 import type * as pools from "../../src/supply/pool-schemas.ts";
 import type * as supply from "../../src/supply/schemas.ts";
 import type * as timeOff from "../../src/supply/time-off-schemas.ts";
 
-export type Problem = z.infer<typeof problem> & { reasons?: Reason[]; alternatives?: Start[] };
+export type Problem = z.infer<typeof problem> & { reasons?: Reason[]; alternatives?: Start[]; found_status?: string };
 
 export type Session = z.infer<typeof people.session>;
 export type Credentials = z.infer<typeof people.credentials>;
@@ -66,12 +67,22 @@ export type Remedy = z.infer<typeof booking.remedy>;
 export type Start = z.infer<typeof booking.start>;
 export type Availability = z.infer<typeof booking.availability>;
 export type NewAppointment = z.infer<typeof booking.newAppointment>;
+export type NewHold = z.infer<typeof booking.newHold>;
+export type Confirmation = z.infer<typeof booking.confirmation>;
+export type WaivableRule = z.infer<typeof booking.waivableRule>;
+/** A rule that is set aside, and why. */
+export type Waiver = { rule: WaivableRule; reason: string };
+export type Party = z.infer<typeof booking.party>;
+export type Appointment = z.infer<typeof booking.appointment>;
+export type AppointmentPage = z.infer<typeof booking.appointmentPage>;
 export type AppointmentDetail = z.infer<typeof booking.appointmentDetail>;
 export type Cancellation = z.infer<typeof booking.cancellation>;
 export type Rescheduling = z.infer<typeof booking.rescheduling>;
 
 export type Booked = z.infer<typeof reception.booked>;
 export type AppointmentMoved = z.infer<typeof reception.appointmentMoved>;
+export type BulkMove = z.infer<typeof reception.bulkMove>;
+export type BulkMoved = z.infer<typeof reception.bulkMoved>;
 export type WalkIn = z.infer<typeof reception.walkIn>;
 export type WalkedIn = z.infer<typeof reception.walkedIn>;
 export type VisitMoved = z.infer<typeof reception.visitMoved>;
@@ -82,6 +93,12 @@ export type QueuedVisit = z.infer<typeof reception.queuedVisit>;
 export type Dashboard = z.infer<typeof reception.dashboard>;
 export type Calendar = z.infer<typeof reception.calendar>;
 export type CalendarAppointment = z.infer<typeof reception.calendarAppointment>;
+
+export type DayHistory = z.infer<typeof history.dayHistory>;
+export type Standing = z.infer<typeof history.standing>;
+export type PastStanding = DayHistory["items"][number];
+export type Story = z.infer<typeof history.story>;
+export type StoryEvent = Story["items"][number];
 
 export type ListedPayment = z.infer<typeof listedPayment>;
 export type PaymentPage = z.infer<typeof paymentPage>;

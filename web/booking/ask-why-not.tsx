@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { CircleHelp } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Clinic, Start, WishQuery } from "../api/types.ts";
+import type { Clinic, Start, Waiver, WishQuery } from "../api/types.ts";
 import { instantOf } from "../text/days.ts";
 import { WhyNot } from "./why-not.tsx";
 
@@ -11,7 +11,7 @@ interface AskWhyNotProps {
   clinic: Clinic;
   wish: Omit<WishQuery, "clinic_id">;
   date: string;
-  take: (start: Start) => void;
+  take: (start: Start, waive?: Waiver[]) => void;
 }
 
 /** Asks about any time of the date: "why not 10:20?" */

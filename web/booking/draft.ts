@@ -1,4 +1,4 @@
-import type { Clinic, NewAppointment, Patient, Start } from "../api/types.ts";
+import type { Clinic, NewAppointment, NewHold, Patient, Start, Waiver } from "../api/types.ts";
 
 export const steps = ["clinic", "practitioner", "patient", "serviceAndTime", "confirm"] as const;
 export type Step = (typeof steps)[number];
@@ -14,6 +14,8 @@ export interface Draft {
   patient: Patient | null;
   serviceId: string | null;
   start: Start | null;
+  /** Rules that are set aside for this start. */
+  waive: Waiver[];
   source: NewAppointment["booking_source"];
   notes: string;
 }
@@ -27,9 +29,8 @@ export function missing(draft: Draft, step: Step): Step | "time" | null {
   return null;
 }
 
-/** What is sent for a complete draft; null while something is missing. */
-export function commandOf(draft: Draft): NewAppointment | null {
-  const { clinic, practitionerId, patient, serviceId, start, source, notes } = draft;
+/** The time to hold for a draft: who called and the notes are learned meanwhile. Null while something is missing. */
+export function wishOf({ clinic, practitionerId, patient, serviceId, start, waive }: Draft): NewHold | null {
   if (!patient || !serviceId || !start) return null;
   const practitioner = practitionerId === anyone ? start.practitioner_id : practitionerId;
   return {
@@ -37,8 +38,8 @@ export function commandOf(draft: Draft): NewAppointment | null {
     patient_id: patient.id,
     service_id: serviceId,
     starts_at: start.starts_at,
-    booking_source: source,
+    booking_source: "phone",
     ...(practitioner && { practitioner_id: practitioner }),
-    ...(notes.trim() && { notes }),
+    ...(waive.length > 0 && { waive }),
   };
 }

@@ -3,20 +3,25 @@ import { CircleAlert } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { messageOf, problemOf } from "../api/problem.ts";
-import type { Start } from "../api/types.ts";
+import type { Start, Waiver } from "../api/types.ts";
 import { useDesk } from "../shell/desk.tsx";
 import { Alternatives } from "./alternatives.tsx";
 import { ReasonList } from "./reason-list.tsx";
+import { rulesToWaive } from "./waivable.ts";
+import { WaiveButton } from "./waive-button.tsx";
 
 interface RefusalProps {
   error: unknown;
   take: (start: Start) => void;
   zone: string;
   startsAt: string;
+  what?: "book" | "move";
+  /** Goes on at the same time with what stands in the way set aside. */
+  despite: (waive: Waiver[]) => void;
 }
 
-/** Why a time was refused, and the nearest times that would be accepted. */
-export function Refusal({ error, take, zone, startsAt }: RefusalProps) {
+/** Why a time was refused, the nearest times that would be accepted, and the way past rules that may be set aside. */
+export function Refusal({ error, take, zone, startsAt, what = "book", despite }: RefusalProps) {
   const { formatsAt } = useDesk();
   const { t } = useTranslation();
   const reasons = problemOf(error)?.reasons ?? [];
@@ -36,6 +41,7 @@ export function Refusal({ error, take, zone, startsAt }: RefusalProps) {
       <Stack gap="sm">
         {reasons.length > 0 && <ReasonList reasons={reasons} startsAt={startsAt} zone={zone} />}
         <Alternatives starts={problemOf(error)?.alternatives ?? []} take={take} moment={formatsAt(zone).moment} />
+        <WaiveButton what={what} rules={rulesToWaive(reasons)} act={despite} />
       </Stack>
     </Alert>
   );

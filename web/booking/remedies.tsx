@@ -16,7 +16,7 @@ interface RemediesProps {
   take: (start: Start) => void;
 }
 
-/** What would help, as buttons; and whether only the clinic's own rules stand in the way. */
+/** What would help, as buttons. */
 export function Remedies({ changes, own, startsAt, zone, take }: RemediesProps) {
   const { formatsAt } = useDesk();
   const { t } = useTranslation();
@@ -28,12 +28,11 @@ export function Remedies({ changes, own, startsAt, zone, take }: RemediesProps) 
       : formats.moment(start.starts_at);
   const nameOf = (start: Start) => practitioners.data?.find(({ id }) => id === start.practitioner_id)?.name ?? "";
   const button = (label: string, start: Start) => (
-    <Button key={label} variant="default" size="compact-md" className="number" onClick={() => take(start)}>
+    <Button key={`${start.starts_at} ${start.practitioner_id}`} variant="default" size="compact-md" className="number" onClick={() => take(start)}>
       {label}
     </Button>
   );
   if (own) return button(t("whyNot.take", { time: formats.time(own.starts_at) }), own);
-  const waivable = changes.some(({ kind }) => kind === "waive");
   const starts = changes.flatMap(({ kind, start }) => (start ? [{ kind, start }] : []));
   return (
     <Stack gap={6}>
@@ -45,7 +44,6 @@ export function Remedies({ changes, own, startsAt, zone, take }: RemediesProps) 
           button(t(`whyNot.${kind}`, { time: when(start), name: nameOf(start) }), start),
         )}
       </Group>
-      {waivable && <Text size="sm">{t("whyNot.waive")}</Text>}
     </Stack>
   );
 }

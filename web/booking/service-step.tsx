@@ -12,7 +12,7 @@ import { TimeChooser } from "./time-chooser.tsx";
 
 const route = getRouteApi("/desk/book");
 
-export function ServiceStep({ draft, change }: StepProps) {
+export function ServiceStep({ draft, change, kept }: StepProps & { kept: boolean }) {
   const { formats } = useDesk();
   const { t } = useTranslation();
   const { date, time } = route.useSearch();
@@ -43,7 +43,8 @@ export function ServiceStep({ draft, change }: StepProps) {
               practitionerId={draft.practitionerId === anyone ? undefined : (draft.practitionerId ?? undefined)}
               patientId={draft.patient?.id}
               chosen={draft.start}
-              choose={(start) => change({ start })}
+              choose={(start, waive = []) => change({ start, waive })}
+              kept={kept}
               firstDate={date}
               wished={date && time ? `${date}T${time}` : undefined}
             />

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { queries } from "../api/queries.ts";
-import type { Clinic, Start } from "../api/types.ts";
+import type { Clinic, Start, Waiver } from "../api/types.ts";
 import { Failed, Loading } from "../parts/states.tsx";
 import { addDays, dateIn, instantOf, isBefore, todayIn, wallOf, weekFrom } from "../text/days.ts";
 import { AskWhyNot } from "./ask-why-not.tsx";
@@ -17,7 +17,9 @@ interface TimeChooserProps {
   practitionerId: string | undefined;
   patientId?: string | undefined;
   chosen: Start | null;
-  choose: (start: Start) => void;
+  choose: (start: Start, waive?: Waiver[]) => void;
+  /** The chosen start is kept for the patient: that it is free no more is no news. */
+  kept?: boolean;
   /** Date with which the strip begins; today when it is past or not given. */
   firstDate?: string | undefined;
   /** A wall time (`2026-11-21T09:30`) that is chosen by itself when it is free. */
@@ -25,7 +27,15 @@ interface TimeChooserProps {
 }
 
 /** A week of free starts: the days with how many they have, and the chosen day's times. */
-export function TimeChooser({ clinic, serviceId, practitionerId, chosen, choose, ...given }: TimeChooserProps) {
+export function TimeChooser({
+  clinic,
+  serviceId,
+  practitionerId,
+  chosen,
+  choose,
+  kept = false,
+  ...given
+}: TimeChooserProps) {
   const zone = clinic.timezone;
   const today = todayIn(zone);
   const { t } = useTranslation();
@@ -36,7 +46,7 @@ export function TimeChooser({ clinic, serviceId, practitionerId, chosen, choose,
   const [explained, setExplained] = useState<string | null>(null);
   const wish = { service_id: serviceId, practitioner_id: practitionerId, patient_id: given.patientId };
   const week = useQuery(queries.availability({ clinic_id: clinic.id, ...wish, from: first, to: addDays(first, 7) }));
-  const byDate = groupByDate(week.data ?? [], zone);
+  const byDate = groupByDate(useWithOwn(week.data ?? unknown, kept ? chosen : null), zone);
   const date = picked ?? byDate.keys().next().value ?? first;
   const starts = byDate.get(date) ?? [];
   const wishedStart = given.wished && starts.find(({ starts_at }) => wallOf(starts_at, zone) === given.wished);
@@ -50,17 +60,18 @@ export function TimeChooser({ clinic, serviceId, practitionerId, chosen, choose,
   };
   const lost =
     chosen &&
+    !kept &&
     week.data &&
     dateIn(chosen.starts_at, zone) === date &&
     !starts.some(sameAs(chosen)) &&
     chosen.starts_at !== explained;
   const wishedAt = given.wished && instantOf(given.wished, zone);
-  const take = (start: Start) => {
+  const take = (start: Start, waive?: Waiver[]) => {
     setExplained(start.starts_at);
     const on = dateIn(start.starts_at, zone);
     if (!weekFrom(first).includes(on)) setFirst(on);
     pick(on);
-    choose(start);
+    choose(start, waive);
   };
   const wishMissed = given.wished?.startsWith(date) && week.data && !wishedStart && !chosen;
   return (
@@ -85,6 +96,21 @@ export function TimeChooser({ clinic, serviceId, practitionerId, chosen, choose,
       <AskWhyNot key={date} clinic={clinic} wish={wish} date={date} take={take} />
     </Stack>
   );
+}
+
+const unknown: Start[] = [];
+
+/**
+ * The free starts and the one that is kept, as they were before it was: it blocks itself, and those that overlap it, for others only.
+ */
+function useWithOwn(free: Start[], own: Start | null): Start[] {
+  const [before, setBefore] = useState(free);
+  if (!own && before !== free) setBefore(free);
+  if (!own) return free;
+  const [from, to] = [Date.parse(own.starts_at), Date.parse(own.ends_at)];
+  const near = ({ starts_at }: Start) => Math.abs(Date.parse(starts_at) - from) < to - from;
+  const gone = [own, ...before.filter(near)].filter((start) => !free.some(sameAs(start)));
+  return [...free, ...gone].toSorted((one, other) => Date.parse(one.starts_at) - Date.parse(other.starts_at));
 }
 
 const sameAs = (one: Start) => (other: Start) => one.starts_at === other.starts_at;

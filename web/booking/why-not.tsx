@@ -4,27 +4,31 @@ import { CircleCheck, CircleHelp } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { queries } from "../api/queries.ts";
-import type { Clinic, Start, WishQuery } from "../api/types.ts";
+import type { Clinic, Explanation, Start, WaivableRule, Waiver, WishQuery } from "../api/types.ts";
 import { Loaded, Loading } from "../parts/states.tsx";
 import { useDesk } from "../shell/desk.tsx";
 import { ReasonList } from "./reason-list.tsx";
 import { Remedies } from "./remedies.tsx";
+import { rulesToWaive } from "./waivable.ts";
+import { WaiveButton } from "./waive-button.tsx";
 
 interface WhyNotProps {
   clinic: Clinic;
   wish: Omit<WishQuery, "clinic_id">;
   startsAt: string;
-  take: (start: Start) => void;
+  take: (start: Start, waive?: Waiver[]) => void;
 }
 
-/** Every reason why a start is not offered, and the nearest changes that would help; or that it is free after all. */
+/** Every reason why a start is not offered, and the nearest changes that would help; or that it is free after all. What may be set aside can be. */
 export function WhyNot({ clinic, wish, startsAt, take }: WhyNotProps) {
   const { formatsAt } = useDesk();
   const { t } = useTranslation();
   const zone = clinic.timezone;
   const time = formatsAt(zone).time(startsAt);
   const explanation = useQuery(queries.explanation({ clinic_id: clinic.id, ...wish, starts_at: startsAt }));
+  const services = useQuery(queries.clinicServices(clinic.id));
   const place = useRef<HTMLDivElement>(null);
+  const own = startOf();
   useEffect(() => {
     place.current?.scrollIntoView({ block: "nearest" });
   }, [explanation.data]);
@@ -36,7 +40,7 @@ export function WhyNot({ clinic, wish, startsAt, take }: WhyNotProps) {
             <Alert color="teal" role="status" icon={<CircleCheck size={20} aria-hidden />} title={freeTitle(nearest)}>
               <Remedies
                 changes={[]}
-                own={nearest.find(isAt(startsAt)) ?? offSlot(nearest)}
+                own={nearest.find(isAt(startsAt)) ?? own}
                 startsAt={startsAt}
                 zone={zone}
                 take={take}
@@ -52,6 +56,11 @@ export function WhyNot({ clinic, wish, startsAt, take }: WhyNotProps) {
               <Stack gap="sm">
                 <ReasonList reasons={reasons} startsAt={startsAt} zone={zone} />
                 <Remedies changes={changes} own={null} startsAt={startsAt} zone={zone} take={take} />
+                <WaiveButton
+                  what="book"
+                  rules={rulesInTheWay({ reasons, changes })}
+                  act={(waive) => take(own, waive)}
+                />
               </Stack>
             </Alert>
           )
@@ -64,13 +73,18 @@ export function WhyNot({ clinic, wish, startsAt, take }: WhyNotProps) {
     return t(nearest.some(isAt(startsAt)) ? "whyNot.isFree" : "whyNot.isFreeOffSlot", { time });
   }
 
-  /** A start between the slots is in no list; it lasts as long as its neighbours. */
-  function offSlot(nearest: readonly Start[]): Start {
-    const [like] = nearest;
-    const length = like ? Date.parse(like.ends_at) - Date.parse(like.starts_at) : 0;
-    const endsAt = new Date(Date.parse(startsAt) + length).toISOString();
+  /** The start that is asked about: between the slots, or where something stands in the way, no list has it. */
+  function startOf(): Start {
+    const minutes = services.data?.find(({ id }) => id === wish.service_id)?.duration_minutes ?? 0;
+    const endsAt = new Date(Date.parse(startsAt) + minutes * 60_000).toISOString();
     return { starts_at: startsAt, ends_at: endsAt, practitioner_id: wish.practitioner_id ?? null, resource_ids: [] };
   }
+}
+
+/** Where nobody is asked for by name, the rules of whoever has the fewest in the way. */
+function rulesInTheWay({ reasons, changes }: Pick<Explanation, "reasons" | "changes">): WaivableRule[] | null {
+  const fewest = changes.find(({ kind }) => kind === "waive")?.rules;
+  return rulesToWaive(fewest?.map((code) => ({ code })) ?? reasons);
 }
 
 const isAt = (startsAt: string) => (start: Start) => Date.parse(start.starts_at) === Date.parse(startsAt);

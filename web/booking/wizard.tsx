@@ -7,10 +7,12 @@ import { useClinic, useDesk } from "../shell/desk.tsx";
 import { PatientChooser } from "../people/patient-chooser.tsx";
 import { ClinicStep } from "./clinic-step.tsx";
 import { ConfirmStep } from "./confirm-step.tsx";
-import { missing, steps, type Draft } from "./draft.ts";
+import { missing, steps, wishOf, type Draft } from "./draft.ts";
+import { HoldNote } from "./hold-note.tsx";
 import { PractitionerStep } from "./practitioner-step.tsx";
 import { ServiceStep } from "./service-step.tsx";
 import { StepButtons } from "./step-buttons.tsx";
+import { useHold } from "./use-hold.ts";
 
 const route = getRouteApi("/desk/book");
 
@@ -19,7 +21,10 @@ interface BookingWizardProps {
   done: (booked: Booked) => void;
 }
 
-/** Five steps to an appointment. Steps that were filled stay as they are when one goes back. */
+/**
+ * Five steps to an appointment. Steps that were filled stay as they are when one goes back. The time is kept for the patient
+ * from when it is chosen, so that all else can be talked about in peace.
+ */
 export function BookingWizard({ patient, done }: BookingWizardProps) {
   const clinic = useClinic();
   const { practitioner } = route.useSearch();
@@ -32,6 +37,7 @@ export function BookingWizard({ patient, done }: BookingWizardProps) {
     patient,
     serviceId: null,
     start: null,
+    waive: [],
     source: "phone",
     notes: "",
   });
@@ -39,6 +45,9 @@ export function BookingWizard({ patient, done }: BookingWizardProps) {
   const moved = useRef(false);
   const step = steps[active] ?? "confirm";
   const lacks = missing(draft, step);
+  const wish = wishOf(draft);
+  const hold = useHold(wish);
+  const kept = hold.state.is !== "over" && hold.state.is !== "refused";
   const go = (to: number) => {
     moved.current = true;
     setActive(Math.min(Math.max(to, 0), steps.length - 1));
@@ -48,8 +57,8 @@ export function BookingWizard({ patient, done }: BookingWizardProps) {
     clinic: <ClinicStep {...shared} />,
     practitioner: <PractitionerStep {...shared} />,
     patient: <PatientChooser patient={draft.patient} choose={(chosen) => change({ patient: chosen })} />,
-    serviceAndTime: <ServiceStep {...shared} />,
-    confirm: <ConfirmStep {...shared} done={done} back={() => go(active - 1)} />,
+    serviceAndTime: <ServiceStep {...shared} kept={kept} />,
+    confirm: <ConfirmStep {...shared} hold={hold} done={done} back={() => go(active - 1)} />,
   };
   return (
     <Paper p={{ base: "sm", sm: "lg" }} maw={960} className="wizard">
@@ -72,6 +81,16 @@ export function BookingWizard({ patient, done }: BookingWizardProps) {
           </Stepper.Step>
         ))}
       </Stepper>
+      {wish && draft.start && (
+        <div className={hold.state.is === "refused" ? "hold-note" : "hold-note in-sight"}>
+          <HoldNote
+            hold={hold}
+            start={draft.start}
+            zone={draft.clinic.timezone}
+            take={(start, waive = []) => change({ start, waive })}
+          />
+        </div>
+      )}
       {step !== "confirm" && (
         <Group mt="lg" justify="space-between">
           <StepButtons

@@ -1,14 +1,20 @@
 import { Button, Stack, Text } from "@mantine/core";
-import { CalendarClock, CalendarX, UserCheck, type LucideIcon } from "lucide-react";
-import { useId, useState } from "react";
+import {
+  CalendarCheck,
+  CalendarClock,
+  CalendarX,
+  CircleCheckBig,
+  Undo2,
+  UserCheck,
+  UserX,
+  type LucideIcon,
+} from "lucide-react";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
-import { allows, appointmentMoves } from "../../src/core/moves.ts";
-import type { Operation } from "../../src/core/roles.ts";
-import { client } from "../api/client.ts";
-import { messageOf } from "../api/problem.ts";
-import { day, refresh } from "../api/queries.ts";
 import type { AppointmentDetail } from "../api/types.ts";
-import { tellDone, tellRefused } from "../parts/notify.tsx";
+import { undo } from "../appointments/undo.ts";
+import { type PlainMove, useMove } from "../appointments/use-move.ts";
+import { type DeskMove, mayNow, whyNotMove } from "../appointments/why-not-move.ts";
 import { useDesk } from "../shell/desk.tsx";
 
 interface AppointmentActionsProps {
@@ -17,52 +23,56 @@ interface AppointmentActionsProps {
   done: () => void;
 }
 
-const needs = {
-  check_in: "checkInAppointment",
-  reschedule: "rescheduleAppointment",
-  cancel: "cancelAppointment",
-} as const satisfies Record<string, Operation>;
-type Move = keyof typeof needs;
+const undoable = ["confirm", "check_in", "no_show", "cancel", "reschedule", "reschedule_request"];
+
+/** What was done last, when that can be undone; a hold that was confirmed has nothing to go back to. */
+function lastMove({ events }: AppointmentDetail): string | null {
+  const [before, last] = [events.at(-2)?.kind, events.at(-1)?.kind];
+  if (!last || !undoable.includes(last)) return null;
+  return last === "confirm" && before === "hold" ? null : last;
+}
 
 /** What can be done with an appointment; what cannot says why. */
 export function AppointmentActions({ appointment, start, done }: AppointmentActionsProps) {
   const { may } = useDesk();
   const { t } = useTranslation();
-  const [sending, setSending] = useState(false);
-  const whyNot = (move: Move): string | null => {
-    if (!may(needs[move])) return t("move.notYours");
-    if (!allows(appointmentMoves[move], appointment.status)) return t(`appointment.needs.${move}`);
-    return null;
+  const { moving, move } = useMove();
+  const whyNot = (wanted: DeskMove) => whyNotMove(wanted, appointment, may, t);
+  const make = async (wanted: PlainMove) => {
+    if (await move(wanted, appointment)) done();
   };
-  const checkIn = async () => {
-    setSending(true);
-    try {
-      await client.checkIn(appointment.id);
-      tellDone(t("appointment.checkedIn", { name: appointment.patient_name }));
-      done();
-    } catch (error) {
-      tellRefused(t("move.refused"), [messageOf(error, t)]);
-    }
-    await refresh(...day);
-    setSending(false);
+  const takeBack = async () => {
+    await undo([appointment]);
+    done();
   };
+  const open = mayNow("confirm", appointment.status);
+  const last = lastMove(appointment);
+  const plain = (name: PlainMove, icon: LucideIcon, main = false) => (
+    <Action
+      icon={icon}
+      label={t(`appointment.do.${name}`)}
+      reason={whyNot(name)}
+      act={() => void make(name)}
+      loading={moving}
+      main={main}
+    />
+  );
   return (
     <Stack gap="xs">
-      <Action
-        icon={UserCheck}
-        label={t("move.checkIn")}
-        reason={whyNot("check_in")}
-        act={() => void checkIn()}
-        loading={sending}
-        main
-      />
+      {open && plain("confirm", CalendarCheck, true)}
+      {plain("check_in", UserCheck, !open)}
       <Action
         icon={CalendarClock}
         label={t("appointment.move")}
         reason={whyNot("reschedule")}
         act={() => start("reschedule")}
       />
+      {plain("complete", CircleCheckBig)}
+      {plain("no_show", UserX)}
       <Action icon={CalendarX} label={t("appointment.cancel")} reason={whyNot("cancel")} act={() => start("cancel")} />
+      {last && may("undoAppointment") && (
+        <Action icon={Undo2} label={t(`undo.last.${last}`)} reason={null} act={() => void takeBack()} />
+      )}
     </Stack>
   );
 }

@@ -14,13 +14,14 @@ import { useDesk } from "../shell/desk.tsx";
 import { offsetNow } from "../text/days.ts";
 import { cardContent } from "./card-content.ts";
 import { describeGrid } from "./describe-grid.ts";
-import { gridEvents } from "./grid-events.ts";
+import { type ColumnView, gridEvents } from "./grid-events.ts";
 import { changeOptions, dayOptions, fixedOptions } from "./grid-options.ts";
 import { syncEvents } from "./sync-events.ts";
 
 export interface Drop {
   appointmentId: string;
   minutes: number;
+  /** The one that it was dropped on, when that is another one. */
   column: string | undefined;
   revert: () => void;
 }
@@ -28,10 +29,11 @@ export interface Drop {
 interface DayGridProps {
   calendar: Calendar;
   date: string;
+  view: ColumnView;
   mayMove: boolean;
   open: (appointmentId: string) => void;
-  /** An empty place was clicked: wall time `HH:MM` in a practitioner's column. */
-  pick: (practitionerId: string, time: string) => void;
+  /** An empty place was clicked: wall time `HH:MM` in a column. */
+  pick: (resourceId: string, time: string) => void;
   /** A card was dropped elsewhere. Until the promise settles the card stays where it was dropped. */
   drop: (drop: Drop) => Promise<void>;
 }
@@ -43,9 +45,9 @@ interface Drawn {
   dropping: Set<string>;
 }
 
-/** One date with a column per practitioner. Cards can be dragged to another time and to another column. */
+/** One date with a column per practitioner, or per room and thing. Cards can be dragged to another time and to another column. */
 export function DayGrid(props: DayGridProps) {
-  const { calendar, date, mayMove } = props;
+  const { calendar, date, view, mayMove } = props;
   const { formats } = useDesk();
   const { t } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
@@ -57,7 +59,7 @@ export function DayGrid(props: DayGridProps) {
 
   useEffect(() => {
     if (!place.current) return undefined;
-    const options = dayOptions(latest.current.calendar, latest.current.date);
+    const options = dayOptions(latest.current.calendar, latest.current.date, latest.current.view);
     const dropping = new Set<string>();
     const redraw = () => drawn.current && draw(drawn.current, latest.current);
     const grid = createCalendar(place.current, [ResourceTimeGrid, Interaction], {
@@ -78,17 +80,19 @@ export function DayGrid(props: DayGridProps) {
   }, [formats.locale, t]);
 
   useEffect(() => {
-    if (drawn.current) draw(drawn.current, { calendar, date, mayMove });
-  }, [calendar, date, mayMove, formats.locale, t]);
+    if (drawn.current) draw(drawn.current, { calendar, date, view, mayMove });
+  }, [calendar, date, view, mayMove, formats.locale, t]);
 
   return <div ref={place} className="day-grid" />;
 }
 
-function draw(drawn: Drawn, { calendar, date, mayMove }: Pick<DayGridProps, "calendar" | "date" | "mayMove">): void {
-  const options = dayOptions(calendar, date);
+type Content = Pick<DayGridProps, "calendar" | "date" | "view" | "mayMove">;
+
+function draw(drawn: Drawn, { calendar, date, view, mayMove }: Content): void {
+  const options = dayOptions(calendar, date, view);
   changeOptions(drawn.grid, drawn.options, options);
   drawn.options = options;
-  syncEvents(drawn.grid, gridEvents(calendar, date, mayMove), drawn.dropping);
+  syncEvents(drawn.grid, gridEvents(calendar, date, mayMove, view), drawn.dropping);
 }
 
 function handlers(latest: { current: DayGridProps }, dropping: Set<string>, redraw: () => void): Grid.Options {

@@ -1,6 +1,6 @@
 import { liveAppointments, type AppointmentStatus } from "../../src/core/moves.ts";
-import { appointmentMoves, allows } from "../../src/core/moves.ts";
 import type { Calendar, CalendarAppointment } from "../api/types.ts";
+import { mayNow } from "../appointments/why-not-move.ts";
 import { addDays, addWallMinutes, minutesBetween, wallOf } from "../text/days.ts";
 
 /** What the grid draws, in wall times of the clinic: the grid itself knows no time zones. */
@@ -24,19 +24,24 @@ export interface GridEvent {
 
 const shown: readonly AppointmentStatus[] = [...liveAppointments, "no_show"];
 
-/** Columns of people who treat, in the server's order. */
-export const practitionerColumns = (calendar: Calendar) =>
-  calendar.columns.filter(({ kind }) => kind === "practitioner");
+/** What the columns stand for: people who treat, or rooms, beds and equipment. */
+export type ColumnView = "people" | "things";
+
+/** Columns of the view, in the server's order. */
+export const columnsOf = (calendar: Calendar, view: ColumnView) =>
+  calendar.columns.filter(({ kind }) => (kind === "practitioner") === (view === "people"));
 
 /** Appointment cards, closed hours and blocked windows of one date. */
-export function gridEvents(calendar: Calendar, date: string, mayMove: boolean): GridEvent[] {
+export function gridEvents(calendar: Calendar, date: string, mayMove: boolean, view: ColumnView): GridEvent[] {
   const cards = calendar.appointments
     .filter(({ status }) => shown.includes(status))
-    .map((appointment) => cardOf(appointment, calendar, mayMove));
-  return [...closedHours(calendar, date), ...blockedWindows(calendar), ...cards];
+    .map((appointment) => cardOf(appointment, calendar, mayMove, view))
+    .filter(({ resourceIds }) => resourceIds.length > 0);
+  return [...closedHours(calendar, date, view), ...blockedWindows(calendar), ...cards];
 }
 
-function cardOf(appointment: CalendarAppointment, { timezone, columns }: Calendar, mayMove: boolean): GridEvent {
+function cardOf(appointment: CalendarAppointment, calendar: Calendar, mayMove: boolean, view: ColumnView): GridEvent {
+  const { timezone, columns } = calendar;
   const start = wallOf(appointment.starts_at, timezone);
   const column = appointment.practitioner_id;
   return {
@@ -44,12 +49,21 @@ function cardOf(appointment: CalendarAppointment, { timezone, columns }: Calenda
     start,
     // By length and not by the wall time of the end: a card that spans a clock change keeps its length.
     end: addWallMinutes(start, minutesBetween(appointment.starts_at, appointment.ends_at)),
-    resourceIds: column ? [column] : appointment.resource_ids,
+    resourceIds: columnsWith(appointment, calendar, view),
     display: "auto",
-    startEditable: mayMove && allows(appointmentMoves.reschedule, appointment.status),
-    classNames: ["appointment", `is-${phaseOf(appointment)}`],
+    startEditable: mayMove && mayNow("reschedule", appointment.status),
+    classNames: ["appointment", `is-${phaseOf(appointment)}`, ...(appointment.waived ? ["waived"] : [])],
     extendedProps: { appointment, practitioner: columns.find(({ resource_id }) => resource_id === column)?.name ?? "" },
   };
+}
+
+/** With people, a card stands at who treats; with things, at each that it takes. */
+function columnsWith(appointment: CalendarAppointment, calendar: Calendar, view: ColumnView): string[] {
+  const { practitioner_id: treats, resource_ids: takes } = appointment;
+  if (view === "people") return treats ? [treats] : takes;
+  return columnsOf(calendar, view)
+    .map(({ resource_id }) => resource_id)
+    .filter((id) => takes.includes(id));
 }
 
 export type Phase = "booked" | "held" | "arrived" | "inProgress" | "done" | "missed";
@@ -63,17 +77,18 @@ export function phaseOf({ status, visit_status }: Pick<CalendarAppointment, "sta
   return status === "checked_in" ? "arrived" : "booked";
 }
 
-/** The parts of the date in which a column does not work, drawn as shade. */
-function closedHours(calendar: Calendar, date: string): GridEvent[] {
+/** The parts of the date in which a column does not work, drawn as shade. Things without hours are never closed. */
+function closedHours(calendar: Calendar, date: string, view: ColumnView): GridEvent[] {
   const { timezone } = calendar;
   const dayEnd = `${addDays(date, 1)}T00:00`;
-  return practitionerColumns(calendar).flatMap(({ resource_id }) => {
+  return columnsOf(calendar, view).flatMap(({ resource_id }) => {
     const gaps: GridEvent[] = [];
     let open = `${date}T00:00`;
     const windows = calendar.working
       .filter((window) => window.resource_id === resource_id)
       .map((window) => ({ start: wallOf(window.starts_at, timezone), end: wallOf(window.ends_at, timezone) }))
       .sort((one, other) => (one.start < other.start ? -1 : 1));
+    if (view === "things" && windows.length === 0) return [];
     for (const { start, end } of windows) {
       if (start > open) gaps.push(shade("closed", open, start, resource_id));
       if (end > open) open = end;
@@ -108,9 +123,9 @@ function shade(kind: string, start: string, end: string, column: string, label =
 const defaultHours = { from: 8, to: 18 };
 
 /** Whole hours to show: from the first work or appointment of the date to the last, closed or not, or 8 to 18 on an empty one. */
-export function shownHours(calendar: Calendar, date: string): { from: number; to: number } {
-  const people = new Set(practitionerColumns(calendar).map(({ resource_id }) => resource_id));
-  const closed = calendar.blocked.filter(({ resource_id }) => people.has(resource_id));
+export function shownHours(calendar: Calendar, date: string, view: ColumnView): { from: number; to: number } {
+  const drawn = new Set(columnsOf(calendar, view).map(({ resource_id }) => resource_id));
+  const closed = calendar.blocked.filter(({ resource_id }) => drawn.has(resource_id));
   const ranges = [...calendar.working, ...closed, ...calendar.appointments];
   if (ranges.length === 0) return defaultHours;
   const dayStart = `${date}T00:00`;

@@ -1,6 +1,6 @@
 import type { Calendar as Grid } from "@event-calendar/core";
 import type { Calendar } from "../api/types.ts";
-import { practitionerColumns, shownHours } from "./grid-events.ts";
+import { columnsOf, type ColumnView, shownHours } from "./grid-events.ts";
 
 /** What never changes while the grid stands. */
 export const fixedOptions = {
@@ -23,14 +23,14 @@ export const fixedOptions = {
 } as const satisfies Grid.Options;
 
 /** What follows from the shown date. */
-export function dayOptions(calendar: Calendar, date: string) {
-  const { from, to } = shownHours(calendar, date);
+export function dayOptions(calendar: Calendar, date: string, view: ColumnView) {
+  const { from, to } = shownHours(calendar, date, view);
   const hours = (hour: number) => `${String(hour).padStart(2, "0")}:00:00`;
   return {
     date,
     slotMinTime: hours(from),
     slotMaxTime: hours(to),
-    resources: practitionerColumns(calendar).map(({ resource_id, name }) => ({ id: resource_id, title: name })),
+    resources: columnsOf(calendar, view).map(({ resource_id, name }) => ({ id: resource_id, title: name })),
   };
 }
 type DayOptions = ReturnType<typeof dayOptions>;

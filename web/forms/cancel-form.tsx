@@ -1,12 +1,16 @@
-import { Textarea } from "@mantine/core";
+import { Stack, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { cancellation } from "../../src/booking/schemas.ts";
 import { client } from "../api/client.ts";
 import { areas, day, refresh } from "../api/queries.ts";
 import type { AppointmentDetail } from "../api/types.ts";
-import { tellDone } from "../parts/notify.tsx";
+import { PartyField } from "../appointments/party-field.tsx";
+import { tellUndoable } from "../appointments/undo.ts";
 import { FormFooter } from "./form-footer.tsx";
 import { useVerbForm } from "./verb-form.ts";
+
+/** Whose wish it is is asked and not guessed: who cancels late may have to answer for it. */
+export const askedCancellation = cancellation.required({ requested_by: true });
 
 interface CancelFormProps {
   appointment: AppointmentDetail;
@@ -18,24 +22,27 @@ interface CancelFormProps {
 export function CancelForm({ appointment, done, cancel }: CancelFormProps) {
   const { t } = useTranslation();
   const { form, submit, sending, failure } = useVerbForm({
-    initialValues: { reason: "" },
-    schema: cancellation,
-    bodyOf: ({ reason }) => (reason.trim() ? { reason } : {}),
+    initialValues: cancelValues,
+    schema: askedCancellation,
+    bodyOf: cancelBody,
     send: (body) => client.cancel(appointment.id, body),
     done: () => {
       void refresh(...day, areas.payments);
-      tellDone(t("appointment.cancelled", { name: appointment.patient_name }));
+      tellUndoable(t("appointment.cancelled", { name: appointment.patient_name }), [appointment]);
       done();
     },
   });
   return (
-    <form onSubmit={submit}>
-      <Textarea
-        label={t("appointment.cancelReason")}
-        description={t("appointment.cancelReasonHint")}
-        data-autofocus
-        {...form.getInputProps("reason")}
-      />
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        <PartyField {...form.getInputProps("requested_by")} />
+        <Textarea
+          label={t("appointment.cancelReason")}
+          description={t("appointment.cancelReasonHint")}
+          data-autofocus
+          {...form.getInputProps("reason")}
+        />
+      </Stack>
       <FormFooter
         failure={failure}
         sending={sending}
@@ -46,3 +53,10 @@ export function CancelForm({ appointment, done, cancel }: CancelFormProps) {
     </form>
   );
 }
+
+export const cancelValues = { reason: "", requested_by: "" };
+
+export const cancelBody = ({ reason, requested_by }: typeof cancelValues) => ({
+  requested_by: requested_by || undefined,
+  ...(reason.trim() && { reason }),
+});

@@ -4,10 +4,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client } from "../api/client.ts";
 import { day, queries, refresh } from "../api/queries.ts";
-import type { AppointmentDetail, Start } from "../api/types.ts";
+import type { AppointmentDetail, Party, Start, Waiver } from "../api/types.ts";
+import { PartyField } from "../appointments/party-field.tsx";
+import { tellUndoable } from "../appointments/undo.ts";
 import { Refusal } from "../booking/refusal.tsx";
 import { TimeChooser } from "../booking/time-chooser.tsx";
-import { tellDone } from "../parts/notify.tsx";
 import { useClinic, useDesk } from "../shell/desk.tsx";
 
 interface RescheduleFormProps {
@@ -23,19 +24,26 @@ export function RescheduleForm({ appointment, done, cancel }: RescheduleFormProp
   const { t } = useTranslation();
   const [practitioner, setPractitioner] = useState(appointment.practitioner_id);
   const [start, choose] = useState<Start | null>(null);
+  const [wantedBy, setWantedBy] = useState<Party>("clinic");
   const [sending, setSending] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const services = useQuery(queries.clinicServices(clinic.id));
   const practitioners = useQuery(queries.clinicPractitioners(clinic.id));
   const able = services.data?.find(({ id }) => id === appointment.service_id)?.practitioner_ids ?? [];
-  const move = async (to: Start) => {
+  const move = async (to: Start, waive: Waiver[] = []) => {
     setSending(true);
     setFailure(null);
     const changed = to.practitioner_id !== null && to.practitioner_id !== appointment.practitioner_id;
     try {
-      const body = { starts_at: to.starts_at, ...(changed && { practitioner_id: to.practitioner_id as string }) };
+      const body = {
+        starts_at: to.starts_at,
+        requested_by: wantedBy,
+        ...(changed && { practitioner_id: to.practitioner_id as string }),
+        ...(waive.length > 0 && { waive }),
+      };
       await client.reschedule(appointment.id, body, appointment.version);
-      tellDone(t("calendar.moved", { name: appointment.patient_name, time: formats.moment(to.starts_at) }));
+      const time = formats.moment(to.starts_at);
+      tellUndoable(t("calendar.moved", { name: appointment.patient_name, time }), [appointment]);
       done();
     } catch (error) {
       setFailure(error);
@@ -64,8 +72,20 @@ export function RescheduleForm({ appointment, done, cancel }: RescheduleFormProp
         chosen={start}
         choose={choose}
       />
+      <PartyField
+        description={t("party.movesCount")}
+        value={wantedBy}
+        onChange={(value) => setWantedBy(value as Party)}
+      />
       {failure !== null && start && (
-        <Refusal error={failure} take={choose} zone={clinic.timezone} startsAt={start.starts_at} />
+        <Refusal
+          error={failure}
+          take={choose}
+          zone={clinic.timezone}
+          startsAt={start.starts_at}
+          what="move"
+          despite={(waive) => void move(start, waive)}
+        />
       )}
       <Group justify="flex-end">
         <Button variant="default" onClick={cancel}>

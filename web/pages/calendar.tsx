@@ -7,8 +7,10 @@ import type { Start } from "../api/types.ts";
 import { AppointmentDrawer } from "../calendar/appointment-drawer.tsx";
 import { DateBar } from "../calendar/date-bar.tsx";
 import { DayGrid } from "../calendar/day-grid.tsx";
-import { practitionerColumns, worksAt } from "../calendar/grid-events.ts";
+import type { ColumnView } from "../calendar/grid-events.ts";
+import { columnsOf, worksAt } from "../calendar/grid-events.ts";
 import { Legend } from "../calendar/legend.tsx";
+import { ViewSwitch } from "../calendar/view-switch.tsx";
 import { useDrop } from "../calendar/use-drop.tsx";
 import { type Place, WhyNotDrawer } from "../calendar/why-not-drawer.tsx";
 import { PageHeading } from "../parts/page-heading.tsx";
@@ -24,19 +26,24 @@ export function CalendarPage() {
   const { today, formats, may } = useDesk();
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { date = today, appointment } = route.useSearch();
+  const { date = today, appointment, columns: view = "people" } = route.useSearch();
   const [opened, open] = useState(appointment ?? null);
   const calendar = useQuery(queries.calendar(clinic.id, date, addDays(date, 1)));
   const drop = useDrop(calendar.data);
-  const goTo = (day: string) => void navigate({ to: page.calendar, search: day === today ? {} : { date: day } });
+  const show = (day: string, columns: ColumnView) =>
+    void navigate({
+      to: page.calendar,
+      search: { ...(day !== today && { date: day }), ...(columns === "things" && { columns }) },
+    });
   const [asked, ask] = useState<Place | null>(null);
-  const book = (practitioner: string, day: string, time: string) =>
+  const book = (practitioner: string | undefined, day: string, time: string) =>
     void navigate({ to: page.book, search: { practitioner, date: day, time } });
   // Where work is going on a click books; anywhere else, and for who may not book, it asks why not.
-  const pick = (practitionerId: string, time: string) => {
-    const works = calendar.data && worksAt(calendar.data, practitionerId, `${date}T${time}`);
-    if (works && may("bookAppointment")) book(practitionerId, date, time);
-    else ask({ practitionerId, date, time });
+  const pick = (resourceId: string, time: string) => {
+    const things = view === "things";
+    const works = things || (calendar.data && worksAt(calendar.data, resourceId, `${date}T${time}`));
+    if (works && may("bookAppointment")) book(things ? undefined : resourceId, date, time);
+    else if (!things) ask({ practitionerId: resourceId, date, time });
   };
   const take = ({ starts_at, practitioner_id }: Start) => {
     const [day, time] = wallOf(starts_at, clinic.timezone).split("T");
@@ -45,15 +52,19 @@ export function CalendarPage() {
   return (
     <>
       <PageHeading title={formats.day(date)}>
-        <DateBar date={date} today={today} goTo={goTo} />
+        <ViewSwitch view={view} choose={(columns) => show(date, columns)} />
+        <DateBar date={date} today={today} goTo={(day) => show(day, view)} />
       </PageHeading>
       <Loaded
         query={calendar}
         loading={<Loading rows={8} height={56} />}
         empty={(data) =>
-          practitionerColumns(data).length === 0 && (
+          columnsOf(data, view).length === 0 &&
+          (view === "things" ? (
+            <Nothing title={t("calendar.noThings")} />
+          ) : (
             <Nothing title={t("calendar.noColumns")} hint={t("calendar.noColumnsHint")} />
-          )
+          ))
         }
       >
         {(data) => (
@@ -61,6 +72,7 @@ export function CalendarPage() {
             <DayGrid
               calendar={data}
               date={date}
+              view={view}
               mayMove={may("rescheduleAppointment")}
               open={open}
               pick={pick}

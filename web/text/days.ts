@@ -62,6 +62,17 @@ export function isDate(text: unknown): text is string {
   }
 }
 
+/** Whether the text is an instant as the API writes it. */
+export function isInstant(text: unknown): text is string {
+  if (typeof text !== "string") return false;
+  try {
+    Temporal.Instant.from(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * The date that a person typed: day, month and year of four digits with anything but digits between them, or `YYYY-MM-DD`;
  * in Latin or Arabic digits. Null while it is no date of the calendar.

@@ -14,6 +14,7 @@ test("Arabic in Egypt has its digits, its money and no dot that reads as a zero"
   const formats = makeFormats("ar", "EG", "Africa/Cairo");
   expect(formats.number(204)).toBe("٢٠٤");
   expect(plain(formats.money(80_050, "EGP"))).toBe("٨٠٠٫٥٠ ج.م.");
+  expect(formats.countdown(245)).toBe("٤:٠٥");
   expect(plain(formats.line(["فحص", formats.number(20)]))).toBe("فحص، ٢٠");
 });
 

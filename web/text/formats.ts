@@ -6,6 +6,8 @@ export interface Formats {
   number: (value: number) => string;
   minutes: (value: number) => string;
   percent: (basisPoints: number) => string;
+  /** Minutes and seconds, such as `4:59`. */
+  countdown: (seconds: number) => string;
   money: (minor: number, currency: string) => string;
   /** Wall-clock time of an instant at the clinic. */
   time: (instant: string) => string;
@@ -41,6 +43,7 @@ export function makeFormats(language: Language, country: string, zone: string): 
   const number = new Intl.NumberFormat(locale);
   const unit = new Intl.NumberFormat(locale, { style: "unit", unit: "minute", unitDisplay: "short" });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
+  const twoDigits = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 });
   const time = at({ hour: "numeric", minute: "2-digit" });
   const clock = new Intl.DateTimeFormat(locale, { timeZone: "UTC", hour: "numeric", minute: "2-digit" });
   const moment = at({ dateStyle: "medium", timeStyle: "short" });
@@ -50,6 +53,7 @@ export function makeFormats(language: Language, country: string, zone: string): 
     number: (value) => number.format(value),
     minutes: (value) => unit.format(value),
     percent: (basisPoints) => percent.format(basisPoints / 10_000),
+    countdown: (seconds) => `${number.format(Math.floor(seconds / 60))}:${twoDigits.format(seconds % 60)}`,
     money: (minor, currency) => formatMinor(minor, currency, locale),
     time: (instant) => time.format(new Date(instant)),
     timeRange: (from, to) => time.formatRange(new Date(from), new Date(to)),

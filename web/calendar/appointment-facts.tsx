@@ -1,0 +1,93 @@
+import { DataList, Group, Stack, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { AppointmentDetail } from "../api/types.ts";
+import { LateMark } from "../appointments/late-mark.tsx";
+import { WaivedMark } from "../appointments/waived-mark.tsx";
+import { AnchorLink } from "../parts/links.tsx";
+import { StatusBadge } from "../parts/status-badge.tsx";
+import { useDesk } from "../shell/desk.tsx";
+import { page } from "../urls.ts";
+
+export function AppointmentFacts({ appointment }: { appointment: AppointmentDetail }) {
+  const { formats } = useDesk();
+  const { t } = useTranslation();
+  const { hold_expires_at: heldUntil, reschedule_count: moves } = appointment;
+  return (
+    <>
+      <Group justify="space-between" wrap="nowrap">
+        <Title order={2}>
+          <AnchorLink
+            to={page.patient}
+            params={{ patientId: appointment.patient_id }}
+            inherit
+            c="inherit"
+            underline="always"
+          >
+            <bdi>{appointment.patient_name}</bdi>
+          </AnchorLink>
+        </Title>
+        <Stack gap={4} align="end">
+          <StatusBadge of="appointment" status={appointment.status} />
+          <WaivedMark waived={appointment.waived} />
+          <LateMark appointment={appointment} />
+        </Stack>
+      </Group>
+      <DataList labelWidth="7rem">
+        <Row label={t("booking.when")}>
+          {formats.line([
+            formats.date(appointment.service_date),
+            formats.timeRange(appointment.starts_at, appointment.ends_at),
+          ])}
+        </Row>
+        {appointment.status === "held" && heldUntil && (
+          <Row label={t("appointment.heldUntil")}>{formats.time(heldUntil)}</Row>
+        )}
+        <Row label={t("booking.service")}>{appointment.service_name}</Row>
+        <Row label={t("booking.practitioner")}>{appointment.practitioner_name ?? "–"}</Row>
+        <Row label={t("booking.price")}>{formats.money(appointment.price_minor, appointment.currency)}</Row>
+        <Row label={t("booking.bookingId")}>{appointment.booking_id}</Row>
+        <Row label={t("booking.source")}>{t(`booking.sources.${appointment.booking_source}`)}</Row>
+        {appointment.notes && <Row label={t("booking.notes")}>{appointment.notes}</Row>}
+        <Waived appointment={appointment} />
+        {appointment.cancelled_for && (
+          <Row label={t("appointment.cancelledFor")}>{t(`party.${appointment.cancelled_for}`)}</Row>
+        )}
+        {appointment.cancellation_reason && (
+          <Row label={t("appointment.cancelReason")}>{appointment.cancellation_reason}</Row>
+        )}
+      </DataList>
+      {moves > 0 && (
+        <Text size="sm" c="var(--quiet-text)">
+          {t("appointment.movedTimes", { count: moves, number: formats.number(moves) })}
+        </Text>
+      )}
+    </>
+  );
+}
+
+/** Which rules were set aside for it, each with its reason. */
+function Waived({ appointment: { waived } }: { appointment: AppointmentDetail }) {
+  const { t } = useTranslation();
+  if (!waived?.length) return null;
+  return (
+    <Row label={t("waive.was")}>
+      {waived.map(({ rule, reason }) => (
+        <Text key={rule} inherit>
+          {t("waive.of", { rule: t(`waive.rules.${rule}`), reason: `\u2068${reason}\u2069` })}
+        </Text>
+      ))}
+    </Row>
+  );
+}
+
+function Row({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <DataList.Item>
+      <DataList.ItemLabel>{label}</DataList.ItemLabel>
+      <DataList.ItemValue>
+        <bdi>{children}</bdi>
+      </DataList.ItemValue>
+    </DataList.Item>
+  );
+}
