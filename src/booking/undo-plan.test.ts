@@ -46,10 +46,18 @@ test.each<[string, PastEvent[], object]>([
     [
       book,
       event("reschedule", {
-        ...{ practitioner_id: "bea", starts_at: "2026-11-03T09:00:00Z", ends_at: "2026-11-03T09:30:00Z" },
-        ...{ starts_local: "2026-11-03T09:00:00", service_date: "2026-11-03", duration_minutes: 30 },
-        ...{ phases: [[0, 30]], reschedule_count: 1, overlap_waived: true, notes: "Brings the letter", version: 2 },
-        ...{ waived: [{ rule: "patient_busy", reason: "Comes with her mother" }] },
+        practitioner_id: "bea",
+        starts_at: "2026-11-03T09:00:00Z",
+        ends_at: "2026-11-03T09:30:00Z",
+        starts_local: "2026-11-03T09:00:00",
+        service_date: "2026-11-03",
+        duration_minutes: 30,
+        phases: [[0, 30]],
+        reschedule_count: 1,
+        overlap_waived: true,
+        waived: [{ rule: "patient_busy", reason: "Comes with her mother" }],
+        notes: "Brings the letter",
+        version: 2,
       }),
     ],
     {
