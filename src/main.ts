@@ -40,6 +40,8 @@ export interface ServerOptions {
   connections?: number;
   /** Requests that are worked on or wait; more are refused. */
   maxInFlight?: number;
+  /** False while changes are to be refused, because there is no room for them. */
+  mayWrite?: () => boolean;
   /** Instead of the database's clock. */
   now?: () => Temporal.Instant;
   /** False leaves the slots to whoever asks for them. */
@@ -58,7 +60,7 @@ export interface RunningServer {
 export async function openServer(options: ServerOptions): Promise<RunningServer> {
   const { connections = 16, maxInFlight = 512 } = options;
   const appUrl = await ensureAppSignIn(options.ownerUrl);
-  const postgres = new Postgres(appUrl, { connections });
+  const postgres = new Postgres(appUrl, { connections, ...(options.mayWrite && { mayWrite: options.mayWrite }) });
   const admission = new Admission(admissionLimits(connections, maxInFlight));
   const app = await openShell({
     admission,

@@ -25,6 +25,8 @@ interface ProcessOptions {
   /** For Node itself, such as `--cpu-prof`. */
   nodeArguments?: readonly string[];
   environment?: Record<string, string>;
+  /** A command that runs it in its place, such as one that mounts a disk first. */
+  within?: readonly string[];
 }
 
 const builtProgram = join(dirname(fileURLToPath(import.meta.url)), "..", "dist", "tessera.mjs");
@@ -32,10 +34,20 @@ const readyWithinMs = 60_000;
 
 /** Starts `dist/tessera.mjs` and waits until it answers `/readyz`. Throws with its output when it does not. */
 export async function startServerProcess(options: ProcessOptions): Promise<ServerProcess> {
-  const { dataDir, port, program = builtProgram, quiet = false, nodeArguments = [], environment = {} } = options;
+  const {
+    dataDir,
+    port,
+    program = builtProgram,
+    quiet = false,
+    nodeArguments = [],
+    environment = {},
+    within = [],
+  } = options;
   const { DATABASE_URL: _, ...inherited } = process.env;
   const settings = { HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: "error" };
-  const child = spawn(process.execPath, ["--enable-source-maps", ...nodeArguments, program, "start"], {
+  const node = [process.execPath, "--enable-source-maps", ...nodeArguments, program, "start"];
+  const [command, ...commandArguments] = [...within, ...node];
+  const child = spawn(command!, commandArguments, {
     env: { ...inherited, ...settings, ...environment },
     stdio: ["ignore", quiet ? "ignore" : "pipe", "pipe"],
   });

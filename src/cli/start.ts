@@ -1,7 +1,10 @@
+import { mkdirSync } from "node:fs";
 import type { Command } from "commander";
 import { openServer, type RunningServer } from "../main.ts";
 import { type Config, readConfig } from "../platform/config.ts";
+import { DiskReserve } from "../platform/disk-reserve.ts";
 import { startEmbedded } from "../platform/embedded/embedded.ts";
+import { failureFromSystem } from "../platform/embedded/failure.ts";
 import { warnOfLetters } from "../platform/letters.ts";
 import { migrate } from "../platform/migrate.ts";
 import { welcomeDemo } from "./seed.ts";
@@ -33,16 +36,36 @@ export function startCommand(program: Command): void {
     });
 }
 
-/** Unlike other commands, the server owns its embedded database: a second one on the same data is refused. */
-async function ownDatabase({ databaseUrl, dataDir }: Config): Promise<OwnedDatabase> {
-  if (databaseUrl !== undefined) return { ownerUrl: databaseUrl, stop: async () => {} };
-  return await startEmbedded({ dataDir, log: note });
+interface OwnDatabase extends OwnedDatabase {
+  mayWrite: () => boolean;
 }
 
-async function serve(config: Config, database: OwnedDatabase, { demo, json }: Options): Promise<void> {
+/** Unlike other commands, the server owns its embedded database: a second one on the same data is refused. */
+async function ownDatabase({ databaseUrl, dataDir, diskReserveMb }: Config): Promise<OwnDatabase> {
+  if (databaseUrl !== undefined) return { ownerUrl: databaseUrl, mayWrite: () => true, stop: async () => {} };
+  // Before PostgreSQL, which cannot start on a disk that is full to the last byte.
+  const reserve = await openReserve(dataDir, diskReserveMb);
+  const embedded = await startEmbedded({ dataDir, log: note });
+  const stop = async () => {
+    await reserve.stop();
+    await embedded.stop();
+  };
+  return { ownerUrl: embedded.ownerUrl, mayWrite: () => !reserve.full, stop };
+}
+
+async function openReserve(dataDir: string, megabytes: number): Promise<DiskReserve> {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    return await DiskReserve.open(dataDir, megabytes, note);
+  } catch (error) {
+    throw failureFromSystem(`Starting the embedded PostgreSQL in ${dataDir}`, error);
+  }
+}
+
+async function serve(config: Config, database: OwnDatabase, { demo, json }: Options): Promise<void> {
   const { applied } = await migrate(database.ownerUrl);
   if (applied.length > 0) note(`Migrated: ${applied.join(", ")}.`);
-  const server = await openServer({ ...config, ownerUrl: database.ownerUrl }).catch(explainPort(config.port));
+  const server = await openServer({ ...config, ...database }).catch(explainPort(config.port));
   stopOnSignal(server, database);
   const warning = await warnOfLetters(server.house.postgres);
   if (warning !== null) note(warning);

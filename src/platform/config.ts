@@ -5,6 +5,7 @@ const environment = z.object({
   HOST: z.string().default("0.0.0.0"),
   DATABASE_URL: z.string().optional(),
   DATA_DIR: z.string().default("./data"),
+  DISK_RESERVE_MB: z.coerce.number().int().min(0).max(1_000_000).default(64),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   MAX_IN_FLIGHT: z.coerce.number().int().min(1).max(100_000).default(512),
   KEEP_INVENTORY: z.enum(["true", "false"]).default("true"),
@@ -16,6 +17,8 @@ export interface Config {
   /** The owner's address of an outside PostgreSQL; without it the embedded one starts. */
   databaseUrl: string | undefined;
   dataDir: string;
+  /** Room on the disk that is kept for the embedded PostgreSQL, in MiB. */
+  diskReserveMb: number;
   logLevel: string;
   /** Requests that the server works on or lets wait; more are refused. One account may have half of them. */
   maxInFlight: number;
@@ -31,12 +34,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     const [issue] = parsed.error.issues;
     throw new Error(`${String(issue?.path[0])} is not usable: ${issue?.message}`);
   }
-  const { PORT, HOST, DATABASE_URL, DATA_DIR, LOG_LEVEL, MAX_IN_FLIGHT, KEEP_INVENTORY } = parsed.data;
+  const { PORT, HOST, DATABASE_URL, DATA_DIR, DISK_RESERVE_MB, LOG_LEVEL, MAX_IN_FLIGHT, KEEP_INVENTORY } = parsed.data;
   return {
     port: PORT,
     host: HOST,
     databaseUrl: DATABASE_URL,
     dataDir: DATA_DIR,
+    diskReserveMb: DISK_RESERVE_MB,
     logLevel: LOG_LEVEL,
     maxInFlight: MAX_IN_FLIGHT,
     keepsInventory: KEEP_INVENTORY === "true",

@@ -37,15 +37,20 @@ interface PoolOptions {
   waiting?: number;
   /** A connection from which nothing has come for so long is taken for dead, as after a network that swallows everything. */
   silenceMs?: number;
+  /** False while there is no room for changes: writes are then refused before they begin. */
+  mayWrite?: () => boolean;
 }
 
 /** Every tenant's door to PostgreSQL: nothing runs outside a transaction that names its organization. */
 export class Postgres {
   readonly #pool: pg.Pool;
   readonly #waiting: number;
+  readonly #mayWrite: () => boolean;
 
-  constructor(url: string, { connections = 16, waiting = 512, silenceMs = 35_000 }: PoolOptions = {}) {
+  constructor(url: string, options: PoolOptions = {}) {
+    const { connections = 16, waiting = 512, silenceMs = 35_000, mayWrite = () => true } = options;
     this.#waiting = waiting;
+    this.#mayWrite = mayWrite;
     this.#pool = new pg.Pool({
       connectionString: url,
       max: connections,
@@ -110,6 +115,11 @@ export class Postgres {
     }
   }
 
+  /** Whether writes are let in at the moment. */
+  get writable(): boolean {
+    return this.#mayWrite();
+  }
+
   /** Counts for the metrics page. */
   get load() {
     return { total: this.#pool.totalCount, idle: this.#pool.idleCount, waiting: this.#pool.waitingCount };
@@ -130,6 +140,7 @@ export class Postgres {
   }
 
   async #persist<T>(organizationId: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    if (!this.#mayWrite()) throw new DomainError("unavailable", "The disk of the database is full.");
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#within(organizationId, "begin", work);

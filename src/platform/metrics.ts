@@ -51,6 +51,14 @@ function countWaiting(registry: Registry, postgres: Postgres, admission: Admissi
       for (const [state, count] of Object.entries(postgres.load)) pool.set({ state }, count);
     },
   });
+  const writable = new Gauge({
+    name: "tessera_database_writable",
+    help: "0 while the disk of the database is full and changes are refused.",
+    registers: [registry],
+    collect() {
+      writable.set(postgres.writable ? 1 : 0);
+    },
+  });
   const inFlight = new Gauge({
     name: "tessera_http_requests_in_flight",
     help: "Requests that are worked on, and requests that wait for their turn.",
