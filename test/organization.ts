@@ -8,6 +8,8 @@ import { openTestDatabase } from "./database.ts";
 export interface TestOrganization {
   id: string;
   postgres: Postgres;
+  /** How another process would sign in. */
+  appUrl: string;
   house: House;
   /** What `house.now()` says. */
   now: Temporal.Instant;
@@ -19,7 +21,8 @@ export interface TestOrganization {
 /** An organization in a database of its own, reached as the server reaches it: as the app role, behind row-level security. */
 export async function openTestOrganization({ currency = "EUR", country = "GR" } = {}): Promise<TestOrganization> {
   const database = await openTestDatabase();
-  const postgres = new Postgres(await ensureAppSignIn(database.ownerUrl), { connections: 4 });
+  const appUrl = await ensureAppSignIn(database.ownerUrl);
+  const postgres = new Postgres(appUrl, { connections: 4 });
   const id = newId();
   const now = Temporal.Instant.from("2026-11-02T08:00:00Z");
   await postgres.directory(
@@ -29,6 +32,7 @@ export async function openTestOrganization({ currency = "EUR", country = "GR" } 
   return {
     id,
     postgres,
+    appUrl,
     house: { postgres, now: () => now, wake: () => {} },
     now,
     read: (work) => postgres.read(id, work),

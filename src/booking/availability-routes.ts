@@ -5,7 +5,7 @@ import type { House } from "../platform/house.ts";
 import { sayReason } from "../supply/reasons.ts";
 import { explainStart, type Explanation } from "./explain.ts";
 import { offeredStarts, sayStart } from "./find-starts.ts";
-import { type Question, readCandidates, readTerms } from "./offer.ts";
+import { atRevision, type Question, readCandidates, readTerms } from "./offer.ts";
 import { type AskedRange, rangeIn } from "../supply/read-range.ts";
 import * as schemas from "./schemas.ts";
 
@@ -19,13 +19,13 @@ export function availabilityRoutes(app: App, house: House): void {
     async ({ caller, query }) =>
       await house.postgres.read(caller.organizationId, async (snapshot) => {
         const now = house.now();
-        const terms = await readTerms(snapshot, questionOf(query));
-        const asked = rangeIn(terms.clinic.timezone, query.from, query.to);
-        const during = bookable(asked, now, terms.service.max_future_days);
-        const reading = readCandidates(snapshot, terms, during, now);
-        snapshot.end();
-        const offer = await reading;
-        const range = [epochMinuteOf(during.from), epochMinuteOf(during.to)] as const;
+        const { offer, range } = await atRevision(snapshot, async (reading) => {
+          const terms = await readTerms(reading, questionOf(query));
+          const asked = rangeIn(terms.clinic.timezone, query.from, query.to);
+          const during = bookable(asked, now, terms.service.max_future_days);
+          const range = [epochMinuteOf(during.from), epochMinuteOf(during.to)] as const;
+          return { offer: await readCandidates(reading, terms, during, now), range };
+        });
         return { starts: offeredStarts(offer, range, query.limit).map(sayStart) };
       }),
   );
@@ -40,14 +40,18 @@ export function availabilityRoutes(app: App, house: House): void {
       await house.postgres.read(caller.organizationId, async (database) => {
         const startsAt = Temporal.Instant.from(query.starts_at);
         const [from, to] = [startsAt.subtract({ hours: 48 }), startsAt.add({ hours: 24 * 7 })];
-        const terms = await readTerms(database, questionOf(query));
-        const { question } = terms;
-        const read = (practitionerId: string | null) =>
-          readCandidates(database, { ...terms, question: { ...question, practitionerId } }, { from, to }, house.now());
-        const anybody = read(null);
-        const asked = question.practitionerId === null ? anybody : read(question.practitionerId);
         const range = [epochMinuteOf(from), epochMinuteOf(to)] as const;
-        const offers = await Promise.all([asked, anybody]);
+        const offers = await atRevision(database, async (reading) => {
+          const terms = await readTerms(reading, questionOf(query));
+          const { question } = terms;
+          const read = (practitionerId: string | null) =>
+            readCandidates(reading, { ...terms, question: { ...question, practitionerId } }, { from, to }, house.now());
+          const anybody = read(null);
+          return await Promise.all([
+            question.practitionerId === null ? anybody : read(question.practitionerId),
+            anybody,
+          ]);
+        });
         return sayExplanation(explainStart(...offers, epochMinuteOf(startsAt), range));
       }),
   );

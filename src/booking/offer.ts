@@ -4,15 +4,16 @@ import { overlaps, type Range } from "../core/ranges.ts";
 import { epochMinuteOf } from "../core/zones.ts";
 import { type NeededService, readNeededService } from "../demand/needed-service.ts";
 import type { Database } from "../platform/database.ts";
-import { selectRevision } from "../platform/supply-revision.sql.ts";
+import { atRevision, type Reading, recallEach, recallOne } from "../platform/at-revision.ts";
 import type { Plan } from "../supply/availability.ts";
 import { clash, type ResourceTime } from "../supply/needs.ts";
 import type { PlacedClaim } from "../supply/place-claims.ts";
-import { readWorkingTime } from "../supply/working-time.ts";
+import { readKeptTime } from "../supply/working-time.ts";
 import { type ClinicRow, type PatientOfOffer, selectClinic, selectPatient, selectShares } from "./offer.sql.ts";
 import { needsOf, termsOf } from "./practitioner-terms.ts";
 
 export { selectClinic as readClinic } from "./offer.sql.ts";
+export { atRevision } from "../platform/at-revision.ts";
 
 /** What is asked: this service, here, by whom (or by anybody who offers it), for whom. */
 export interface Question {
@@ -31,7 +32,6 @@ export interface Wish extends Question {
 /** What a question comes to, before anybody looks at a calendar. */
 export interface Terms {
   question: Question;
-  revision: number;
   clinic: ClinicRow;
   service: NeededService;
 }
@@ -56,34 +56,36 @@ export interface Candidate {
 }
 
 /**
- * Reads an offer in two flushes, and checks what needs no time: that all of it exists, is in use and belongs together.
+ * Reads an offer, and checks what needs no time: that all of it exists, is in use and belongs together. One flush where
+ * everything is known but what is booked, else two or three.
  *
  * Throws `not_found`, `retired` or `not_offered`, each with a pointer into the request.
  */
 export async function readOffer(database: Database, wish: Wish, now: Temporal.Instant): Promise<Offer> {
-  return await readCandidates(database, await readTerms(database, wish), wish, now);
+  return await atRevision(database, async (reading) =>
+    readCandidates(reading, await readTerms(reading, wish), wish, now),
+  );
 }
 
-/** The first flush. Throws `not_found`, `retired` or `not_offered` for the clinic and the service. */
-export async function readTerms(database: Database, question: Question): Promise<Terms> {
+/** What does not depend on time. Throws `not_found`, `retired` or `not_offered` for the clinic and the service. */
+export async function readTerms(reading: Reading, question: Question): Promise<Terms> {
   const { clinicId, serviceId } = question;
-  const [revision, clinic, service] = await Promise.all([
-    selectRevision(database),
-    selectClinic(database, clinicId),
-    readNeededService(database, serviceId, clinicId),
+  const [clinic, service] = await Promise.all([
+    recallOne(reading, `clinic ${clinicId}`, () => selectClinic(reading, clinicId)),
+    recallOne(reading, `service ${serviceId} ${clinicId}`, () => readNeededService(reading, serviceId, clinicId)),
   ]);
   if (!clinic) throw notFound("/clinic_id", "clinic");
   if (!service) throw notFound("/service_id", "service");
   if (clinic.status !== "active") throw fault("retired", "/clinic_id", "This clinic is closed.");
   if (service.status !== "active") throw fault("retired", "/service_id", "This service is no longer offered.");
   if (!service.offered_here) throw fault("not_offered", "/service_id", "This clinic does not offer the service.");
-  return { question, revision, clinic, service };
+  return { question, clinic, service };
 }
 
-/** The second flush. Throws `not_found`, `retired` or `not_offered` for the practitioner and the patient. */
+/** What depends on the time. Throws `not_found`, `retired` or `not_offered` for the practitioner and the patient. */
 export async function readCandidates(
-  database: Database,
-  { question, revision, clinic, service }: Terms,
+  reading: Reading,
+  { question, clinic, service }: Terms,
   wanted: { from: Temporal.Instant; to: Temporal.Instant },
   now: Temporal.Instant,
 ): Promise<Offer> {
@@ -93,18 +95,30 @@ export async function readCandidates(
   const practitionerIds = practitionerId === null ? service.practitioner_ids : [practitionerId];
   const suitableIds = service.phases.flatMap(({ suitable_ids }) => suitable_ids);
   const resourceIds = [...new Set([...practitionerIds, ...suitableIds])];
-  const [patient, times, shares] = await Promise.all([
-    patientId === null ? null : selectPatient(database, patientId, from, to, now),
-    readWorkingTime(database, { resourceIds, clinicId, serviceId, from, to, now }),
-    selectShares(database, practitionerIds),
+  const [patient, times, shares, revision] = await Promise.all([
+    patientId === null ? null : selectPatient(reading, patientId, from, to, now),
+    readKeptTime(reading, { resourceIds, clinicId, serviceId, from, to, now }),
+    readShares(reading, practitionerIds),
+    reading.revision,
   ]);
   if (patient === undefined) throw notFound("/patient_id", "patient");
   if (practitionerId !== null) requirePractitioner(service, practitionerId, times);
-  const known = { service, times, patient, now, shares: new Map(shares.map((row) => [row.id, row])) };
+  const known = { service, times, patient, now, shares };
   const who = practitionerIds.filter((id) => times.get(id)?.hours.timetable.active);
   const needed = service.phases.some(({ need }) => need === "practitioner");
   const candidates = (needed ? who : [practitionerId]).map((id) => candidateOf(known, id));
   return { revision, clinic, service, patient, candidates };
+}
+
+async function readShares(reading: Reading, practitionerIds: readonly string[]): Promise<Map<string, number>> {
+  return await recallEach(
+    reading,
+    practitionerIds,
+    (id) => `share ${id}`,
+    () => 1,
+    async (unknown) =>
+      new Map((await selectShares(reading, unknown)).map(({ id, share_basis_points }) => [id, share_basis_points])),
+  );
 }
 
 function requirePractitioner(service: NeededService, practitionerId: string, times: Map<string, ResourceTime>): void {
@@ -120,7 +134,8 @@ interface Known {
   service: NeededService;
   times: Map<string, ResourceTime>;
   patient: PatientOfOffer | null;
-  shares: Map<string, { share_basis_points: number }>;
+  /** Basis points, by practitioner. */
+  shares: ReadonlyMap<string, number>;
   now: Temporal.Instant;
 }
 
@@ -136,7 +151,7 @@ function candidateOf({ service, times, patient, shares, now }: Known, practition
   return {
     practitionerId,
     name: practitionerId === null ? null : (times.get(practitionerId)?.name ?? null),
-    shareBasisPoints: (practitionerId !== null && shares.get(practitionerId)?.share_basis_points) || 0,
+    shareBasisPoints: (practitionerId !== null && shares.get(practitionerId)) || 0,
     priceMinor: terms.priceMinor,
     plan: { durationMinutes: terms.durationMinutes, needs, resources: times, patientBusy: patient?.busy ?? [], limits },
   };

@@ -4,6 +4,7 @@ import { Temporal } from "temporal-polyfill";
 import { DomainError } from "../core/errors.ts";
 import { isUuid } from "../core/ids.ts";
 import { isReadOnly, isRetryable, translate } from "./constraints.ts";
+import { KeptSupply } from "./kept-supply.ts";
 
 /** A statement with a name is prepared once per connection; one without is planned for its values each time. */
 export type Sql = string | { name: string; text: string };
@@ -12,6 +13,8 @@ export type Sql = string | { name: string; text: string };
 export interface Database {
   readonly organizationId: string;
   rows<Row extends object>(sql: Sql, values: readonly unknown[]): Promise<Row[]>;
+  /** What this process keeps between readers; a writer has none. */
+  readonly kept?: KeptSupply;
 }
 
 /** What `read` gives. */
@@ -44,6 +47,7 @@ interface PoolOptions {
 /** Every tenant's door to PostgreSQL: nothing runs outside a transaction that names its organization. */
 export class Postgres {
   readonly #pool: pg.Pool;
+  readonly #kept = new KeptSupply();
   readonly #waiting: number;
   readonly #mayWrite: () => boolean;
 
@@ -80,7 +84,7 @@ export class Postgres {
         ended = true;
         flushed(client, () => client.query("commit")).catch(() => {});
       };
-      const result = await work({ ...handle(client, organizationId), end });
+      const result = await work({ ...handle(client, organizationId), kept: this.#kept, end });
       if (!ended) end();
       return result;
     });

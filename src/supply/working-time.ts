@@ -1,9 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
-import { epochDayOf, epochMinuteOf } from "../core/zones.ts";
+import { epochDayOf, epochMinuteOf, instantOfMinute } from "../core/zones.ts";
 import type { Range } from "../core/ranges.ts";
 import type { Database } from "../platform/database.ts";
+import { type Reading, recallEach } from "../platform/at-revision.ts";
 import type { TimeException } from "./exceptions.ts";
-import { hoursOf, type Timetable } from "./hours.ts";
+import { hoursOf, type Question, type Timetable } from "./hours.ts";
 import type { Claim, ResourceTime } from "./needs.ts";
 import { minuteOfDay, type WeeklyRule } from "./weekly-rule.ts";
 import {
@@ -34,27 +35,83 @@ interface Asked {
  *
  * One flush of four statements. Ids that do not exist are left out.
  */
-export async function readWorkingTime(
-  database: Database,
-  { now, ...asked }: Asked & { now: Temporal.Instant },
-): Promise<Map<string, ResourceTime>> {
-  const { clinicId, serviceId, from, to } = asked;
-  const [timetables, claims] = await Promise.all([
-    readTimetables(database, asked),
-    selectClaims(database, asked.resourceIds, from, to, now),
-  ]);
-  const claimed = (expired: boolean) =>
-    new Map(claims.filter((row) => row.expired === expired).map((row) => [row.resource_id, unpack(row)]));
-  const [live, expired] = [claimed(false), claimed(true)];
-  const range: Range = [epochMinuteOf(from), epochMinuteOf(to)];
+export async function readWorkingTime(database: Database, asked: AskedNow): Promise<Map<string, ResourceTime>> {
+  const [timetables, claims] = await Promise.all([readTimetables(database, asked), readClaims(database, asked)]);
+  const range: Range = [epochMinuteOf(asked.from), epochMinuteOf(asked.to)];
+  return claimed(
+    timetables.map((timetable) => knownHours(timetable, asked, range)),
+    claims,
+  );
+}
+
+/**
+ * The same for a reader who may know of hours already, which then reach further to both sides: one flush of one statement where
+ * all are known.
+ */
+export async function readKeptTime(reading: Reading, asked: AskedNow): Promise<Map<string, ResourceTime>> {
+  const [hours, claims] = await Promise.all([recallHours(reading, asked), readClaims(reading, asked)]);
+  return claimed(hours, claims);
+}
+
+type AskedNow = Asked & { now: Temporal.Instant };
+type KnownHours = Omit<ResourceTime, "claims" | "expired">;
+
+function knownHours({ name, kind, ...timetable }: NamedTimetable, question: Question, range: Range): KnownHours {
+  const { clinicId, serviceId } = question;
+  const hours = hoursOf(timetable, { clinicId, serviceId }, range);
+  return { resourceId: timetable.resourceId, name, kind, hours };
+}
+
+async function readClaims(database: Database, { resourceIds, from, to, now }: AskedNow): Promise<ClaimsRow[]> {
+  return await selectClaims(database, resourceIds, from, to, now);
+}
+
+function claimed(hours: readonly KnownHours[], claims: readonly ClaimsRow[]): Map<string, ResourceTime> {
+  const rows = new Map(claims.map((row) => [`${row.resource_id} ${row.expired}`, row]));
+  const claimsOf = (resourceId: string, expired: boolean): Claim[] => {
+    const row = rows.get(`${resourceId} ${expired}`);
+    return row ? unpack(row) : [];
+  };
   return new Map(
-    timetables.map(({ name, kind, ...timetable }) => {
-      const { resourceId } = timetable;
-      const hours = hoursOf(timetable, { clinicId, serviceId }, range);
-      const taken = { claims: live.get(resourceId) ?? [], expired: expired.get(resourceId) ?? [] };
-      return [resourceId, { resourceId, name, kind, hours, ...taken }];
+    hours.map((known) => {
+      const { resourceId } = known;
+      return [resourceId, { ...known, claims: claimsOf(resourceId, false), expired: claimsOf(resourceId, true) }];
     }),
   );
+}
+
+/** The hours of a whole span around the time asked, so that who asks for the next day finds them known. */
+async function recallHours(reading: Reading, asked: Asked): Promise<KnownHours[]> {
+  const span = spanAround(epochMinuteOf(asked.from), epochMinuteOf(asked.to));
+  const { clinicId, serviceId } = asked;
+  const keyOf = (id: string) => `hours ${id} ${clinicId} ${serviceId} ${span.join(" ")}`;
+  const hours = await recallEach(reading, asked.resourceIds, keyOf, weightOf, async (unknown) => {
+    const timetables = await recallTimetables(reading, unknown, span);
+    return byId(timetables.map((timetable) => knownHours(timetable, asked, span)));
+  });
+  return [...hours.values()];
+}
+
+async function recallTimetables(reading: Reading, ids: readonly string[], span: Range): Promise<NamedTimetable[]> {
+  const [from, to] = [instantOfMinute(span[0]), instantOfMinute(span[1])];
+  const keyOf = (id: string) => `timetable ${id} ${span.join(" ")}`;
+  const weight = ({ rules, exceptions }: NamedTimetable) => 1 + rules.length + exceptions.length;
+  const timetables = await recallEach(reading, ids, keyOf, weight, async (resourceIds) =>
+    byId(await readTimetables(reading, { resourceIds, from, to })),
+  );
+  return [...timetables.values()];
+}
+
+const weightOf = ({ hours }: KnownHours): number => 1 + (hours.stretches?.length ?? 0);
+
+const byId = <Item extends { resourceId: string }>(items: readonly Item[]) =>
+  new Map(items.map((item) => [item.resourceId, item]));
+
+/** One or two blocks of ten days that hold the range, or of forty, and so on; epoch minutes. */
+function spanAround(from: number, to: number): Range {
+  let block = 10 * 1440;
+  while (block < to - from) block *= 4;
+  return [Math.floor(from / block) * block, Math.ceil(to / block) * block];
 }
 
 export type NamedTimetable = Timetable & { name: string; kind: string };
