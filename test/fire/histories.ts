@@ -1,10 +1,12 @@
 import type { Arena } from "../arena.ts";
 import { bookModel, type Op, visitMinutes } from "./book-model.ts";
-import { needlesslyOutrun, Recorder } from "./history.ts";
+import { Recorder } from "./history.ts";
+import { needlesslyOutrun } from "./history-end.ts";
 import { linearize } from "./linearizable.ts";
 import { openProxy } from "./proxy.ts";
 import { brokenLaws } from "./race.ts";
 import { Random } from "./seed.ts";
+import { Stage } from "./stage.ts";
 
 const clients = 6;
 
@@ -33,7 +35,7 @@ export async function histories(
   const report: HistoryReport = { findings: [], calls: 0, unanswered: 0, visited: 0 };
   try {
     for (let day = 1; day <= count; day++) {
-      const recorder = new Recorder({ arena, proxyUrl: proxy.url, doctors, patients, service, day });
+      const recorder = new Recorder(new Stage({ arena, proxyUrl: proxy.url, doctors, patients, service, day }));
       const client = (n: number) =>
         recorder.client(`${day}${"abcdef"[n]}`, 14, new Random("history", day, n), n % 2 === 0);
       await Promise.all(Array.from({ length: clients }, (_, n) => client(n)));

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Random } from "./seed.ts";
 
 /**
  * What the network does to one call:
@@ -66,3 +67,22 @@ async function carry(target: string, request: IncomingMessage, response: ServerR
   response.write(text.subarray(0, text.length / 2));
   setTimeout(hangUp, 5);
 }
+
+const fates: readonly (readonly [Fate, number])[] = [
+  ["pass", 0.6],
+  ["slow", 0.15],
+  ["unsent", 0.05],
+  ["unanswered", 0.08],
+  ["cut", 0.05],
+  ["late", 0.07],
+];
+
+/** The longest that a call is delayed; others have done much meanwhile. */
+const slowest = 60;
+
+/** What happens to a call that most are spared, as the header says it. */
+export const drawFate = (random: Random): string => {
+  let left = random.next();
+  const [fate] = fates.find(([, share]) => (left -= share) < 0) ?? fates[0]!;
+  return `${fate} ${random.below(fate === "late" ? 4 * slowest : slowest)}`;
+};
