@@ -17,8 +17,6 @@ export interface Desk {
   /** An instant of the day, by its minute. */
   at(minute: number): string;
   setClock(minute: number): void;
-  /** What a keeper does that looks once. */
-  sweep(): Promise<void>;
 }
 
 export type Step = (world: World, desk: Desk) => Promise<void>;

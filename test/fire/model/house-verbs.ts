@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { type Desk, expectAnswer, pickBooking, someone, type Step, verb, wishes } from "./desk.ts";
-import { expire, hasRunOut, place, type Wish, type World } from "./world.ts";
+import { place, type Wish, type World } from "./world.ts";
 
 function wait(minutes: number): Step {
   return async (world, desk) => {
@@ -10,14 +10,6 @@ function wait(minutes: number): Step {
     await Promise.resolve();
   };
 }
-
-const sweep: Step = async (world, desk) => {
-  await desk.sweep();
-  world.bookings.forEach((booking, i) => {
-    const late = booking.status === "pending" && booking.start <= world.now;
-    if (late || hasRunOut(world, booking)) expire(world, i);
-  });
-};
 
 /** Blocks an hour of the first doctor; what is booked there stays. */
 function block(from: number): Step {

@@ -35,7 +35,6 @@ export async function openDesk(
     exceptionId: null,
     at: (minute) => monday.add({ minutes: minute }).toString(),
     setClock,
-    sweep: async () => {},
   };
   return { desk, scene };
 
