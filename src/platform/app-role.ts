@@ -58,6 +58,9 @@ export async function ensureAppSignIn(ownerUrl: string): Promise<string> {
     // Several processes may do this at once; all of them set the same password.
     await owner.query("select pg_advisory_lock(7355609)");
     await owner.query(`alter role ${appRole} password '${password}'`);
+  } catch (error) {
+    // The lock is this database's, the role its whole server's: somebody beside another database of it has just done the same.
+    if (!(error instanceof Error) || error.message !== "tuple concurrently updated") throw error;
   } finally {
     await owner.end();
   }
