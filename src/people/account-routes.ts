@@ -2,6 +2,7 @@ import { z } from "zod";
 import { id, listQuery } from "../core/schemas.ts";
 import { notFound, DomainError } from "../core/errors.ts";
 import type { App } from "../platform/http/app.ts";
+import { once } from "../platform/http/once.ts";
 import type { House } from "../platform/house.ts";
 import { pageOf, readCursor } from "../platform/paging.ts";
 import { findAccount, findOrganization, listAccounts } from "./accounts.sql.ts";
@@ -39,13 +40,14 @@ export function accountRoutes(app: App, house: House): void {
       config: { operation: "createAccount" },
       schema: { body: schemas.newAccount, response: { 201: schemas.account } },
     },
-    async ({ caller, body }, reply) => {
-      const { password, practitioner_id: practitionerId = null, ...known } = body;
-      const passwordHash = await hashPassword(password);
-      const account = await house.postgres.write(caller.organizationId, (tx) =>
-        openAccount(tx, { ...known, passwordHash, practitionerId }, house.now()),
-      );
-      return reply.code(201).send(account);
+    async (request, reply) => {
+      const { password, practitioner_id: practitionerId = null, ...known } = request.body;
+      const open = async ({ postgres, now }: House) => {
+        const account = { ...known, practitionerId, passwordHash: await hashPassword(password) };
+        return await postgres.write(request.caller.organizationId, (tx) => openAccount(tx, account, now()));
+      };
+      reply.code(201);
+      return await once(house, request, reply, open, ["password"]);
     },
   );
 }
@@ -128,10 +130,13 @@ function tokenRoutes(app: App, house: House): void {
       config: { operation: "createToken" },
       schema: { body: schemas.newToken, response: { 201: schemas.createdToken } },
     },
-    async ({ caller, body }, reply) => {
+    async (request, reply) => {
+      const { caller, body } = request;
       const wanted = { accountId: caller.accountId, name: body.name, expiresAt: body.expires_at ?? null };
-      const token = await house.postgres.write(caller.organizationId, (tx) => issueToken(tx, wanted, house.now()));
-      return reply.code(201).send(token);
+      const issue = ({ postgres, now }: House) =>
+        postgres.write(caller.organizationId, (tx) => issueToken(tx, wanted, now()));
+      reply.code(201);
+      return await once(house, request, reply, issue, ["token"]);
     },
   );
 

@@ -48,8 +48,8 @@ export const newToken = z.strictObject({ name: text(80), expires_at: instant.opt
 export const token = z
   .object({ id, name: z.string(), created_at: instant, expires_at: instant.nullable() })
   .meta({ id: "Token" });
-/** The secret is shown once, in the answer that creates it. */
-export const createdToken = token.extend({ token: z.string() });
+/** The secret is shown once, in the answer that creates it; a repeat of that call gets null. */
+export const createdToken = token.extend({ token: z.string().nullable() });
 export const tokenPage = pageOf(token);
 
 export const gender = z.enum(["male", "female", "other", "unknown"]);

@@ -54,15 +54,20 @@ export function appointmentVerbs(app: App, house: House): void {
       config: { operation: "confirmAppointment" },
       schema: { params: one, body: confirmation.nullish(), response: { 200: schemas.appointmentMoved } },
     },
-    async (request) =>
-      await confirm(house, request.caller, request.params.id, expectedVersion(request), request.body ?? {}),
+    async (request, reply) =>
+      await once(house, request, reply, (house) =>
+        confirm(house, request.caller, request.params.id, expectedVersion(request), request.body ?? {}),
+      ),
   );
 
   for (const [path, { operation, move }] of Object.entries(plainMoves))
     app.post(
       `/api/v1/appointments/:id/${path}`,
       { config: { operation }, schema: { params: one, body: nothing, response: { 200: schemas.appointmentMoved } } },
-      async (request) => await move(house, request.caller, request.params.id, expectedVersion(request)),
+      async (request, reply) =>
+        await once(house, request, reply, (house) =>
+          move(house, request.caller, request.params.id, expectedVersion(request)),
+        ),
     );
 
   app.post(
@@ -84,12 +89,14 @@ export function appointmentVerbs(app: App, house: House): void {
       config: { operation: "cancelAppointment" },
       schema: { params: one, body: cancellation.nullish(), response: { 200: schemas.appointmentMoved } },
     },
-    async (request) =>
-      await cancel(house, request.caller, request.params.id, {
-        reason: request.body?.reason ?? null,
-        requestedBy: request.body?.requested_by,
-        expectedVersion: expectedVersion(request),
-      }),
+    async (request, reply) =>
+      await once(house, request, reply, (house) =>
+        cancel(house, request.caller, request.params.id, {
+          reason: request.body?.reason ?? null,
+          requestedBy: request.body?.requested_by,
+          expectedVersion: expectedVersion(request),
+        }),
+      ),
   );
 
   app.post(
@@ -98,17 +105,19 @@ export function appointmentVerbs(app: App, house: House): void {
       config: { operation: "rescheduleAppointment" },
       schema: { params: one, body: rescheduling, response: { 200: schemas.appointmentMoved } },
     },
-    async (request) => {
+    async (request, reply) => {
       const { starts_at: startsAt, practitioner_id: practitionerId = null } = request.body;
-      return await reschedule(house, request.caller, {
-        id: request.params.id,
-        startsAt,
-        practitionerId,
-        resourceIds: request.body.resource_ids ?? [],
-        requestedBy: request.body.requested_by,
-        waive: request.body.waive ?? [],
-        expectedVersion: expectedVersion(request),
-      });
+      return await once(house, request, reply, (house) =>
+        reschedule(house, request.caller, {
+          id: request.params.id,
+          startsAt,
+          practitionerId,
+          resourceIds: request.body.resource_ids ?? [],
+          requestedBy: request.body.requested_by,
+          waive: request.body.waive ?? [],
+          expectedVersion: expectedVersion(request),
+        }),
+      );
     },
   );
 }

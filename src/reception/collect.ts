@@ -12,6 +12,7 @@ import {
 } from "../billing/payments.ts";
 import { readClinic } from "../booking/offer.ts";
 import type { Caller } from "../platform/http/caller.ts";
+import { requireVersion } from "../platform/http/conditions.ts";
 import type { Transaction } from "../platform/database.ts";
 import type { House } from "../platform/house.ts";
 import { newId } from "../platform/ids.ts";
@@ -26,12 +27,14 @@ interface NewEntry {
   kind: "receipt" | "refund";
   amountMinor: number;
   method: Method;
+  /** Of the payment. */
+  expectedVersion?: number | null;
 }
 
 /**
  * Takes or gives back money for a payment. What becomes paid in full while the patient waits to pay ends the visit.
  *
- * Throws `not_found`, `exceeds_balance` or `exceeds_paid`; of two desks that collect at once the second sees what the first did.
+ * Throws `not_found`, `version_mismatch`, `exceeds_balance` or `exceeds_paid`; of two desks that collect at once the second sees what the first did.
  */
 export async function enterPayment(
   house: House,
@@ -97,6 +100,7 @@ async function enter(
 ): Promise<{ payment: PaymentRow; entry: EntryRow }> {
   const [found, clinic] = await Promise.all([lockPayment(tx, { visitId: visit.id }), readClinic(tx, visit.clinic_id)]);
   if (!found || !clinic) throw notFound("/id", "payment");
+  requireVersion(wanted.expectedVersion ?? null, found);
   const standing = applyEntry(found, wanted, now);
   const [entry, payment] = await Promise.all([
     insertEntry(tx, {

@@ -26,9 +26,10 @@ export function deskRoutes(app: App, house: House): void {
     },
     async (request, reply) => {
       const { kind, amount_minor: amountMinor, method } = request.body;
+      const entry = { kind, amountMinor, method, expectedVersion: expectedVersion(request) };
       reply.code(201);
       return await once(house, request, reply, (house) =>
-        enterPayment(house, request.caller, request.params.id, { kind, amountMinor, method }),
+        enterPayment(house, request.caller, request.params.id, entry),
       );
     },
   );
@@ -56,9 +57,10 @@ function visitVerbs(app: App, house: House): void {
     app.post(
       `/api/v1/visits/:id/${move}`,
       { config: { operation }, schema: { params: one, body: nothing, response: { 200: schemas.visitMoved } } },
-      async (request) => ({
-        visit: await moveVisitAtDesk(house, request.caller, request.params.id, move, expectedVersion(request)),
-      }),
+      async (request, reply) =>
+        await once(house, request, reply, (house) =>
+          moveVisitAtDesk(house, request.caller, request.params.id, move, expectedVersion(request)),
+        ),
     );
   }
 

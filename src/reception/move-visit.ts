@@ -33,18 +33,18 @@ export async function moveVisitAtDesk(
   id: string,
   move: DeskMove,
   expectedVersion: number | null,
-): Promise<VisitRow> {
+): Promise<{ visit: VisitRow }> {
   const now = house.now();
-  const visit = await house.postgres.write(caller.organizationId, async (tx) => {
+  const moved = await house.postgres.write(caller.organizationId, async (tx) => {
     const { accountId: actorId } = caller;
     if (move === "finish") await lockItsAppointment(tx, id);
     const moved = await moveVisitByTable(tx, id, move, { times: timesOf[move](now), actorId, expectedVersion, now });
     const visit = move === "finish" ? await afterTreatment(tx, caller, moved, now) : moved;
     await announceVisit(tx, visit, now);
-    return visit;
+    return { visit };
   });
   house.wake(caller.organizationId);
-  return visit;
+  return moved;
 }
 
 /** Whoever changes an appointment and its visit locks the appointment first. */

@@ -64,10 +64,9 @@ function decisionRoutes(app: App, house: House): void {
     },
     async (request, reply) => {
       const { caller, params } = request;
-      const denied = await house.postgres.write(caller.organizationId, (tx) =>
-        denyTimeOff(tx, params.id, decisionOf(request), house.now()),
+      return await once(house, request, reply, ({ postgres, now }) =>
+        postgres.write(caller.organizationId, (tx) => denyTimeOff(tx, params.id, decisionOf(request), now())),
       );
-      return withEtag(reply, denied);
     },
   );
 }

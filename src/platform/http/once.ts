@@ -11,21 +11,25 @@ import { type IdempotencyKey, insertAnswer, selectAnswer } from "../idempotency.
  * The answer is what the work's transaction gives; it is stored in that same transaction, so the two cannot come apart. A
  * refusal is not stored: nothing happened that a repeat could double. Throws `invalid_request` when the key came before with
  * another body.
+ *
+ * `secrets` are fields of the body or the answer that nobody may read from the database: a repeat may have others in its body, and
+ * gets null for them in its answer.
  */
 export async function once<Answer extends object>(
   house: House,
   request: FastifyRequest,
   reply: FastifyReply,
   work: (house: House) => Promise<Answer>,
+  secrets: readonly string[] = [],
 ): Promise<unknown> {
-  const key = keyOf(request);
+  const key = keyOf(request, secrets);
   if (key === null) return tagged(reply, await work(house));
   const { organizationId } = request.caller;
   const replay = () => house.postgres.read(organizationId, (database) => selectAnswer(database, key));
   const earlier = await replay();
   if (earlier) return repeat(earlier, key, reply);
   try {
-    return tagged(reply, await work(remembering(house, key)));
+    return tagged(reply, await work(remembering(house, key, secrets)));
   } catch (error) {
     // The first call may have been under way: what refused this one is then its own twin, and there is an answer by now.
     const twin = error instanceof DomainError && error.code !== "unavailable" ? await replay() : undefined;
@@ -83,11 +87,11 @@ function tagged<Answer extends object>(reply: FastifyReply, answer: Answer): Ans
 }
 
 /** A house whose transactions keep their answer under the key. What they would commit early waits for that. */
-function remembering(house: House, key: IdempotencyKey): House {
+function remembering(house: House, key: IdempotencyKey, secrets: readonly string[] = []): House {
   const write: House["postgres"]["write"] = (organizationId, work) =>
     house.postgres.write(organizationId, async (tx: Transaction) => {
       const answer = await work({ ...tx, commit: () => {} });
-      await insertAnswer(tx, key, answer, house.now());
+      await insertAnswer(tx, key, hiding(answer, secrets), house.now());
       return answer;
     });
   const { postgres } = house;
@@ -113,11 +117,18 @@ function repeat(stored: { request_hash: Buffer; answer: object }, key: Idempoten
   return tagged(reply, stored.answer);
 }
 
-function keyOf(request: FastifyRequest): IdempotencyKey | null {
+function keyOf(request: FastifyRequest, secrets: readonly string[] = []): IdempotencyKey | null {
   const key = request.headers["idempotency-key"];
   if (key === undefined) return null;
   if (typeof key !== "string" || !/^[\x21-\x7e]{1,255}$/.test(key))
     throw fault("invalid_request", "/headers/idempotency-key", "A key has 1 to 255 printable ASCII characters.");
-  const asked = JSON.stringify([request.method, request.url, request.body]);
+  const asked = JSON.stringify([request.method, request.url, hiding(request.body, secrets)]);
   return { accountId: request.caller.accountId, key, requestHash: createHash("sha256").update(asked).digest() };
+}
+
+/** A hash of a password is no place to keep it either: anybody may try words on it. */
+function hiding(thing: unknown, secrets: readonly string[]): unknown {
+  if (typeof thing !== "object" || thing === null || secrets.length === 0) return thing;
+  const hidden = secrets.filter((name) => name in thing).map((name) => [name, null] as const);
+  return { ...thing, ...Object.fromEntries(hidden) };
 }

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Operation } from "../src/core/roles.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { nameless, operationsWith, readyCall } from "./keyed-operations.ts";
+import type { SampleCall } from "./operations.ts";
+import { withClient } from "./postgres-server.ts";
+import { openTestServer, type TestServer } from "./server.ts";
+
+/** Every operation that changes something which its address names honours If-Match, but for what has no version. */
+const versionless = new Set<Operation>(["revokeToken", "endSession"]);
+
+const changing = operationsWith(
+  nameless,
+  ({ method, path }) => method === "PATCH" || method === "DELETE" || (method === "POST" && path.includes("//")),
+).filter((operation) => !versionless.has(operation));
+
+let server: TestServer;
+beforeAll(async () => (server = await openTestServer()));
+afterAll(() => server.close());
+
+/** The version of what an address names, from the table of that name. */
+async function versionOf({ path }: SampleCall): Promise<number> {
+  const [, collection, id] = path.split("/");
+  const table = collection === "practitioners" ? "resources" : collection!.replaceAll("-", "_");
+  return await withClient(server.ownerUrl, async (client) => {
+    const { rows } = await client.query<{ version: number }>(`select version from ${table} where id = $1`, [id]);
+    return rows[0]!.version;
+  });
+}
+
+test("there are many of them", () => {
+  expect(changing.length).toBeGreaterThan(25);
+});
+
+describe.each(changing)("%s", (operation) => {
+  test("changes what the caller has seen, and nothing else", async () => {
+    const { ids, call } = await readyCall(server, operation);
+    const admin = server.as("admin", ids);
+    const version = await versionOf(call);
+    const send = (etag: string) => admin.send(call.method, call.path, call.body, { "if-match": etag });
+    const before = await fingerprint(server.ownerUrl, ids.organizationId);
+    for (const stale of [`"${version + 1}"`, `"${version - 1}"`, "nonsense"]) {
+      const { status, body } = await send(stale);
+      expect([operation, status, body.code]).toEqual([operation, 412, "version_mismatch"]);
+    }
+    expect(await fingerprint(server.ownerUrl, ids.organizationId)).toEqual(before);
+
+    const { status, body } = await send(`"${version}"`);
+    expect([operation, status < 300, body]).toEqual([operation, true, body]);
+    expect((await send(`"${version}"`)).status).toBeGreaterThanOrEqual(400);
+  });
+});
