@@ -6,7 +6,8 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
-import type { TimeOffStatus } from "../src/core/moves.ts";
+import { appointmentStatus } from "../src/booking/schemas.ts";
+import type { AppointmentStatus, TimeOffStatus } from "../src/core/moves.ts";
 import { problemOf } from "./api/problem.ts";
 import { queries, queryClient } from "./api/queries.ts";
 import { proveWith, whenSignedOut } from "./api/request.ts";
@@ -80,6 +81,19 @@ const pages = [
       time: text(search.time),
     }),
     component: lazyRouteComponent(() => import("./pages/book.tsx"), "BookPage"),
+  }),
+  createRoute({
+    ...under(page.appointments),
+    validateSearch: (search): AppointmentsSearch => ({
+      ...dated(search),
+      status: appointmentStatus.safeParse(search.status).data,
+      practitioner: text(search.practitioner),
+    }),
+    component: lazyRouteComponent(() => import("./pages/appointments.tsx"), "AppointmentsPage"),
+  }),
+  createRoute({
+    ...under(page.requests),
+    component: lazyRouteComponent(() => import("./pages/requests.tsx"), "RequestsPage"),
   }),
   createRoute({
     ...under(page.queue),
@@ -172,6 +186,12 @@ export interface DayHistorySearch {
   date?: string | undefined;
   /** As of which instant; now where there is none. */
   at?: string | undefined;
+}
+
+export interface AppointmentsSearch {
+  date?: string | undefined;
+  status?: AppointmentStatus | undefined;
+  practitioner?: string | undefined;
 }
 
 export interface TimeOffSearch {

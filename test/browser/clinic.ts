@@ -6,13 +6,13 @@ import { type Furnished, furnish, password } from "./furnish.ts";
 
 export interface Clinic extends Furnished, AsyncDisposable {
   url: string;
-  /** How far the clinic's clock is ahead of the machine's: browsers are set to it. */
+  /** How far the clinic's clock is ahead of the machine's: browsers are set to it when they open. */
   aheadMs: number;
   /** Date at the clinic. */
   date: string;
   /** The instant of a wall time of that date, as the API writes it. */
   at(time: string): string;
-  /** Lets the clinic's clock pass; browsers have clocks of their own. */
+  /** Lets the clinic's clock pass; browsers that are open have clocks of their own. */
   pass(minutes: number): void;
   /** A signed-in receptionist, for arranging. */
   desk: Desk;
@@ -42,7 +42,9 @@ export async function openClinic(): Promise<Clinic> {
   return {
     ...furnished,
     url: server.url,
-    aheadMs,
+    get aheadMs() {
+      return aheadMs + passedMs;
+    },
     date: opensAt.toPlainDate().toString(),
     at: (time) => opensAt.withPlainTime(time).toInstant().toString(),
     pass(minutes) {

@@ -105,9 +105,9 @@ export const client = {
   cancel: (id: string, body: T.Cancellation) => post<T.AppointmentMoved>(api.appointmentVerb(id, "cancel"), body),
   reschedule: (id: string, body: T.Rescheduling, version: number) =>
     request<T.AppointmentMoved>("POST", api.appointmentVerb(id, "reschedule"), { body, version }),
-  moveAppointment: (id: string, move: "check-in" | "no-show" | "complete" | "undo") =>
+  moveAppointment: (id: string, move: "check-in" | "no-show" | "complete") =>
     post<T.AppointmentMoved>(api.appointmentVerb(id, move)),
-  moveAppointments: (body: T.BulkMove) => post<T.BulkMoved>(api.bulkAppointments, body),
+  moveAppointments: (body: T.BulkMove) => create<T.BulkMoved>(api.bulkAppointments, body),
 
   readQueue: (clinicId: string, date: string) => get<T.Queue>(api.queue({ clinic_id: clinicId, date })),
   walkIn: (body: T.WalkIn, key: string) => post<T.WalkedIn>(api.visits(), body, key),

@@ -1,8 +1,7 @@
 import i18n from "i18next";
-import { client } from "../api/client.ts";
-import { reasonsOf } from "../api/problem.ts";
-import { areas, day, refresh } from "../api/queries.ts";
+import { messageOf } from "../api/problem.ts";
 import { tellDone, tellRefused } from "../parts/notify.tsx";
+import { moveMany } from "./move-many.ts";
 
 /** What was just done to whom. */
 export interface Undoable {
@@ -16,16 +15,14 @@ export function tellUndoable(message: string, done: readonly Undoable[]): void {
 }
 
 /** Takes back the last move of each. Where somebody else has the time by now, or it went on, it says whose and why. */
-export async function undo(done: readonly Undoable[]): Promise<void> {
-  const refused: string[] = [];
-  for (const { id, patient_name: name } of done) {
-    try {
-      await client.moveAppointment(id, "undo");
-    } catch (error) {
-      refused.push(i18n.t("undo.of", { name, reason: reasonsOf(error, i18n.t).join(" ") }));
-    }
+export async function undo(appointments: readonly Undoable[]): Promise<void> {
+  const { t } = i18n;
+  try {
+    const { refused } = await moveMany({ move: "undo" }, appointments, t);
+    const said = refused.map(({ name, why }) => t("undo.of", { name, reason: why.join(" ") }));
+    if (said.length > 0) tellRefused(t("undo.refused"), said);
+    else tellDone(t("undo.done"));
+  } catch (error) {
+    tellRefused(t("undo.refused"), [messageOf(error, t)]);
   }
-  if (refused.length > 0) tellRefused(i18n.t("undo.refused"), refused);
-  else tellDone(i18n.t("undo.done"));
-  await refresh(...day, areas.payments);
 }

@@ -1,36 +1,35 @@
 import { Stack, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { cancellation } from "../../src/booking/schemas.ts";
-import { client } from "../api/client.ts";
-import { areas, day, refresh } from "../api/queries.ts";
-import type { AppointmentDetail } from "../api/types.ts";
+import type { Cancellation, Party } from "../api/types.ts";
 import { PartyField } from "../appointments/party-field.tsx";
-import { tellUndoable } from "../appointments/undo.ts";
 import { FormFooter } from "./form-footer.tsx";
 import { useVerbForm } from "./verb-form.ts";
 
 /** Whose wish it is is asked and not guessed: who cancels late may have to answer for it. */
-export const askedCancellation = cancellation.required({ requested_by: true });
+const schema = cancellation.required({ requested_by: true });
 
-interface CancelFormProps {
-  appointment: AppointmentDetail;
-  done: () => void;
+interface CancelFormProps<Answer> {
+  /** Whose wish it is when that goes without saying. */
+  usual?: Party;
+  submitLabel: string;
+  send: (body: Cancellation) => Promise<Answer>;
+  done: (answer: Answer) => void;
   cancel: () => void;
 }
 
-/** Cancels an appointment and frees its time. */
-export function CancelForm({ appointment, done, cancel }: CancelFormProps) {
+/** Asks why, and whose wish it is, before time that was agreed or asked for is given up. */
+export function CancelForm<Answer>({ usual, submitLabel, send, done, cancel }: CancelFormProps<Answer>) {
   const { t } = useTranslation();
   const { form, submit, sending, failure } = useVerbForm({
-    initialValues: cancelValues,
-    schema: askedCancellation,
-    bodyOf: cancelBody,
-    send: (body) => client.cancel(appointment.id, body),
-    done: () => {
-      void refresh(...day, areas.payments);
-      tellUndoable(t("appointment.cancelled", { name: appointment.patient_name }), [appointment]);
-      done();
-    },
+    initialValues: { reason: "", requested_by: usual ?? "" },
+    schema,
+    bodyOf: ({ reason, requested_by }) => ({
+      requested_by: requested_by || undefined,
+      ...(reason.trim() && { reason }),
+    }),
+    send,
+    done,
   });
   return (
     <form onSubmit={submit} noValidate>
@@ -43,20 +42,7 @@ export function CancelForm({ appointment, done, cancel }: CancelFormProps) {
           {...form.getInputProps("reason")}
         />
       </Stack>
-      <FormFooter
-        failure={failure}
-        sending={sending}
-        submitLabel={t("appointment.cancel")}
-        onCancel={cancel}
-        color="red"
-      />
+      <FormFooter failure={failure} sending={sending} submitLabel={submitLabel} onCancel={cancel} color="red" />
     </form>
   );
 }
-
-export const cancelValues = { reason: "", requested_by: "" };
-
-export const cancelBody = ({ reason, requested_by }: typeof cancelValues) => ({
-  requested_by: requested_by || undefined,
-  ...(reason.trim() && { reason }),
-});

@@ -4,8 +4,11 @@ import {
   Armchair,
   Building2,
   CalendarDays,
+  History,
   LayoutDashboard,
+  ListChecks,
   ListOrdered,
+  MailQuestionMark,
   Palmtree,
   PartyPopper,
   ReceiptText,
@@ -16,6 +19,7 @@ import {
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Operation } from "../../src/core/roles.ts";
+import { RequestCount } from "../appointments/request-count.tsx";
 import { NavigationLink } from "../parts/links.tsx";
 import { page } from "../urls.ts";
 import { useDesk } from "./desk.tsx";
@@ -25,6 +29,9 @@ interface Place {
     | "dashboard"
     | "calendar"
     | "queue"
+    | "appointments"
+    | "requests"
+    | "dayHistory"
     | "payments"
     | "patients"
     | "timeOff"
@@ -40,7 +47,10 @@ interface Place {
 const day: Place[] = [
   { name: "dashboard", icon: LayoutDashboard, needs: "readDashboard" },
   { name: "calendar", icon: CalendarDays, needs: "readCalendar" },
+  { name: "appointments", icon: ListChecks, needs: "listAppointments" },
+  { name: "requests", icon: MailQuestionMark, needs: "confirmAppointment" },
   { name: "queue", icon: ListOrdered, needs: "readQueue" },
+  { name: "dayHistory", icon: History, needs: "readDayHistory" },
   { name: "payments", icon: ReceiptText, needs: "listPayments" },
   { name: "patients", icon: Users, needs: "listPatients" },
   { name: "timeOff", icon: Palmtree, needs: "listTimeOffRequests" },
@@ -67,6 +77,7 @@ export function Navigation({ onNavigate }: { onNavigate: () => void }) {
         to={path}
         label={t(`nav.${name}`)}
         leftSection={<Icon size={20} aria-hidden />}
+        rightSection={name === "requests" && <RequestCount />}
         active={here}
         aria-current={here ? "page" : undefined}
         onClick={onNavigate}

@@ -1,6 +1,7 @@
 import { Badge, Button, Checkbox, Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Holiday } from "../api/types.ts";
+import { TickAll, toggled } from "../parts/ticks.tsx";
 import { useDesk } from "../shell/desk.tsx";
 import { holidayKey, lastDayOf } from "./holiday-closures.ts";
 
@@ -19,20 +20,12 @@ export function HolidayTable({ holidays, chosen, choose, takeBack }: HolidayTabl
   const mayClose = (one: Holiday) =>
     may("createScheduleException") && one.schedule_exception_id === null && lastDayOf(one) >= today;
   const keys = holidays.filter(mayClose).map(holidayKey);
-  const ticked = keys.filter((key) => chosen.has(key)).length;
   return (
-    <Table role="table" className="records holidays" verticalSpacing="sm" withTableBorder striped>
+    <Table role="table" className="records ticked" verticalSpacing="sm" withTableBorder striped>
       <Table.Thead role="rowgroup">
         <Table.Tr role="row">
           <Table.Td role="cell">
-            {keys.length > 0 && (
-              <Checkbox
-                aria-label={t("holidays.selectAll")}
-                checked={ticked === keys.length}
-                indeterminate={ticked > 0 && ticked < keys.length}
-                onChange={(event) => choose(new Set(event.currentTarget.checked ? keys : []))}
-              />
-            )}
+            <TickAll label={t("holidays.selectAll")} keys={keys} chosen={chosen} choose={choose} />
           </Table.Td>
           {(["name", "day", "kind", "state"] as const).map((column) => (
             <Table.Th key={column} role="columnheader">
@@ -56,11 +49,6 @@ export function HolidayTable({ holidays, chosen, choose, takeBack }: HolidayTabl
       </Table.Tbody>
     </Table>
   );
-}
-
-function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  const next = new Set(keys);
-  return next.delete(key) ? next : next.add(key);
 }
 
 interface RowProps extends Pick<HolidayTableProps, "takeBack"> {
