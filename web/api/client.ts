@@ -121,9 +121,6 @@ export const client = {
   readDayHistory: (query: { clinic_id: string; date: string; at?: string | undefined }) =>
     get<T.DayHistory>(api.dayHistory(query)),
   listEvents: (subjectId: string) => get<T.Story>(api.events({ subject_id: subjectId })),
-  readDayHistory: (query: { clinic_id: string; date: string; at?: string | undefined }) =>
-    get<T.DayHistory>(api.dayHistory(query)),
-  listEvents: (subjectId: string) => get<T.Story>(api.events({ subject_id: subjectId })),
 
   listPayments: (query: {
     clinic_id: string;

@@ -3,8 +3,22 @@ import { areas, refresh, type Area } from "./queries.ts";
 
 /** Which parts of the page an event of the server makes stale. */
 const stale: Record<string, readonly Area[]> = {
-  appointment_created: [areas.appointment, areas.calendar, areas.dashboard, areas.queue, areas.availability, areas.history],
-  appointment_updated: [areas.appointment, areas.calendar, areas.dashboard, areas.queue, areas.availability, areas.history],
+  appointment_created: [
+    areas.appointment,
+    areas.calendar,
+    areas.dashboard,
+    areas.queue,
+    areas.availability,
+    areas.history,
+  ],
+  appointment_updated: [
+    areas.appointment,
+    areas.calendar,
+    areas.dashboard,
+    areas.queue,
+    areas.availability,
+    areas.history,
+  ],
   queue_updated: [areas.queue, areas.dashboard, areas.calendar, areas.appointment, areas.history],
   payment_updated: [areas.payments, areas.dashboard, areas.queue],
   slots_changed: [areas.calendar, areas.availability],

@@ -6,7 +6,6 @@ import type { problem } from "../../src/core/schemas.ts";
 import type { newService, service, serviceChange, servicePage } from "../../src/demand/schemas.ts";
 import type * as people from "../../src/people/schemas.ts";
 import type * as history from "../../src/reception/history-schemas.ts";
-import type * as history from "../../src/reception/history-schemas.ts";
 import type * as reception from "../../src/reception/schemas.ts";
 import type * as exceptions from "../../src/supply/exception-schemas.ts";
 import type * as pools from "../../src/supply/pool-schemas.ts";
@@ -94,12 +93,6 @@ export type QueuedVisit = z.infer<typeof reception.queuedVisit>;
 export type Dashboard = z.infer<typeof reception.dashboard>;
 export type Calendar = z.infer<typeof reception.calendar>;
 export type CalendarAppointment = z.infer<typeof reception.calendarAppointment>;
-
-export type DayHistory = z.infer<typeof history.dayHistory>;
-export type Standing = z.infer<typeof history.standing>;
-export type PastStanding = DayHistory["items"][number];
-export type Story = z.infer<typeof history.story>;
-export type StoryEvent = Story["items"][number];
 
 export type DayHistory = z.infer<typeof history.dayHistory>;
 export type Standing = z.infer<typeof history.standing>;

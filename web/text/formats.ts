@@ -14,6 +14,8 @@ export interface Formats {
   timeRange: (from: string, to: string) => string;
   /** An instant with its date at the clinic. */
   moment: (instant: string) => string;
+  /** The same to the second, for what follows closely on each other. */
+  second: (instant: string) => string;
   /** A civil date, such as `Saturday, 21 November 2026`. */
   day: (date: string) => string;
   date: (date: string) => string;
@@ -47,6 +49,7 @@ export function makeFormats(language: Language, country: string, zone: string): 
   const time = at({ hour: "numeric", minute: "2-digit" });
   const clock = new Intl.DateTimeFormat(locale, { timeZone: "UTC", hour: "numeric", minute: "2-digit" });
   const moment = at({ dateStyle: "medium", timeStyle: "short" });
+  const second = at({ dateStyle: "medium", timeStyle: "medium" });
   const weekday = civil({ weekday: "long" });
   return {
     locale,
@@ -58,6 +61,7 @@ export function makeFormats(language: Language, country: string, zone: string): 
     time: (instant) => time.format(new Date(instant)),
     timeRange: (from, to) => time.formatRange(new Date(from), new Date(to)),
     moment: (instant) => moment.format(new Date(instant)),
+    second: (instant) => second.format(new Date(instant)),
     day: civil({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
     date: civil({ dateStyle: "medium" }),
     weekdayShort: civil({ weekday: "short" }),
