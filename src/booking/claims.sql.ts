@@ -1,4 +1,4 @@
-import { instantOfMinute } from "../core/zones.ts";
+import { textOfMinute } from "../core/zones.ts";
 import type { ClaimStatus } from "../core/moves.ts";
 import type { Database, Transaction } from "../platform/database.ts";
 import type { PlacedClaim } from "../supply/place-claims.ts";
@@ -33,10 +33,10 @@ export async function insertClaims(
     claims.map(({ phase }) => phase),
     claims.map(({ resourceId }) => resourceId),
     claims.map(({ lane }) => lane),
-    claims.map(({ range }) => instantOfMinute(range[0]).toString()),
-    claims.map(({ range }) => instantOfMinute(range[1]).toString()),
-    claims.map(({ lead }) => instantOfMinute(lead[0]).toString()),
-    claims.map(({ lead }) => instantOfMinute(lead[1]).toString()),
+    claims.map(({ range }) => textOfMinute(range[0])),
+    claims.map(({ range }) => textOfMinute(range[1])),
+    claims.map(({ lead }) => textOfMinute(lead[0])),
+    claims.map(({ lead }) => textOfMinute(lead[1])),
   ]);
 }
 

@@ -224,18 +224,34 @@ async function send<Row extends object>(client: pg.PoolClient, sql: Sql, values:
 const streamOf = (client: pg.PoolClient): Socket =>
   (client as unknown as { connection: { stream: Socket } }).connection.stream;
 
-/** Statements sent in one turn of the event loop leave in one packet. */
+const gathering = new WeakSet<Socket>();
+
+/**
+ * Statements sent in one turn of the event loop leave in one packet: also the COMMIT of a reader and the BEGIN of whoever is
+ * given the connection next, who is mostly the same request.
+ */
 function flushed<T>(client: pg.PoolClient, query: () => T): T {
   const stream = streamOf(client);
-  stream.cork();
-  process.nextTick(() => stream.uncork());
+  if (!gathering.has(stream)) {
+    gathering.add(stream);
+    stream.cork();
+    setImmediate(() => {
+      gathering.delete(stream);
+      stream.uncork();
+    });
+  }
   return query();
 }
 
 function toText(value: unknown): unknown {
-  return value instanceof Temporal.Instant || value instanceof Temporal.PlainDate || value instanceof Temporal.PlainTime
-    ? value.toString()
-    : value;
+  if (value instanceof Temporal.Instant) return textOf(value);
+  return value instanceof Temporal.PlainDate || value instanceof Temporal.PlainTime ? value.toString() : value;
+}
+
+/** A booking says some thirty instants; a Date writes what has whole milliseconds in a tenth of the time. */
+function textOf(instant: Temporal.Instant): string {
+  const ms = instant.epochMilliseconds;
+  return instant.epochNanoseconds === BigInt(ms) * 1_000_000n ? new Date(ms).toISOString() : instant.toString();
 }
 
 const types = {
