@@ -50,14 +50,9 @@ export class DiskReserve {
     const reserve = new DiskReserve(folder, reserveMb * mebibyte, say);
     if (reserveMb === 0) return reserve;
     reserve.#state.held = await reserve.#isThere();
-    await reserve.#look();
-    reserve.#timer = setInterval(() => {
-      // What cannot be looked at now can be in a second.
-      reserve.#looking ??= reserve
-        .#look()
-        .catch(() => {})
-        .finally(() => (reserve.#looking = undefined));
-    }, lookEveryMs);
+    // Only what cannot wait: writing the reserve may take longer than the start of everything else.
+    if ((await reserve.#reaction()) === "release") await reserve.#release();
+    reserve.#timer = setInterval(() => reserve.#look(), lookEveryMs);
     reserve.#timer.unref();
     return reserve;
   }
@@ -81,11 +76,22 @@ export class DiskReserve {
     return found?.size === this.#bytes;
   }
 
-  async #look(): Promise<void> {
-    const { bavail, bsize } = await statfs(this.#folder);
-    const reaction = reactToSpace(this.#state, bavail * bsize, this.#bytes);
+  /** What cannot be looked at now can be in a second. */
+  #look(): void {
+    this.#looking ??= this.#react()
+      .catch(() => {})
+      .finally(() => (this.#looking = undefined));
+  }
+
+  async #react(): Promise<void> {
+    const reaction = await this.#reaction();
     if (reaction === "release") await this.#release();
     if (reaction === "take") await this.#take();
+  }
+
+  async #reaction(): Promise<ReturnType<typeof reactToSpace>> {
+    const { bavail, bsize } = await statfs(this.#folder);
+    return reactToSpace(this.#state, bavail * bsize, this.#bytes);
   }
 
   async #release(): Promise<void> {
