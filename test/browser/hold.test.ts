@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { faultsOf } from "./axe.ts";
 import { launchChromium } from "./chromium.ts";
 import { type Clinic, openClinic } from "./clinic.ts";
 import { type Language, openFrontDesk, texts } from "./front-desk.ts";
@@ -62,6 +63,7 @@ test("a chosen time is kept; another choice and leaving let go of it", async () 
     .waitFor();
   expect(await page.getByText(t.booking.justTaken).count()).toBe(0);
   await desk.shoot("hold-kept");
+  expect(await faultsOf(page)).toEqual([]);
 
   await morning.filter({ hasText: "10:00" }).click();
   await page.getByText(/10:00.*is kept for Mona Haddad/).waitFor();
@@ -88,6 +90,7 @@ test.each<Language>(["en", "ar"])(
     await over.waitFor();
     expect(await confirm.getAttribute("aria-disabled")).toBe("true");
     await desk.shoot(`hold-over-${language}`);
+    expect(await faultsOf(page)).toEqual([]);
 
     await book(4, 1, time);
     await over.getByRole("button", { name: t.hold.again }).click();

@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { faultsOf } from "./axe.ts";
 import { launchChromium } from "./chromium.ts";
 import { type Clinic, openClinic } from "./clinic.ts";
 import { Desk } from "./desk.ts";
@@ -9,6 +9,8 @@ import { password } from "./furnish.ts";
 
 let clinic: Clinic;
 let dialysis: { id: string };
+/** An appointment for which a rule was set aside. */
+let beside: string;
 let browser: Browser;
 
 beforeAll(async () => {
@@ -26,6 +28,7 @@ beforeAll(async () => {
       booking_source: "phone",
     });
   }
+  await askAndOverbook();
   await clinic.desk.post("/visits", {
     clinic_id: clinic.clinic.id,
     patient_id: clinic.patients[3]!.id,
@@ -36,6 +39,28 @@ beforeAll(async () => {
   await askForTimeOff();
   dialysis = await offerDialysis();
 });
+
+/** A request, and an appointment beside another one. */
+async function askAndOverbook(): Promise<void> {
+  const wish = {
+    clinic_id: clinic.clinic.id,
+    practitioner_id: clinic.practitioners[0]!.id,
+    service_id: clinic.services[0]!.id,
+    booking_source: "online",
+  };
+  const times = [
+    { patient_id: clinic.patients[2]!.id, starts_at: clinic.at("11:00"), needs_approval: true },
+    {
+      patient_id: clinic.patients[4]!.id,
+      starts_at: clinic.at("09:00"),
+      waive: [{ rule: "claimed", reason: "Urgent" }],
+    },
+  ];
+  for (const time of times) {
+    const { appointment } = await clinic.desk.post("/appointments", { ...wish, ...time });
+    beside = (appointment as { id: string }).id;
+  }
+}
 
 /** Exceptions of either kind on the date that the pages show. */
 async function blockAndOpen(): Promise<void> {
@@ -96,6 +121,9 @@ const pages = () => [
   "/calendar",
   `/book?patient=${clinic.patients[0]!.id}`,
   "/queue",
+  "/appointments",
+  "/requests",
+  "/calendar?columns=things",
   "/payments?show=all",
   "/patients?query=mona",
   `/patients/${clinic.patients[0]!.id}`,
@@ -154,6 +182,16 @@ for (const [language, phone, scheme] of [
     expect(await faultsOf(page)).toEqual([]);
   });
 
+  test(`nor has the drawer of an appointment (${language}, ${place}, ${scheme})`, async () => {
+    await using desk = await openFrontDesk(browser, clinic, { language, phone });
+    const { page } = desk;
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await page.goto(`/calendar?appointment=${beside}`);
+    await page.getByRole("dialog").getByText("Urgent").waitFor();
+    await desk.shoot(`drawer-${language}-${place}-${scheme}`);
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
   test(`nor has the dialog that approves time off (${language}, ${place}, ${scheme})`, async () => {
     await using desk = await openFrontDesk(browser, clinic, { language, phone, email: clinic.emails.admin });
     const { page } = desk;
@@ -164,12 +202,4 @@ for (const [language, phone, scheme] of [
     await desk.shoot(`approve-${language}-${place}-${scheme}`);
     expect(await faultsOf(page)).toEqual([]);
   });
-}
-
-/** What axe finds that keeps somebody from using what is shown. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
 }

@@ -105,7 +105,10 @@ test("a visit that needs a doctor, a room and a machine at once is drawn, saved 
   await page.getByRole("switch", { name: t.services.shareable }).check();
   await page.getByRole("textbox", { name: "Amount (EGP)" }).fill("1200.50");
   await page.getByRole("textbox", { name: t.services.notice }).fill("2");
-  await choose(page, page.getByRole("combobox", { name: t.services.unit }), t.services.units.hours);
+  await choose(page, page.getByRole("combobox", { name: t.services.unit }).first(), t.services.units.hours);
+  await page.getByRole("switch", { name: t.services.requiresApproval }).check();
+  await page.getByRole("textbox", { name: t.services.lateCancel }).fill("1");
+  await choose(page, page.getByRole("combobox", { name: t.services.unit }).last(), t.services.units.days);
   await choose(page, page.getByRole("combobox", { name: t.services.addOverride }), "Dr. Layla Hassan");
   await page.getByRole("textbox", { name: "Duration (minutes): Dr. Layla Hassan" }).fill("50");
 
@@ -127,6 +130,8 @@ test("a visit that needs a doctor, a room and a machine at once is drawn, saved 
   await services.row("Echocardiogram").getByText("1,200.50").waitFor();
   await desk.shoot("services-list");
   expect(await stored("Echocardiogram")).toMatchObject({
+    requires_approval: true,
+    late_cancel_notice_minutes: 1440,
     buffer_after_minutes: 10,
     buffers_shareable: true,
     min_notice_minutes: 120,

@@ -96,10 +96,11 @@ test("a clinic and a room are made, changed and retired", async () => {
   await page.getByRole("option", { name: "Europe/Athens" }).click();
   await dialog.getByRole("combobox", { name: t.clinics.country }).fill("Gree");
   await page.getByRole("option", { name: "Greece", exact: true }).click();
+  await dialog.getByLabel(t.clinics.noShowGrace).fill("30");
   await dialog.getByRole("button", { name: t.action.save }).click();
   await page.getByRole("row", { name: /Αθήνα.*Europe\/Athens/ }).waitFor();
-  const { items } = (await clinic.desk.get("/clinics")) as unknown as { items: { name: string; country: string }[] };
-  expect(items.find(({ name }) => name === "Αθήνα")?.country).toBe("GR");
+  const { items } = (await clinic.desk.get("/clinics")) as unknown as { items: { name: string }[] };
+  expect(items.find(({ name }) => name === "Αθήνα")).toMatchObject({ country: "GR", no_show_grace_minutes: 30 });
   await page.getByRole("combobox", { name: t.shell.clinic, exact: true }).click();
   await page.getByRole("option", { name: "Αθήνα" }).click();
 

@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { faultsOf } from "./axe.ts";
 import { launchChromium } from "./chromium.ts";
 import { type Clinic, openClinic } from "./clinic.ts";
 import { card, drag, pixelsPerMinute } from "./drag.ts";
@@ -71,6 +72,7 @@ test.each<Language>(["en", "ar"])(
     await page.getByRole("button", { name: t.waive.book.anyway }).click();
     await page.getByRole("dialog").getByText(t.waive.rules.break).waitFor();
     await desk.shoot(`waive-break-${language}`);
+    expect(await faultsOf(page)).toEqual([]);
     await giveReason(page, t, "book", t.waive.book.anywayTitle, "Urgent");
     await page.getByRole("timer").waitFor();
     await next();
