@@ -14,7 +14,7 @@ const triesWithKey = 6;
 
 /**
  * One client at a time does one thing after the other; several of them share what was booked. Each call is recorded with the moments
- * of its sending and its answer. With `keyed`, a booking without an answer is sent again under its Idempotency-Key and is one call.
+ * of its sending and its answer. With `keyed`, a change without an answer is sent again under its Idempotency-Key and is one call.
  */
 export class Recorder {
   readonly calls: Call<Op>[] = [];
@@ -31,8 +31,8 @@ export class Recorder {
       const kind = random.next();
       const known = this.#known.length === 0 ? null : random.pick(this.#known.slice(-8));
       if (known === null || kind < 0.45) await this.#book(`${name}${n}`, random, keyed);
-      else if (kind < 0.6) await this.#cancel(known, random);
-      else if (kind < 0.75) await this.#move(known, random);
+      else if (kind < 0.6) await this.#cancel(known, random, keyed ? `${name}${n}` : null);
+      else if (kind < 0.75) await this.#move(known, random, keyed ? `${name}${n}` : null);
       else if (kind < 0.83) await this.#read(known, random);
       else if (kind < 0.91) await this.#free(random);
       else await this.#list(random);
@@ -50,47 +50,65 @@ export class Recorder {
   async #book(mark: string, random: Random, keyed: boolean): Promise<void> {
     const { doctors, patients } = this.#stage.set;
     const [patient, doctor, start] = [random.below(patients.length), random.below(doctors.length), random.pick(starts)];
-    const about = { kind: "book", mark, patient, doctor, start } as const;
     const body = { ...this.#stage.booking(patient, doctor, start), notes: mark };
-    const sent = { method: "POST", path: "/appointments", body, headers: keyed ? { "idempotency-key": mark } : {} };
+    const heard = await this.#change("/appointments", body, keyed ? mark : null, random, (heard) => ({
+      kind: "book",
+      mark,
+      patient,
+      doctor,
+      start,
+      answer: this.#answerOf(heard, { 201: "done", "409 slot_taken": "taken" } as const),
+    }));
+    if (heard?.status === 201) this.#known.push({ mark, id: (heard.body["appointment"] as { id: string }).id });
+  }
+
+  async #cancel({ mark, id }: Known, random: Random, key: string | null): Promise<void> {
+    await this.#change(`/appointments/${id}/cancel`, {}, key, random, (heard) => ({
+      kind: "cancel",
+      mark,
+      answer: this.#answerOf(heard, { 200: "done", "409 illegal_move": "illegal" } as const),
+    }));
+  }
+
+  async #move({ mark, id }: Known, random: Random, key: string | null): Promise<void> {
+    const { doctors } = this.#stage.set;
+    const [doctor, start] = [random.below(doctors.length), random.pick(starts)];
+    const body = { practitioner_id: doctors[doctor], starts_at: this.#stage.at(start) };
+    const answers = { 200: "done", "409 slot_taken": "taken", "409 illegal_move": "illegal" } as const;
+    await this.#change(`/appointments/${id}/reschedule`, body, key, random, (heard) => ({
+      kind: "move",
+      mark,
+      doctor,
+      start,
+      answer: this.#answerOf(heard, { ...answers, "412 version_mismatch": "outrun" } as const),
+    }));
+  }
+
+  /** Sends a change, under a key as often as it takes to get an answer, and records it as the operation that it was. */
+  async #change(
+    path: string,
+    body: object,
+    key: string | null,
+    random: Random,
+    operationOf: (heard: Heard) => Op,
+  ): Promise<Heard> {
+    const sent = { method: "POST", path, body, headers: key === null ? {} : { "idempotency-key": key } };
     const invokedAt = performance.now();
     let mayComeLate = false;
     for (let attempt = 1; ; attempt++) {
       const sentAt = performance.now();
       const fate = drawFate(random);
       const heard = await this.#stage.send(sent, fate);
-      if (heard === null && keyed && attempt < triesWithKey) {
+      if (heard === null && key !== null && attempt < triesWithKey) {
         mayComeLate ||= fate.startsWith("late");
         continue;
       }
-      const answer = this.#answerOf(heard, { 201: "done", "409 slot_taken": "taken" } as const);
-      if (answer === "done") this.#known.push({ mark, id: (heard!.body["appointment"] as { id: string }).id });
       // A refusal is not kept under the key: an attempt that is still on its way may yet succeed.
-      const open = answer === "taken" && mayComeLate;
-      if (open) this.#note({ ...about, answer: null }, invokedAt);
-      this.#note({ ...about, answer }, open ? sentAt : invokedAt);
-      return;
+      const open = mayComeLate && heard !== null && heard.status >= 400;
+      if (open) this.#note(operationOf(null), invokedAt);
+      this.#note(operationOf(heard), open ? sentAt : invokedAt);
+      return heard;
     }
-  }
-
-  async #cancel({ mark, id }: Known, random: Random): Promise<void> {
-    const invokedAt = performance.now();
-    const sent = { method: "POST", path: `/appointments/${id}/cancel`, body: {} };
-    const heard = await this.#stage.send(sent, drawFate(random));
-    const answer = this.#answerOf(heard, { 200: "done", "409 illegal_move": "illegal" } as const);
-    this.#note({ kind: "cancel", mark, answer }, invokedAt);
-  }
-
-  async #move({ mark, id }: Known, random: Random): Promise<void> {
-    const { doctors } = this.#stage.set;
-    const [doctor, start] = [random.below(doctors.length), random.pick(starts)];
-    const body = { practitioner_id: doctors[doctor], starts_at: this.#stage.at(start) };
-    const invokedAt = performance.now();
-    const sent = { method: "POST", path: `/appointments/${id}/reschedule`, body };
-    const heard = await this.#stage.send(sent, drawFate(random));
-    const answers = { 200: "done", "409 slot_taken": "taken", "409 illegal_move": "illegal" } as const;
-    const answer = this.#answerOf(heard, { ...answers, "412 version_mismatch": "outrun" } as const);
-    this.#note({ kind: "move", mark, doctor, start, answer }, invokedAt);
   }
 
   async #read({ mark, id }: Known, random: Random): Promise<void> {
