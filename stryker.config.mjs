@@ -12,6 +12,6 @@ export default {
   timeoutMS: 20_000,
   ignorePatterns: ["/.ci", "/.screens", "/bench", "/data", "/docs", "/web"],
   tempDirName: "dist/mutation/sandbox",
-  reporters: ["json"],
+  reporters: ["progress-append-only", "json"],
   jsonReporter: { fileName: "dist/mutation/report.json" },
 };

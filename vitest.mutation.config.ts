@@ -4,6 +4,8 @@ const rules = {
   name: "rules",
   include: ["src/{booking,reception}/**/*.test.ts"],
   exclude: ["src/**/*.db.test.ts"],
+  // Pure code leaves nothing behind, and a worker for each file would take most of the time.
+  isolate: false,
   testTimeout: 20_000,
 };
 
