@@ -34,10 +34,10 @@ export const shareBasisPoints = 6_000;
 const fewestDays = 50;
 const mostDays = 1_000;
 
-/** Opens clinics for about this many appointments: the more there are, the more clinics and the longer their past. */
+/** Opens clinics for about this many appointments: with a hundred times as many there are ten times the clinics, and the past is ten times as long. */
 export async function openClinics(scene: Scene, appointments: number): Promise<Service> {
   const doctorDays = Math.ceil(appointments / bookedPerDay);
-  const days = Math.min(mostDays, Math.max(fewestDays, Math.round(Math.sqrt(doctorDays) * 2.2)));
+  const days = Math.min(mostDays, Math.max(fewestDays, Math.round(Math.sqrt(5 * doctorDays))));
   const count = Math.max(1, Math.round(doctorDays / days / doctorsPerClinic));
   const clinics: Clinic[] = [];
   for (let n = 1; n <= count; n++) clinics.push(await open(scene, n));

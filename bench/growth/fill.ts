@@ -97,7 +97,7 @@ class Copy {
   }
 
   async write(lines: readonly string[]): Promise<void> {
-    if (lines.length === 0 || this.stream.write(lines.join(""))) return;
+    if (lines.length === 0 || this.stream.write(`${lines.join("\n")}\n`)) return;
     await Promise.race([once(this.stream, "drain"), this.done]);
   }
 

@@ -1,15 +1,30 @@
 import { makeBookingId } from "../../src/core/booking-id.ts";
-import { makeUuidV7 } from "../../src/core/ids.ts";
 
-const state = { random: new Uint8Array(10), n: 0 };
+// Written digit by digit into one buffer: strings that are put together are ten times the work for whoever collects the garbage.
+const uuid = Buffer.from("00000000-0000-7000-8000-000000000000", "latin1");
+const digits = Buffer.from("0123456789abcdef", "latin1");
+const state = { n: 0, minute: NaN };
 
-/** Ids in the order of time, as those of the server; the rest of one is a number that no other has. */
+function writeHex(value: number, at: number, length: number): void {
+  let rest = value;
+  for (let i = at + length - 1; i >= at; i--) {
+    uuid[i] = digits[rest % 16]!;
+    rest = Math.floor(rest / 16);
+  }
+}
+
+/** Ids in the order of time, as those of the server (UUID, version 7); the rest of one is a number that no other has. */
 export function idAt(minute: number): string {
+  if (minute !== state.minute) {
+    const ms = minute * 60_000;
+    writeHex(Math.floor(ms / 65_536), 0, 8);
+    writeHex(ms % 65_536, 9, 4);
+    state.minute = minute;
+  }
   const n = state.n++;
-  const view = new DataView(state.random.buffer);
-  view.setUint32(6, n);
-  view.setUint32(2, Math.imul(n, 0x9e3779b1) >>> 0);
-  return makeUuidV7(minute * 60_000, state.random);
+  writeHex(Math.imul(n, 0x9e3779b1) >>> 20, 15, 3);
+  writeHex(n, 24, 12);
+  return uuid.latin1Slice(0, 36);
 }
 
 const bookingIds = { bytes: new Uint8Array(8), n: 0 };
@@ -17,7 +32,7 @@ const bookingIds = { bytes: new Uint8Array(8), n: 0 };
 /** Each one new, and without any order. */
 export function nextBookingId(): string {
   const n = BigInt(++bookingIds.n);
-  const scattered = (n * 48_271_000_003n) % 23n ** 8n; // a prime, so that every number comes once
+  const scattered = (n * 48_271_000_003n) % 23n ** 8n; // no multiple of 23, so that every number comes once
   new DataView(bookingIds.bytes.buffer).setBigUint64(0, scattered);
   return makeBookingId(bookingIds.bytes);
 }

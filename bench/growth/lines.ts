@@ -35,9 +35,9 @@ export const noLines = (): Lines => Object.fromEntries(tables.map((table) => [ta
 
 /** Text that holds neither tabs nor backslashes, as all here does. */
 export function lineOf(table: Table, organizationId: string, row: Row): string {
-  let line = organizationId;
-  for (const name of namesOf[table]) line += `\t${textOf(row[name])}`;
-  return `${line}\n`;
+  const values = [organizationId];
+  for (const name of namesOf[table]) values.push(textOf(row[name]));
+  return values.join("\t");
 }
 
 const textOf = (value: Row[string]) =>
