@@ -72,12 +72,16 @@ test("who has seen nothing is told where the rooms stand, and hears what happens
 
 test("who comes back while much happens hears all of it in order, and nothing of it too early", async () => {
   const last = await settled();
+  // It takes a while to read, and meanwhile the room goes on.
+  await say(400);
   let going = true;
   const talking = (async () => {
-    while (going) await say(20);
+    while (going) {
+      await say(1);
+      await sleep(2);
+    }
   })();
-  const screens = [];
-  for (let i = 0; i < 10; i++) screens.push(await comeBack({ [room]: last }));
+  const screens = await Promise.all(Array.from({ length: 10 }, () => comeBack({ [room]: last })));
   going = false;
   await talking;
   const end = await settled();
