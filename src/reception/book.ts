@@ -1,30 +1,20 @@
 import type { Temporal } from "temporal-polyfill";
 import type { z } from "zod";
 import { epochMinuteOf } from "../core/zones.ts";
-import type { AppointmentRow } from "../booking/appointments.ts";
 import { draftAppointment, statusOf } from "../booking/draft-appointment.ts";
 import { readOffer, type Wish } from "../booking/offer.ts";
 import { pinResources } from "../booking/pin-resources.ts";
 import type { newAppointment, newHold } from "../booking/schemas.ts";
 import { chooseDespite } from "../booking/waivers.ts";
-import type { PaymentRow } from "../billing/payments.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import type { House } from "../platform/house.ts";
 import { newBookingId, newId } from "../platform/ids.ts";
-import type { TicketRow, VisitRow } from "../visits/visits.ts";
 import { refuse, someoneWasFirst, takenMeanwhile } from "./refuse.ts";
-import { storeBooking } from "./store-booking.ts";
+import { type Booked, storeBooking } from "./store-booking.ts";
 import { wholeMinute } from "./whole-minute.ts";
 
 type BookCommand = z.output<typeof newAppointment>;
 type HoldCommand = z.output<typeof newHold>;
-
-export interface Booked {
-  appointment: AppointmentRow;
-  visit: VisitRow;
-  payment: PaymentRow;
-  visit_ticket: TicketRow;
-}
 
 /** A rival may take the lane or the practitioner that was chosen while another one is free: then it is tried with that one. */
 const attempts = 8;

@@ -16,10 +16,16 @@ import { newId } from "../platform/ids.ts";
 import { announce } from "../platform/outbox.sql.ts";
 import { requireRevision } from "../platform/supply-revision.sql.ts";
 import { placeClaims } from "../supply/availability.ts";
-import { insertVisit, joinQueue, ticketOf, type VisitRow } from "../visits/visits.ts";
-import type { Booked } from "./book.ts";
+import { insertVisit, joinQueue, type TicketRow, ticketOf, type VisitRow } from "../visits/visits.ts";
 import { newPaymentFor } from "./charge.ts";
 import { expireHolds, nothingExpired } from "./expire.ts";
+
+export interface Booked {
+  appointment: AppointmentRow;
+  visit: VisitRow;
+  payment: PaymentRow;
+  visit_ticket: TicketRow;
+}
 
 export interface Draft {
   offer: Offer;

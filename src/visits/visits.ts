@@ -10,7 +10,6 @@ export {
   selectVisit as readVisit,
   selectVisitOfAppointment as readVisitOfAppointment,
   type TicketRow,
-  type VisitCause,
   type VisitRow,
   type VisitTimes,
 } from "./visits.sql.ts";

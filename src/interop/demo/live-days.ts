@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { dateOf, dayBounds } from "../../core/zones.ts";
-import type { Booked } from "../../reception/book.ts";
+import type { Booked } from "../../reception/store-booking.ts";
 import { cancel } from "../../reception/cancel.ts";
 import { checkIn } from "../../reception/check-in.ts";
 import { settle } from "../../reception/collect.ts";
