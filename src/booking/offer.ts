@@ -12,7 +12,7 @@ import { readKeptTime } from "../supply/working-time.ts";
 import { type ClinicRow, type PatientOfOffer, selectClinic, selectPatient, selectShares } from "./offer.sql.ts";
 import { needsOf, termsOf } from "./practitioner-terms.ts";
 
-export { selectClinic as readClinic } from "./offer.sql.ts";
+export { type ClinicRow, selectClinic as readClinic } from "./offer.sql.ts";
 export { atRevision } from "../platform/at-revision.ts";
 
 /** What is asked: this service, here, by whom (or by anybody who offers it), for whom. */

@@ -1,42 +1,18 @@
 import type { Temporal } from "temporal-polyfill";
-import { illegalMove, notFound } from "../core/errors.ts";
+import { DomainError, illegalMove, notFound } from "../core/errors.ts";
 import { allows, appointmentMoves } from "../core/moves.ts";
-import { splitShare } from "../core/money.ts";
-import { epochMinuteOf, instantOfMinute, localOf } from "../core/zones.ts";
-import { redatePayment } from "../billing/payments.ts";
-import {
-  type AppointmentRow,
-  countOnSlots,
-  insertClaims,
-  type Party,
-  readAppointment,
-  releaseClaims,
-  type Waiver,
-} from "../booking/appointments.ts";
-import { phasesOf, waiversOf, waivesOverlap } from "../booking/draft-appointment.ts";
-import { moveByTable } from "../booking/move-appointment.ts";
-import {
-  type Candidate,
-  expiredHoldsIn,
-  type Offer,
-  readOffer,
-  type Wish,
-  withoutAppointment,
-} from "../booking/offer.ts";
+import { epochMinuteOf } from "../core/zones.ts";
+import { type AppointmentRow, type Party, readAppointment, type Waiver } from "../booking/appointments.ts";
+import { readOffer, type Wish, withoutAppointment } from "../booking/offer.ts";
 import { countMove, partyOf } from "../booking/patient-limits.ts";
 import { pinResources } from "../booking/pin-resources.ts";
 import { chooseDespite } from "../booking/waivers.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import { requireVersion } from "../platform/http/conditions.ts";
-import type { Transaction } from "../platform/database.ts";
 import type { House } from "../platform/house.ts";
-import { newId } from "../platform/ids.ts";
-import { requireRevision } from "../platform/supply-revision.sql.ts";
-import { placeClaims } from "../supply/availability.ts";
-import { joinQueue, readVisitOfAppointment, rescheduleVisit, type VisitRow } from "../visits/visits.ts";
-import { announceAppointment } from "./announce.ts";
-import { expireHolds } from "./expire.ts";
+import type { VisitRow } from "../visits/visits.ts";
 import { refuse, someoneWasFirst, takenMeanwhile } from "./refuse.ts";
+import { type Move, storeMove } from "./store-move.ts";
 import { wholeMinute } from "./whole-minute.ts";
 
 interface Rescheduling {
@@ -49,7 +25,8 @@ interface Rescheduling {
   expectedVersion: number | null;
 }
 
-const attempts = 4;
+/** As in booking; and others may change the appointment itself meanwhile. */
+const attempts = 8;
 
 /**
  * Moves an appointment, or a request, to another start, practitioner or resource; it stays the same appointment.
@@ -78,9 +55,10 @@ export async function reschedule(
     const count = countMove(partyOf(caller, command.requestedBy), offer.service, found);
     const choice = chooseDespite(offer, start, command.waive);
     if ("reasons" in choice) throw await refuse(house, caller, wish, choice);
+    const move = { found, kind, count, offer, ...choice, start, actorId: caller.accountId, now };
     const moved = await house.postgres
-      .write(caller.organizationId, (tx) => store(tx, caller, { found, kind, count, offer, ...choice, start, now }))
-      .catch(someoneWasFirst);
+      .write(caller.organizationId, (tx) => storeMove(tx, move))
+      .catch((error: unknown) => outrun(error, command));
     if (moved) {
       house.wake(caller.organizationId);
       return moved;
@@ -89,7 +67,13 @@ export async function reschedule(
   }
 }
 
-function kindOf({ status }: AppointmentRow): "reschedule" | "reschedule_request" {
+/** Who named no version does not mind that somebody else changed the appointment meanwhile: it is moved as it is now. */
+function outrun(error: unknown, { expectedVersion }: Rescheduling): null {
+  const isStale = error instanceof DomainError && error.code === "version_mismatch";
+  return isStale && expectedVersion === null ? null : someoneWasFirst(error);
+}
+
+function kindOf({ status }: AppointmentRow): Move["kind"] {
   if (allows(appointmentMoves.reschedule, status)) return "reschedule";
   if (allows(appointmentMoves.reschedule_request, status)) return "reschedule_request";
   throw illegalMove(status);
@@ -105,90 +89,4 @@ function wishOf(found: AppointmentRow, command: Rescheduling, startsAt: Temporal
     from: startsAt,
     to: startsAt.add({ minutes: 1 }),
   };
-}
-
-interface Move {
-  found: AppointmentRow;
-  kind: "reschedule" | "reschedule_request";
-  /** How often the patient has moved it then. */
-  count: number;
-  waived: readonly Waiver[];
-  offer: Offer;
-  candidate: Candidate;
-  start: number;
-  now: Temporal.Instant;
-}
-
-async function store(tx: Transaction, caller: Caller, move: Move) {
-  const { found, offer, candidate, start, now } = move;
-  const claims = placeClaims(candidate.plan, start) ?? [];
-  const inTheWay = expiredHoldsIn(offer, candidate, claims, [start, start + candidate.plan.durationMinutes]);
-  const expired = await expireHolds(tx, inTheWay, now);
-  const change = changeOf(move);
-  const appointment = await moveByTable(tx, found.id, move.kind, {
-    change,
-    actorId: caller.accountId,
-    expectedVersion: found.version,
-    now,
-  });
-  const [released] = await Promise.all([
-    releaseClaims(tx, found.id),
-    insertClaims(tx, found.id, "active", claims),
-    requireRevision(tx, offer.revision),
-  ]);
-  await countOnSlots(tx, [found.id, ...expired.appointmentIds], [...released, ...expired.released]);
-  const visit = await moveVisitAlong(tx, caller, appointment, offer, now);
-  const share = splitShare(found.price_minor, candidate.shareBasisPoints);
-  await redatePayment(tx, visit.id, {
-    serviceDate: change.service_date,
-    practitionerId: candidate.practitionerId,
-    shareBasisPoints: candidate.shareBasisPoints,
-    practitionerShareMinor: share.practitionerMinor,
-    clinicShareMinor: share.clinicMinor,
-    now,
-  });
-  await announceAppointment(tx, appointment, visit, [found.practitioner_id, candidate.practitionerId], now);
-  return { appointment, visit };
-}
-
-function changeOf({ offer: { clinic }, candidate, start, count, waived }: Move) {
-  const { durationMinutes } = candidate.plan;
-  const startsAt = instantOfMinute(start);
-  const local = localOf(startsAt, clinic.timezone);
-  return {
-    starts_at: startsAt.toString(),
-    ends_at: startsAt.add({ minutes: durationMinutes }).toString(),
-    starts_local: local.date.toPlainDateTime(local.time).toString(),
-    service_date: local.date.toString(),
-    practitioner_id: candidate.practitionerId,
-    duration_minutes: durationMinutes,
-    phases: phasesOf(candidate.plan),
-    reschedule_count: count,
-    overlap_waived: waivesOverlap(waived),
-    waived: waiversOf(waived),
-  };
-}
-
-/** The visit follows. Where booking queues, a visit that comes to another date gets its number there. */
-async function moveVisitAlong(
-  tx: Transaction,
-  { accountId: actorId }: Caller,
-  appointment: AppointmentRow,
-  { clinic }: Offer,
-  now: Temporal.Instant,
-): Promise<VisitRow> {
-  const found = await readVisitOfAppointment(tx, appointment.id);
-  if (!found) throw notFound("/id", "visit");
-  const to = {
-    ticketId: newId(),
-    practitionerId: appointment.practitioner_id,
-    serviceDate: appointment.service_date.toString(),
-    actorId,
-    now,
-  };
-  const visit = await rescheduleVisit(tx, found, to);
-  const agreed = appointment.status === "confirmed";
-  const queues = agreed && clinic.queue_policy === "on_booking" && visit.status === "scheduled";
-  const joining = { checkInTime: appointment.starts_at, kind: "queue", actorId, now };
-  return (queues ? await joinQueue(tx, visit.id, joining) : undefined) ?? visit;
 }

@@ -1,22 +1,13 @@
 import type { Temporal } from "temporal-polyfill";
 import { notFound } from "../core/errors.ts";
-import { splitShare } from "../core/money.ts";
 import type { VisitStatus } from "../core/moves.ts";
-import { hasEntriesSince, redatePayment } from "../billing/payments.ts";
+import { hasEntriesSince } from "../billing/payments.ts";
 import { type AppointmentRow, readShares } from "../booking/appointments.ts";
 import { readClinic } from "../booking/offer.ts";
 import { notUndoable, type Undone, type UndoPlan } from "../booking/undo-plan.ts";
 import type { Transaction } from "../platform/database.ts";
-import { newId } from "../platform/ids.ts";
-import {
-  joinQueue,
-  lockVisit,
-  moveVisit,
-  readVisitOfAppointment,
-  rescheduleVisit,
-  type VisitRow,
-  type VisitTimes,
-} from "../visits/visits.ts";
+import { lockVisit, moveVisit, readVisitOfAppointment, type VisitRow, type VisitTimes } from "../visits/visits.ts";
+import { takeVisitAlong } from "./take-visit-along.ts";
 
 interface Step {
   actorId: string | null;
@@ -50,9 +41,12 @@ export async function takeVisitBack(
     throw notUndoable(`Its visit is ${visit.status.replaceAll("_", " ")} by now.`);
   if (await hasEntriesSince(tx, visit.id, eventId)) throw notUndoable("Money has been taken or given back since.");
   const clinic = await readClinic(tx, appointment.clinic_id);
-  const queues = clinic?.queue_policy === "on_booking" && appointment.status === "confirmed";
-  if (undone === "reschedule" || undone === "reschedule_request")
-    return await bringBack(tx, visit, appointment, queues, step);
+  if (!clinic) throw notFound("/id", "clinic");
+  if (undone === "reschedule" || undone === "reschedule_request") {
+    const shareBasisPoints = await shareOf(tx, appointment);
+    return await takeVisitAlong(tx, visit, appointment, { clinic, shareBasisPoints, ...step });
+  }
+  const queues = clinic.queue_policy === "on_booking" && appointment.status === "confirmed";
   const { to, times } = returnTo(undone, visit, queues ? appointment.starts_at : null);
   const back = await moveVisit(tx, visit.id, { from: [visit.status], to, times, version: null, kind: "undo", ...step });
   return back!;
@@ -70,24 +64,8 @@ function returnTo(
   return { to: "scheduled", times: { check_in_time: null } };
 }
 
-async function bringBack(
-  tx: Transaction,
-  visit: VisitRow,
-  appointment: AppointmentRow,
-  queues: boolean,
-  { actorId, now }: Step,
-): Promise<VisitRow> {
-  const { practitioner_id: practitionerId, price_minor: price } = appointment;
-  const serviceDate = appointment.service_date.toString();
-  const back = await rescheduleVisit(tx, visit, { ticketId: newId(), practitionerId, serviceDate, actorId, now });
-  const [share] = practitionerId === null ? [] : await readShares(tx, [practitionerId]);
-  const shareBasisPoints = share?.share_basis_points ?? 0;
-  const { practitionerMinor: practitionerShareMinor, clinicMinor: clinicShareMinor } = splitShare(
-    price,
-    shareBasisPoints,
-  );
-  const shares = { shareBasisPoints, practitionerShareMinor, clinicShareMinor };
-  await redatePayment(tx, visit.id, { serviceDate, practitionerId, ...shares, now });
-  const joining = { checkInTime: appointment.starts_at, kind: "queue", actorId, now };
-  return (queues ? await joinQueue(tx, back.id, joining) : undefined) ?? back;
+/** The share that is the practitioner's today, in basis points. */
+async function shareOf(tx: Transaction, { practitioner_id }: AppointmentRow): Promise<number> {
+  const [share] = practitioner_id === null ? [] : await readShares(tx, [practitioner_id]);
+  return share?.share_basis_points ?? 0;
 }
