@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Booked } from "./answers.ts";
 import { type Arena, openArena } from "./arena.ts";
 import { Client } from "./client.ts";
-import type { Answer } from "./rivals.ts";
+import { type Answer, atOnce, tally } from "./rivals.ts";
 import { startOn } from "./scene.ts";
 
 /** What gives time, and on what terms, changes while somebody books: stopped at a certain point, not left to luck. Over HTTP. */
@@ -174,6 +174,24 @@ describe("a change that comes while a booking is between its claims and its end"
     expect([booked!.status, approved!.status]).toEqual([201, 200]);
     expect(approved!.body["stranded"]).toMatchObject([{ appointment_id: appointment.id }]);
   });
+});
+
+test("changes of somebody in a room and of the whole clinic wait for each other one way round", async () => {
+  const practitioners = await arena.scene.practitioners(4);
+  // Made later than the practitioners and earlier: whichever way round the ids lie, some pairs cross.
+  const rooms = await arena.scene.rooms(4);
+  const later = await arena.scene.practitioners(4);
+  const clinic_id = arena.scene.clinicId;
+  const day = (n: number) => ({ from: startOn(arena.now, 20 + n, 0), to: startOn(arena.now, 20 + n, 3) });
+  for (let round = 0; round < 8; round++) {
+    const answers = await atOnce(12, (i) => {
+      if (i % 3 === 0) return call("POST", "/schedule-exceptions", { kind: "blocked", clinic_id, ...day(round) });
+      const resource_id = (i % 3 === 1 ? practitioners : later)[i % 4];
+      const rule = { weekday: 1, start_local: "06:00", end_local: "07:00", slot_minutes: 20, priority: round };
+      return call("POST", "/schedule-rules", { ...rule, clinic_id, resource_id, room_id: rooms[round % 4] });
+    });
+    expect(tally(answers)).toEqual({ 201: 12 });
+  }
 });
 
 test("none of it met a deadlock", async () => {

@@ -4,11 +4,12 @@ import { rulesChanged } from "./announce-slots.ts";
 import type { ExceptionScope } from "./schedule-exceptions.sql.ts";
 import { lockScope, type RulesScope } from "./slot-inventories.sql.ts";
 
-type Touched = Pick<ExceptionScope, "resource_id" | "clinic_id">;
+type Touched = Pick<ExceptionScope, "resource_id" | "clinic_id" | "room_id">;
 
 /** Keeps bookings away from what a changed exception touches, as it was and as it is; the first step of its transaction. */
 export async function lockTouched(tx: Transaction, touched: readonly Touched[]): Promise<void> {
-  await lockScope(tx, scopeOf(touched));
+  const rooms = touched.map(({ room_id }) => room_id);
+  await lockScope(tx, scopeOf(touched), rooms);
 }
 
 /** Has made anew what a changed exception touches, as it was and as it is; the last step of its transaction. */

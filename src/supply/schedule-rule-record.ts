@@ -50,7 +50,7 @@ export async function addScheduleRule(
 ): Promise<ScheduleRuleRow> {
   const { resource_id: resourceId, ...hours } = wanted;
   const { service_id = null, room_id = null } = hours;
-  await lockScope(tx, { resourceIds: [resourceId] });
+  await lockScope(tx, { resourceIds: [resourceId] }, [room_id]);
   const place = await requirePlace(tx, { resource_id: resourceId, clinic_id: hours.clinic_id, service_id, room_id });
   requireAddable(place);
   const { clinic_id, weekday, start_local, end_local, slot_minutes } = hours;
@@ -82,7 +82,7 @@ export async function changeScheduleRule(
   const found = await findScheduleRule(tx, id);
   if (!found) throw notFound("/id", "schedule rule");
   requireVersion(expected, found);
-  await lockScope(tx, { resourceIds: [found.resource_id] });
+  await lockScope(tx, { resourceIds: [found.resource_id] }, [found.room_id, change.room_id]);
   const rule = changed(changed(found, await moved(tx, found, change)), read(change));
   requireHours(rule);
   const [current, , , updated] = await Promise.all([

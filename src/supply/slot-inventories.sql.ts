@@ -16,14 +16,20 @@ const resourcesInScope = `r.organization_id = $1 and (r.id = any ($2::uuid[]) or
 
 /**
  * Waits for the bookings of the resources in scope that are under way, and holds back those that come: the foreign key of each
- * claim locks its resource. The first thing that a change of rules does, in the order in which bookings lock.
+ * claim locks its resource. The first thing that a change of rules does, in the order in which bookings lock; `rooms` that it names are
+ * locked with the others, because its own foreign keys would do so later, out of order.
  */
-export async function lockScope(tx: Transaction, scope: RulesScope): Promise<void> {
+export async function lockScope(
+  tx: Transaction,
+  scope: RulesScope,
+  rooms: readonly (string | null | undefined)[] = [],
+): Promise<void> {
   if (tx.undone) return;
-  await tx.rows(`select 1 from resources r where ${resourcesInScope} order by r.id for update`, [
-    tx.organizationId,
-    ...valuesOf(scope),
-  ]);
+  const named = rooms.filter((id) => typeof id === "string");
+  await tx.rows(
+    `select 1 from resources r where ${resourcesInScope} or r.organization_id = $1 and r.id = any ($4::uuid[]) order by r.id for update`,
+    [tx.organizationId, ...valuesOf(scope), named],
+  );
 }
 
 /**
