@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { verifyLaws } from "../src/interop/laws/verify-laws.ts";
 import { issueToken } from "../src/people/issue-token.ts";
 import { openScene, type Scene } from "../test/scene.ts";
+import { type CpuTimes, since } from "./cpu.ts";
 import { HttpClient } from "./http-client.ts";
 import { onBenchServer } from "./on-server.ts";
 import { openStarts, type Wanted } from "./starts.ts";
@@ -42,6 +43,7 @@ interface Bench {
   tokens: readonly string[];
   clinicId: string;
   take: () => Wanted;
+  cpu: () => CpuTimes;
 }
 
 async function book(client: HttpClient, bench: Bench, dueMs = performance.now()): Promise<Answered> {
@@ -70,8 +72,11 @@ async function closedLoop(bench: Bench, clients: number, forSeconds: number): Pr
  * They come on connections that are open already, as those of pages and proxies are: Node accepts one new connection in each turn of
  * its loop, which would measure that.
  */
-async function openLoop(bench: Bench, perSecond: number, forSeconds: number): Promise<Answered[]> {
-  const free = await Promise.all(bench.tokens.map((token) => openConnections(bench.url, token)));
+async function openLoop(
+  bench: Bench,
+  free: HttpClient[][],
+  { perSecond, forSeconds }: { perSecond: number; forSeconds: number },
+): Promise<Answered[]> {
   const under: Promise<Answered>[] = [];
   const began = performance.now();
   const send = async (which: number, dueMs: number) => {
@@ -83,10 +88,9 @@ async function openLoop(bench: Bench, perSecond: number, forSeconds: number): Pr
   for (let sent = 0; sent < perSecond * forSeconds;) {
     const due = Math.min(((performance.now() - began) / 1000) * perSecond, perSecond * forSeconds);
     for (; sent < due; sent++) under.push(send(sent % bench.tokens.length, began + (sent / perSecond) * 1000));
-    await sleep(1);
+    await sleep(5);
   }
   const answers = await Promise.all(under);
-  for (const client of free.flat()) client.close();
   return answers;
 }
 
@@ -106,16 +110,24 @@ function percentile(answers: readonly Answered[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 }
 
+/** CPU of the server and of PostgreSQL for each booking that was made, in ms: what refusing costs is in it. */
+async function withCpu(bench: Bench, work: () => Promise<Answered[]>): Promise<{ answers: Answered[]; cpuMs: number }> {
+  const before = bench.cpu();
+  const answers = await work();
+  const { server, database } = since(before, bench.cpu());
+  return { answers, cpuMs: (server + database) / madeIn(answers).length };
+}
+
 /** The best of several numbers of clients, in bookings per second. */
-async function findCapacity(bench: Bench): Promise<number> {
-  const rates: number[] = [];
+async function findCapacity(bench: Bench): Promise<{ perSecond: number; cpuMs: number }> {
+  const found: { perSecond: number; cpuMs: number }[] = [];
   for (const clients of options.clients.split(",").map(Number)) {
-    const answers = await closedLoop(bench, clients, seconds / 2);
+    const { answers, cpuMs } = await withCpu(bench, () => closedLoop(bench, clients, seconds / 2));
     const others = answers.filter(({ status }) => status !== 201);
     if (others.length > 0) throw new Error(`${others.length} of ${clients} clients' bookings were not made`);
-    rates.push(answers.length / (seconds / 2));
+    found.push({ perSecond: answers.length / (seconds / 2), cpuMs });
   }
-  return Math.max(...rates);
+  return found.reduce((best, one) => (one.perSecond > best.perSecond ? one : best));
 }
 
 /** How long after the overload a single client is still refused, or waits longer than it ever did before. */
@@ -130,17 +142,22 @@ async function run(bench: Bench) {
   await closedLoop(bench, 8, 3);
   const quiet = await closedLoop(bench, 1, seconds / 2);
   const capacity = await findCapacity(bench);
+  const connections = await Promise.all(bench.tokens.map((token) => openConnections(bench.url, token)));
+  const offered = { perSecond: capacity.perSecond * times, forSeconds: seconds };
   const began = performance.now();
-  const answers = await openLoop(bench, capacity * times, seconds);
+  const { answers, cpuMs } = await withCpu(bench, () => openLoop(bench, connections, offered));
   const normalAgainMs = await backToNormal(bench, Math.max(...quiet.map(({ waitedMs }) => waitedMs)));
+  for (const connection of connections.flat()) connection.close();
   const made = madeIn(answers);
   const inTime = made.filter(({ endedMs }) => endedMs <= began + seconds * 1000);
   const refused = answers.filter(({ status }) => status === 503 || status === 429);
   return {
-    capacity,
+    capacity: capacity.perSecond,
+    capacityCpuMs: capacity.cpuMs,
     offered: answers.length / seconds,
     goodput: inTime.length / seconds,
-    ratio: inTime.length / seconds / capacity,
+    ratio: inTime.length / seconds / capacity.perSecond,
+    cpuMs,
     p50Ms: percentile(made, 0.5),
     p99Ms: percentile(made, 0.99),
     refused503: countOf(answers, 503),
@@ -159,6 +176,8 @@ function print(figures: Awaited<ReturnType<typeof run>>): void {
   say("offered, bookings/s", figures.offered.toFixed(0));
   say("made, bookings/s", figures.goodput.toFixed(0));
   say("made / capacity", figures.ratio.toFixed(2));
+  say("CPU ms of one, at capacity", figures.capacityCpuMs.toFixed(1));
+  say("CPU ms of one, with what is refused", figures.cpuMs.toFixed(1));
   say("made: p50 ms", figures.p50Ms.toFixed(0));
   say("made: p99 ms", figures.p99Ms.toFixed(0));
   say("refused with 503", String(figures.refused503));
@@ -179,10 +198,10 @@ async function tokensOf(scene: Scene): Promise<string[]> {
 }
 
 const environment = { LOG_LEVEL: options["log-level"], KEEP_INVENTORY: "false" };
-await onBenchServer({ environment, profile: options.profile }, async ({ url, appUrl }) => {
+await onBenchServer({ environment, profile: options.profile }, async ({ url, appUrl, cpu }) => {
   const scene = await openScene({ appUrl });
   const take = await openStarts(scene, Number(options.starts));
-  const figures = await run({ url, tokens: await tokensOf(scene), clinicId: scene.clinicId, take });
+  const figures = await run({ url, tokens: await tokensOf(scene), clinicId: scene.clinicId, take, cpu });
   if (options.json) console.log(JSON.stringify(figures));
   else print(figures);
   const breaches = await verifyLaws(scene.postgres, scene.organizationId);
