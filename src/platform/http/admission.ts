@@ -92,7 +92,8 @@ export class Admission {
 
 const refusals: Record<Refusal, () => DomainError> = {
   house_full: () => new DomainError("unavailable", "The server has more to do than it can; try again."),
-  share_used: () => new DomainError("too_many_requests", "Too many requests of this token or session are under way; try again."),
+  share_used: () =>
+    new DomainError("too_many_requests", "Too many requests of this token or session are under way; try again."),
   too_late: () => new DomainError("unavailable", "The server did not come to this request in time; try again."),
 };
 
