@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { faultsOf } from "./axe.ts";
 import { launchChromium } from "./chromium.ts";
 import { type Clinic, openClinic } from "./clinic.ts";
 import { type Language, openFrontDesk, texts } from "./front-desk.ts";
@@ -136,11 +136,3 @@ test("a phone in Arabic shows the same from right to left", async () => {
   await desk.shoot("day-history-ar-story");
   expect(await faultsOf(page)).toEqual([]);
 });
-
-/** What axe finds that keeps somebody from using what is shown. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-}

@@ -121,6 +121,7 @@ const pages = () => [
   "/calendar",
   `/book?patient=${clinic.patients[0]!.id}`,
   "/queue",
+  "/day-history",
   "/appointments",
   "/requests",
   "/calendar?columns=things",
