@@ -67,6 +67,9 @@ test("somebody whom only other bookings keep from it leaves nothing to waive, an
   expect(said(explain(offerOf([doctor("ada", booked(540, 560))]), 540).changes)).not.toContain("waive outside_hours");
 });
 
+test("a break that has gone by cannot be waived", () =>
+  expect(said(explain(offerOf([tea], { now: 570 }), 560).changes)).toEqual(["later_start 580 ada"]));
+
 test("of two who could by waiving, the rules of the one with fewer are named, each once", () => {
   const half = {
     breaks: [
