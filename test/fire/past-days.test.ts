@@ -50,6 +50,8 @@ async function look(): Promise<Seen> {
 }
 
 const live = ["held", "pending", "confirmed", "checked_in", "completed"];
+/** Nobody is expected for these, so the queue does not have them. */
+const unexpected = ["held", "pending", "expired"];
 
 /** The same, by the events alone. */
 async function replay(at: Temporal.Instant): Promise<Seen> {
@@ -62,10 +64,12 @@ async function replay(at: Temporal.Instant): Promise<Seen> {
     booked: booked.map(({ id, booking_id, status, visit_status, starts_at, ends_at, practitioner_id }) => {
       return { id, booking_id, status, visit_status, starts_at, ends_at, practitioner_id };
     }),
-    queued: items.map((one) => {
-      const { id, patient_name, service_name, practitioner_name, visit_status, queue_number, check_in_time } = one;
-      return { id, patient_name, service_name, practitioner_name, visit_status, queue_number, check_in_time };
-    }),
+    queued: items
+      .filter(({ status }) => !unexpected.includes(status ?? ""))
+      .map((one) => {
+        const { id, patient_name, service_name, practitioner_name, visit_status, queue_number, check_in_time } = one;
+        return { id, patient_name, service_name, practitioner_name, visit_status, queue_number, check_in_time };
+      }),
   };
 }
 
@@ -96,8 +100,11 @@ async function act(random: Random): Promise<number> {
   const possible = deskMoves.filter((move) => allows(visitMoves[move], visit.status));
   if (what < 6 && possible.length > 0)
     return await post(`/visits/${visit.id}/${random.pick(possible)}`, visit.status === "pending_payment" ? paid : {});
-  if (visit.appointment_id === null) return 0;
-  const path = `/appointments/${visit.appointment_id}`;
+  const { body: listed } = await desk.get<{ items: { id: string }[] }>(
+    `/appointments?clinic_id=${ids.clinicId}&from=${date}&to=2026-11-20&limit=200`,
+  );
+  if (listed.items.length === 0) return 0;
+  const path = `/appointments/${random.pick(listed.items).id}`;
   if (what < 8) return await post(`${path}/reschedule`, { starts_at: startsAt });
   return await post(`${path}/${random.pick(moves)}`);
 }
