@@ -1,8 +1,8 @@
 import { DataList } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { queries } from "../api/queries.ts";
+import { Fact } from "../parts/fact.tsx";
 import { useDesk } from "../shell/desk.tsx";
 import { dateIn } from "../text/days.ts";
 import { anyone, type Draft } from "./draft.ts";
@@ -19,29 +19,18 @@ export function Summary({ draft }: { draft: Draft }) {
   const practitioner = practitioners.data?.find(({ id }) => id === who);
   return (
     <DataList labelWidth="8rem" size="md">
-      <Row label={t("booking.steps.clinic")}>{clinic.name}</Row>
-      <Row label={t("booking.practitioner")}>{practitioner?.name ?? t("booking.anyPractitioner")}</Row>
-      <Row label={t("booking.steps.patient")}>{patient?.name}</Row>
-      <Row label={t("booking.service")}>{service?.name}</Row>
-      <Row label={t("booking.when")}>
+      <Fact label={t("booking.steps.clinic")}>{clinic.name}</Fact>
+      <Fact label={t("booking.practitioner")}>{practitioner?.name ?? t("booking.anyPractitioner")}</Fact>
+      <Fact label={t("booking.steps.patient")}>{patient?.name}</Fact>
+      <Fact label={t("booking.service")}>{service?.name}</Fact>
+      <Fact label={t("booking.when")}>
         {start &&
           formats.line([
             formats.day(dateIn(start.starts_at, clinic.timezone)),
             formats.timeRange(start.starts_at, start.ends_at),
           ])}
-      </Row>
-      <Row label={t("booking.price")}>{service && formats.money(service.price_minor, service.currency)}</Row>
+      </Fact>
+      <Fact label={t("booking.price")}>{service && formats.money(service.price_minor, service.currency)}</Fact>
     </DataList>
-  );
-}
-
-function Row({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <DataList.Item>
-      <DataList.ItemLabel>{label}</DataList.ItemLabel>
-      <DataList.ItemValue>
-        <bdi>{children}</bdi>
-      </DataList.ItemValue>
-    </DataList.Item>
   );
 }

@@ -1,9 +1,9 @@
 import { DataList, Group, Stack, Text, Title } from "@mantine/core";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { AppointmentDetail } from "../api/types.ts";
 import { LateMark } from "../appointments/late-mark.tsx";
 import { WaivedMark } from "../appointments/waived-mark.tsx";
+import { Fact } from "../parts/fact.tsx";
 import { AnchorLink } from "../parts/links.tsx";
 import { StatusBadge } from "../parts/status-badge.tsx";
 import { useDesk } from "../shell/desk.tsx";
@@ -34,27 +34,27 @@ export function AppointmentFacts({ appointment }: { appointment: AppointmentDeta
         </Stack>
       </Group>
       <DataList labelWidth="7rem">
-        <Row label={t("booking.when")}>
+        <Fact label={t("booking.when")}>
           {formats.line([
             formats.date(appointment.service_date),
             formats.timeRange(appointment.starts_at, appointment.ends_at),
           ])}
-        </Row>
+        </Fact>
         {appointment.status === "held" && heldUntil && (
-          <Row label={t("appointment.heldUntil")}>{formats.time(heldUntil)}</Row>
+          <Fact label={t("appointment.heldUntil")}>{formats.time(heldUntil)}</Fact>
         )}
-        <Row label={t("booking.service")}>{appointment.service_name}</Row>
-        <Row label={t("booking.practitioner")}>{appointment.practitioner_name ?? "–"}</Row>
-        <Row label={t("booking.price")}>{formats.money(appointment.price_minor, appointment.currency)}</Row>
-        <Row label={t("booking.bookingId")}>{appointment.booking_id}</Row>
-        <Row label={t("booking.source")}>{t(`booking.sources.${appointment.booking_source}`)}</Row>
-        {appointment.notes && <Row label={t("booking.notes")}>{appointment.notes}</Row>}
+        <Fact label={t("booking.service")}>{appointment.service_name}</Fact>
+        <Fact label={t("booking.practitioner")}>{appointment.practitioner_name ?? "–"}</Fact>
+        <Fact label={t("booking.price")}>{formats.money(appointment.price_minor, appointment.currency)}</Fact>
+        <Fact label={t("booking.bookingId")}>{appointment.booking_id}</Fact>
+        <Fact label={t("booking.source")}>{t(`booking.sources.${appointment.booking_source}`)}</Fact>
+        {appointment.notes && <Fact label={t("booking.notes")}>{appointment.notes}</Fact>}
         <Waived appointment={appointment} />
         {appointment.cancelled_for && (
-          <Row label={t("appointment.cancelledFor")}>{t(`party.${appointment.cancelled_for}`)}</Row>
+          <Fact label={t("appointment.cancelledFor")}>{t(`party.${appointment.cancelled_for}`)}</Fact>
         )}
         {appointment.cancellation_reason && (
-          <Row label={t("appointment.cancelReason")}>{appointment.cancellation_reason}</Row>
+          <Fact label={t("appointment.cancelReason")}>{appointment.cancellation_reason}</Fact>
         )}
       </DataList>
       {moves > 0 && (
@@ -71,23 +71,12 @@ function Waived({ appointment: { waived } }: { appointment: AppointmentDetail })
   const { t } = useTranslation();
   if (!waived?.length) return null;
   return (
-    <Row label={t("waive.was")}>
+    <Fact label={t("waive.was")}>
       {waived.map(({ rule, reason }) => (
         <Text key={rule} inherit>
           {t("waive.of", { rule: t(`waive.rules.${rule}`), reason: `\u2068${reason}\u2069` })}
         </Text>
       ))}
-    </Row>
-  );
-}
-
-function Row({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <DataList.Item>
-      <DataList.ItemLabel>{label}</DataList.ItemLabel>
-      <DataList.ItemValue>
-        <bdi>{children}</bdi>
-      </DataList.ItemValue>
-    </DataList.Item>
+    </Fact>
   );
 }

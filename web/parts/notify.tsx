@@ -23,7 +23,7 @@ function WithAction({ id, message, label, act }: { id: string; message: string; 
   return (
     <Group justify="space-between" wrap="nowrap">
       <Text size="sm">{message}</Text>
-      <Button size="compact-sm" variant="subtle" onClick={actAndHide}>
+      <Button size="compact-sm" variant="subtle" flex="none" onClick={actAndHide}>
         {label}
       </Button>
     </Group>
