@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
+import { openOrganization } from "../src/people/open-organization.ts";
 import { ensureAppSignIn } from "../src/platform/app-role.ts";
-import { type Database, Postgres, type Transaction } from "../src/platform/database.ts";
+import { type Database, Postgres, type Tenants, type Transaction } from "../src/platform/database.ts";
 import type { House } from "../src/platform/house.ts";
 import { newId } from "../src/platform/ids.ts";
 import { openTestDatabase } from "./database.ts";
@@ -18,6 +19,16 @@ export interface TestOrganization {
   close(): Promise<void>;
 }
 
+/** An empty organization under an id that the test chose. */
+export async function foundOrganization(
+  postgres: Tenants,
+  id: string,
+  { now, currency = "EUR", country = "GR" }: { now: Temporal.Instant; currency?: string; country?: string },
+): Promise<void> {
+  const organization = { slug: `test-${id}`, name: "Test", currency, country };
+  await postgres.write(id, (tx) => openOrganization(tx, organization, now));
+}
+
 /** An organization in a database of its own, reached as the server reaches it: as the app role, behind row-level security. */
 export async function openTestOrganization({ currency = "EUR", country = "GR" } = {}): Promise<TestOrganization> {
   const database = await openTestDatabase();
@@ -25,10 +36,7 @@ export async function openTestOrganization({ currency = "EUR", country = "GR" } 
   const postgres = new Postgres(appUrl, { connections: 4 });
   const id = newId();
   const now = Temporal.Instant.from("2026-11-02T08:00:00Z");
-  await postgres.directory(
-    "insert into organizations (id, slug, name, currency, country, created_at) values ($1, $2, 'Test', $3, $4, $5)",
-    [id, `test-${id}`, currency, country, now],
-  );
+  await foundOrganization(postgres, id, { now, currency, country });
   return {
     id,
     postgres,

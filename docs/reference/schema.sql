@@ -354,6 +354,14 @@ ALTER TABLE queue_counters ENABLE ROW LEVEL SECURITY;
 CREATE POLICY queue_counters_tenant ON queue_counters USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT INSERT, SELECT, UPDATE ON queue_counters TO tessera_app;
 
+CREATE TABLE relay_turns (
+  organization_id uuid NOT NULL,
+  CONSTRAINT relay_turns_pkey PRIMARY KEY (organization_id)
+);
+ALTER TABLE relay_turns ENABLE ROW LEVEL SECURITY;
+CREATE POLICY relay_turns_tenant ON relay_turns USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON relay_turns TO tessera_app;
+
 CREATE TABLE resource_claims (
   organization_id uuid NOT NULL,
   appointment_id uuid NOT NULL,
@@ -813,6 +821,8 @@ ALTER TABLE practitioner_clinics ADD CONSTRAINT practitioner_clinics_practitione
 ALTER TABLE practitioners ADD CONSTRAINT practitioners_resource_fk FOREIGN KEY (organization_id, id) REFERENCES resources(organization_id, id);
 
 ALTER TABLE queue_counters ADD CONSTRAINT queue_counters_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
+
+ALTER TABLE relay_turns ADD CONSTRAINT relay_turns_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
 
 ALTER TABLE resource_claims ADD CONSTRAINT resource_claims_appointment_fk FOREIGN KEY (organization_id, appointment_id) REFERENCES appointments(organization_id, id);
 ALTER TABLE resource_claims ADD CONSTRAINT resource_claims_resource_fk FOREIGN KEY (organization_id, resource_id) REFERENCES resources(organization_id, id);

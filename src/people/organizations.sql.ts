@@ -11,4 +11,5 @@ export async function insertOrganization(
     [tx.organizationId, slug, name, currency, country, now],
   );
   await tx.rows("insert into supply_revisions (organization_id, revision) values ($1, 1)", [tx.organizationId]);
+  await tx.rows("insert into relay_turns (organization_id) values ($1)", [tx.organizationId]);
 }

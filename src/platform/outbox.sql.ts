@@ -82,10 +82,10 @@ export async function deliver(tx: Transaction, limit: number): Promise<Delivery>
 const numberStatement = {
   name: "number_room_events",
   text: `with turn as materialized (
-      select pg_try_advisory_xact_lock(hashtextextended('relay ' || $1::text, 0)) as mine),
+      select organization_id from relay_turns where organization_id = $1::uuid for update skip locked),
     taken as (
       delete from outbox where organization_id = $1::uuid and id = any (array(
-        select id from outbox where organization_id = $1::uuid and (select mine from turn) order by id limit $2))
+        select id from outbox where organization_id = $1::uuid and exists (select 1 from turn) order by id limit $2))
       returning *),
     effect as materialized (
       select t.*, r.room, row_number() over (partition by r.room order by t.id) as nth, count(*) over (partition by r.room) as many
@@ -99,7 +99,7 @@ const numberStatement = {
       insert into room_events (organization_id, room, seq, kind, clinic_id, area, subject_id, subject_version, occurred_at)
       select $1::uuid, e.room, c.last_seq - e.many + e.nth, e.kind, e.clinic_id, e.area, e.subject_id, e.subject_version, e.occurred_at
       from effect e join counter c on c.room = e.room)
-    select mine, (select count(*) from taken) as taken, array(select distinct area from taken) as areas from turn`,
+    select exists (select 1 from turn) as mine, (select count(*) from taken) as taken, array(select distinct area from taken) as areas`,
 };
 
 /** Which number each of these rooms has come to; 0 where nothing has happened yet. */

@@ -55,6 +55,7 @@ export const tables: Record<string, Spread> = {
   payment_entries: byOrganization,
 
   outbox: byOrganization,
+  relay_turns: byOrganization,
   rooms: byOrganization,
   room_events: byOrganization,
 };

@@ -7,6 +7,7 @@ import { Postgres } from "../platform/database.ts";
 import type { House } from "../platform/house.ts";
 import { newId } from "../platform/ids.ts";
 import { openTestDatabase, type TestDatabase } from "../../test/database.ts";
+import { foundOrganization } from "../../test/organization.ts";
 import { openClinic } from "./clinic-record.ts";
 import { InventoryKeeper } from "./keep-inventory.ts";
 import { registerPractitioner } from "./practitioner-record.ts";
@@ -32,10 +33,7 @@ beforeEach(async () => {
   await owner.connect();
   postgres = new Postgres(await ensureAppSignIn(database.ownerUrl), { connections: 4 });
   house = { postgres, now: () => now, wake: () => {} };
-  await owner.query(
-    "insert into organizations (id, slug, name, currency, country, created_at) values ($1, 'test', 'Test', 'EUR', 'GR', now())",
-    [organizationId],
-  );
+  await foundOrganization(postgres, organizationId, { now });
   await postgres.write(organizationId, async (tx) => {
     const { id: clinic_id } = await openClinic(tx, { name: "Here", timezone: "UTC" }, now);
     for (let i = 0; i < people; i++) {

@@ -38,7 +38,7 @@ export async function openClinic(): Promise<Clinic> {
     checkAnswers: true,
     now,
   });
-  const furnished = await furnish(server, database.ownerUrl);
+  const furnished = await furnish(server);
   return {
     ...furnished,
     url: server.url,

@@ -1,9 +1,8 @@
-import pg from "pg";
-import type { Temporal } from "temporal-polyfill";
 import type { RunningServer } from "../../src/main.ts";
 import { openAccount } from "../../src/people/open-account.ts";
 import { hashPassword } from "../../src/people/secrets.ts";
 import { newId } from "../../src/platform/ids.ts";
+import { foundOrganization } from "../organization.ts";
 import { Desk } from "./desk.ts";
 
 export const password = "correct horse battery";
@@ -19,9 +18,14 @@ export interface Furnished {
 
 const names = ["Mona Haddad", "يوسف منصور", "Ελένη Παπαδοπούλου", "Omar Fathy", "Sara Nabil"];
 
-/** An organization with accounts, made at the database because no route makes organizations; all else through the API. */
-export async function furnish(server: RunningServer, ownerUrl: string): Promise<Furnished> {
-  const organizationId = await foundOrganization(ownerUrl, server.house.now());
+/** An organization with accounts, made by the use case because no route makes organizations; all else through the API. */
+export async function furnish(server: RunningServer): Promise<Furnished> {
+  const organizationId = newId();
+  await foundOrganization(server.house.postgres, organizationId, {
+    now: server.house.now(),
+    currency: "EGP",
+    country: "EG",
+  });
   const suffix = `${organizationId.slice(-6)}.test`;
   const emails = { admin: `admin@${suffix}`, receptionist: `desk@${suffix}`, doctor: `doctor@${suffix}` };
   await open(server, organizationId, { email: emails.admin, name: "Amal Admin", role: "admin", practitionerId: null });
@@ -90,18 +94,6 @@ async function makeServices(admin: Desk, clinicId: string, practitionerIds: stri
     await admin.post("/services", { ...at, name: "Consultation", duration_minutes: 20, price_minor: 45_000 }),
     await admin.post("/services", { ...at, name: "فحص شامل", duration_minutes: 40, price_minor: 80_050 }),
   ];
-}
-
-async function foundOrganization(ownerUrl: string, now: Temporal.Instant): Promise<string> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  const id = newId();
-  await client.query(
-    "insert into organizations (id, slug, name, currency, country, created_at) values ($1, $2, 'Nile', 'EGP', 'EG', $3)",
-    [id, `nile-${id.slice(-6)}`, now.toString()],
-  );
-  await client.end();
-  return id;
 }
 
 type Person = Omit<Parameters<typeof openAccount>[1], "passwordHash">;

@@ -46,3 +46,15 @@ INSERT INTO supply_revisions (organization_id, revision) SELECT id, 1 FROM organ
 GRANT SELECT, INSERT, UPDATE ON supply_revisions TO tessera_app;
 ALTER TABLE supply_revisions ENABLE ROW LEVEL SECURITY;
 CREATE POLICY supply_revisions_tenant ON supply_revisions USING (organization_id = current_setting('app.organization_id')::uuid);
+
+-- Whoever has an organization's row locked empties its outbox; others step aside.
+CREATE TABLE relay_turns (
+  organization_id uuid NOT NULL,
+  CONSTRAINT relay_turns_pkey PRIMARY KEY (organization_id),
+  CONSTRAINT relay_turns_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations (id)
+);
+INSERT INTO relay_turns (organization_id) SELECT id FROM organizations;
+
+GRANT SELECT, INSERT, UPDATE ON relay_turns TO tessera_app;
+ALTER TABLE relay_turns ENABLE ROW LEVEL SECURITY;
+CREATE POLICY relay_turns_tenant ON relay_turns USING (organization_id = current_setting('app.organization_id')::uuid);
