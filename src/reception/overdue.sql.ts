@@ -35,14 +35,18 @@ export async function selectOverdue(
   return await database.rows<Overdue>(
     {
       name: "overdue_appointments",
-      text: `select a.id, a.status, a.starts_at from clinics c
-        join appointments a on a.organization_id = $1 and a.clinic_id = c.id and a.service_date between $3 and $4
-        where c.organization_id = $1 and a.starts_at <= $2 and (a.status = 'pending' or (a.status = 'confirmed'
-          and a.starts_at + make_interval(mins => c.no_show_grace_minutes) <= $2
-          and exists (select 1 from visits v where v.organization_id = $1 and v.appointment_id = a.id and v.status in ('scheduled', 'waiting'))
-          and not exists (select 1 from events e where e.organization_id = $1 and e.subject_id = a.id and e.subject = 'appointment'
-                          and e.kind = 'no_show')))
-        order by a.starts_at, a.id limit $5`,
+      // Scalar subqueries: what is written as EXISTS may be hashed, and then reads all visits and events there are.
+      text: `with late as materialized (
+          select a.id, a.status, a.starts_at from clinics c
+          join appointments a on a.organization_id = $1 and a.clinic_id = c.id and a.service_date between $3 and $4
+          where c.organization_id = $1 and a.starts_at <= $2
+            and (a.status = 'pending' or (a.status = 'confirmed' and a.starts_at + make_interval(mins => c.no_show_grace_minutes) <= $2)))
+        select id, status, starts_at from late
+        where status = 'pending'
+          or ((select v.status from visits v where v.organization_id = $1 and v.appointment_id = late.id) in ('scheduled', 'waiting')
+            and (select count(*) from events e where e.organization_id = $1 and e.subject = 'appointment' and e.subject_id = late.id
+                 and e.kind = 'no_show') = 0)
+        order by starts_at, id limit $5`,
     },
     [database.organizationId, now, today.subtract({ days }), today.add({ days: 1 }), limit],
   );
