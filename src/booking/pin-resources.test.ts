@@ -50,9 +50,12 @@ test.each<[string, string[], string[][]]>([
   ["a practitioner and a room", ["r1", "ada"], [["ada", "r1", "laser"]]],
 ])("asked for %s", (_, resourceIds, needs) => expect(said(resourceIds)).toEqual(needs));
 
-test("what the service has no use for is refused by its place in the request", () => {
-  const fault = { code: "not_offered", errors: [expect.objectContaining({ pointer: "/resource_ids/1" })] };
-  expect(() => pinResources(offer, ["r1", "sauna", "pool"])).toThrow(expect.objectContaining(fault));
+test.each([
+  [["r1", "sauna", "pool"], 1],
+  [["sauna"], 0],
+])("what the service has no use for is refused by its place in the request: %o", (resourceIds, place) => {
+  const fault = { code: "not_offered", errors: [expect.objectContaining({ pointer: `/resource_ids/${place}` })] };
+  expect(() => pinResources(offer, resourceIds)).toThrow(expect.objectContaining(fault));
 });
 
 test("a service that needs nobody is done by nobody, whatever is asked for", () => {

@@ -17,7 +17,7 @@ function said(offer: Offer, minute: number, rules: ReasonCode[]): string {
   );
   if ("reasons" in choice) return `refused: ${choice.reasons.map(({ code }) => code).join(", ")}`;
   const despite = choice.waived.map(({ rule }) => rule).join(", ");
-  return [choice.candidate.practitionerId, ...(despite ? ["despite", despite] : [])].join(" ");
+  return [choice.candidate.practitionerId, ...(choice.waived.length > 0 ? ["despite", despite] : [])].join(" ");
 }
 
 test.each<[string, Offer, number, ReasonCode[], string]>([

@@ -95,6 +95,7 @@ describe("how they stand", () => {
     replayDay(events, day, at(time), now).items.find((one) => one.id === id);
 
   test("an appointment and its visit, as they were and as they are", () => {
+    expect(shown(events, "11:00").items).toEqual(["w", "a"]);
     const asBooked = {
       id: "a",
       visit_type: "scheduled",
@@ -179,6 +180,10 @@ test("the order is that of starts, of arrivals where there is none, and else of 
   ];
   expect(shown(events, "12:00").items).toEqual(["c", "w", "a", "b", "x"]);
   expect(shown(events, "07:00").later).toEqual(["c", "w", "a", "b", "x"]);
+  const ids = ["d", "b", "a", "c", "e"];
+  const together = ids.map((id) => booked(id, "08:00"));
+  expect(shown(together, "12:00").items).toEqual(ids.toSorted());
+  expect(shown(together.toReversed(), "12:00").items).toEqual(ids.toSorted());
 });
 
 describe("the moments of a date", () => {
