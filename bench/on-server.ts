@@ -22,6 +22,14 @@ export interface BenchServerOptions {
   profile?: string | undefined;
 }
 
+const leftBehind = new Set<() => Promise<void>>();
+
+/** A large database must not stay when somebody has waited long enough. */
+function breakOff(signal: NodeJS.Signals): void {
+  void Promise.allSettled([...leftBehind].map((clear) => clear())).then(() => process.kill(process.pid, signal));
+}
+process.once("SIGINT", breakOff).once("SIGTERM", breakOff);
+
 /** Starts a server, measures, and leaves nothing behind. */
 export async function onBenchServer(
   { environment = {}, profile }: BenchServerOptions,
@@ -36,13 +44,18 @@ export async function onBenchServer(
     environment,
     nodeArguments: profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`],
   });
+  const clear = async () => {
+    server.kill("SIGTERM");
+    await server.ended;
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  };
+  leftBehind.add(clear);
   try {
     const { ownerUrl } = (await findRunning(dataDir))!;
     const cpu = () => readCpu(server.pid, dataDir);
     await measure({ url: server.url, ownerUrl, appUrl: appUrlOf(ownerUrl), cpu });
   } finally {
-    server.kill("SIGTERM");
-    await server.ended;
-    await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    leftBehind.delete(clear);
+    await clear();
   }
 }
