@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { PastStanding, Standing } from "../api/types.ts";
+import type { Standing } from "../api/types.ts";
 import { countUpTo, shownStatus, sinceThen } from "./since.ts";
 
 const booked = {
@@ -10,7 +10,7 @@ const booked = {
   practitioner_id: "eleni",
   practitioner_name: "Eleni",
 } as Standing;
-const since = (now: Partial<Standing>) => sinceThen({ ...booked, now: { ...booked, ...now } } as PastStanding);
+const since = (now: Partial<Standing>) => sinceThen({ ...booked, now: { ...booked, ...now } });
 const nothing = { status: null, isMoved: false, practitioner: null };
 
 test.each([
