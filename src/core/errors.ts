@@ -22,7 +22,6 @@ export type ErrorCode =
   | "notice_too_short"
   | "beyond_horizon"
   | "not_offered"
-  | "not_waivable"
   | "retired"
   | "empty_range"
   | "range_too_long"

@@ -29,11 +29,11 @@ const refusals: Record<string, () => DomainError> = {
 
 /**
  * SQLSTATEs that say: the database cannot answer now, ask again. Classes 08 (connection), 53 (resources, such as a full disk), 57
- * (cancelled, shut down) and 58 (the system under it); a lock that did not come; a transaction that took too long; and
- * connections that never stood.
+ * (cancelled, shut down) and 58 (the system under it); a lock that did not come; a transaction that took too long, or lost its
+ * race each time it was tried; and connections that never stood.
  */
 const passing =
-  /^(08|53|57|58)|^55P03$|^25P0[34]$|^(ECONN\w+|EPIPE|ENOENT|ETIMEDOUT|E(HOST|NET)UNREACH|EAI_AGAIN|ENOTFOUND)$/;
+  /^(08|53|57|58)|^55P03$|^25P0[34]$|^40(001|P01)$|^(ECONN\w+|EPIPE|ENOENT|ETIMEDOUT|E(HOST|NET)UNREACH|EAI_AGAIN|ENOTFOUND)$/;
 
 /** SQLSTATEs of a value that slipped through the schemas, such as a cursor that somebody made up. */
 const unreadable = new Set(["22P02", "22007", "22008", "22003", "22021"]);

@@ -28,7 +28,6 @@ const answers: Record<ErrorCode, { status: number; title: string }> = {
   notice_too_short: { status: 422, title: "Too short notice" },
   beyond_horizon: { status: 422, title: "Too far ahead" },
   not_offered: { status: 422, title: "Not offered" },
-  not_waivable: { status: 422, title: "This rule cannot be waived" },
   retired: { status: 422, title: "No longer in use" },
   empty_range: { status: 422, title: "The range is empty" },
   range_too_long: { status: 422, title: "The range is too long" },

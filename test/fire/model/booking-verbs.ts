@@ -196,10 +196,3 @@ export const bookingVerbs = [
   verb("miss", someone, ({ which }) => move(which, "no-show", {}, missing, visitBecomes("no_show"))),
   verb("reschedule", moves, ({ which, party, ...to }) => reschedule(which, to, party)),
 ];
-
-/** For the comparison with what the program lists. */
-export const shown = (world: World, booking: Booking) => ({
-  start: booking.start,
-  end: endOf(booking),
-  status: isLive(world, booking) ? booking.status : hasRunOut(world, booking) ? "held" : booking.status,
-});
