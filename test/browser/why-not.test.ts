@@ -58,9 +58,11 @@ test.each(languages)(
     expect(answer).toContain(clinic.practitioners[0]!.name);
     expect(answer).toContain(t.reason_labelled.break.replace("{{label}}", "Lunch"));
     expect(answer).toContain(t.whyNot.helps);
-    // Later by itself is the first start after lunch: pressing it takes it.
+    // Pressing the later start, after lunch, takes it.
     await page.getByRole("button", { name: new RegExp(t.whyNot.later_start.split("{{")[0]!) }).click();
-    await page.getByRole("button", { pressed: true }).filter({ hasText: /40|٤٠/ }).waitFor();
+    const afternoon = page.getByRole("group", { name: t.booking.parts.afternoon });
+    await afternoon.getByRole("button", { pressed: true }).waitFor();
+    await page.getByRole("timer").waitFor();
   },
 );
 
@@ -109,4 +111,8 @@ test("a click on closed time of the calendar answers why, for a service", async 
     .waitFor();
   await drawer.getByText(/Lunch/).waitFor();
   await desk.shoot("why-not-calendar");
+  // The reason is asked for where the patient is known: in the wizard.
+  await drawer.getByRole("button", { name: texts.en.waive.book.anyway }).click();
+  await page.waitForURL(/\/book\?/);
+  expect(new URL(page.url()).searchParams.get("time")).toMatch(/^13:\d\d$/);
 });

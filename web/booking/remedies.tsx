@@ -28,7 +28,13 @@ export function Remedies({ changes, own, startsAt, zone, take }: RemediesProps) 
       : formats.moment(start.starts_at);
   const nameOf = (start: Start) => practitioners.data?.find(({ id }) => id === start.practitioner_id)?.name ?? "";
   const button = (label: string, start: Start) => (
-    <Button key={`${start.starts_at} ${start.practitioner_id}`} variant="default" size="compact-md" className="number" onClick={() => take(start)}>
+    <Button
+      key={`${start.starts_at} ${start.practitioner_id}`}
+      variant="default"
+      size="compact-md"
+      className="number"
+      onClick={() => take(start)}
+    >
       {label}
     </Button>
   );

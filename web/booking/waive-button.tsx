@@ -12,10 +12,12 @@ interface WaiveButtonProps {
   act: (waive: Waiver[]) => void;
   /** When the dialog opens: it must not lie under what it was opened from. */
   opened?: () => void;
+  /** Goes where the reason is asked for, since too little is known here. */
+  instead?: (() => void) | undefined;
 }
 
 /** The way past rules that a person may set aside, once a reason is given; nothing where there is no such way. */
-export function WaiveButton({ what, rules, act, opened }: WaiveButtonProps) {
+export function WaiveButton({ what, rules, act, opened, instead }: WaiveButtonProps) {
   const { t } = useTranslation();
   if (!rules) return null;
   return (
@@ -26,7 +28,8 @@ export function WaiveButton({ what, rules, act, opened }: WaiveButtonProps) {
       leftSection={<ShieldAlert size={16} aria-hidden />}
       onClick={() => {
         opened?.();
-        askToWaive(what, rules, act);
+        if (instead) instead();
+        else askToWaive(what, rules, act);
       }}
     >
       {t(`waive.${what}.${isOverbooking(rules) ? "overbook" : "anyway"}`)}

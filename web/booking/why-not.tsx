@@ -17,11 +17,13 @@ interface WhyNotProps {
   wish: Omit<WishQuery, "clinic_id">;
   startsAt: string;
   take: (start: Start, waive?: Waiver[]) => void;
+  /** What is taken is booked elsewhere, where it is asked why rules are set aside. */
+  elsewhere?: boolean;
 }
 
 /** Every reason why a start is not offered, and the nearest changes that would help; or that it is free after all. What may be set aside can be. */
-export function WhyNot({ clinic, wish, startsAt, take }: WhyNotProps) {
-  const { formatsAt } = useDesk();
+export function WhyNot({ clinic, wish, startsAt, take, elsewhere = false }: WhyNotProps) {
+  const { formatsAt, may } = useDesk();
   const { t } = useTranslation();
   const zone = clinic.timezone;
   const time = formatsAt(zone).time(startsAt);
@@ -58,8 +60,9 @@ export function WhyNot({ clinic, wish, startsAt, take }: WhyNotProps) {
                 <Remedies changes={changes} own={null} startsAt={startsAt} zone={zone} take={take} />
                 <WaiveButton
                   what="book"
-                  rules={rulesInTheWay({ reasons, changes })}
+                  rules={may("bookAppointment") ? rulesInTheWay({ reasons, changes }) : null}
                   act={(waive) => take(own, waive)}
+                  instead={elsewhere ? () => take(own) : undefined}
                 />
               </Stack>
             </Alert>

@@ -2,7 +2,7 @@ import { Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Phase } from "./grid-events.ts";
 
-const phases: readonly Phase[] = ["booked", "arrived", "inProgress", "done", "missed"];
+const phases: readonly Phase[] = ["held", "booked", "arrived", "inProgress", "done", "missed"];
 
 /** What the colours of the cards mean. */
 export function Legend() {

@@ -74,6 +74,7 @@ function Answer({ clinic, practitionerId, startsAt, take }: AnswerProps) {
               wish={{ service_id: serviceId, practitioner_id: practitionerId }}
               startsAt={startsAt}
               take={take}
+              elsewhere
             />
           </Stack>
         );
