@@ -176,6 +176,22 @@ describe("a change that comes while a booking is between its claims and its end"
   });
 });
 
+test("a stream of changes, of others' hours and of one's own, refuses nobody", async () => {
+  const people = await Promise.all(Array.from({ length: 27 }, wanted));
+  const wishes = people.map((wish) => ({ ...wish, startsAt: startOn(arena.now, 4, 0) }));
+  const [busy, rivals] = [wishes.slice(24), wishes.slice(0, 24)];
+  const rules = await Promise.all([...busy, ...rivals.slice(0, 3)].map(ruleOfThursday));
+  let booking = true;
+  const changes = rules.map(async (id, n) => {
+    for (let round = 0; booking; round++)
+      await call("PATCH", `/schedule-rules/${id}`, { label: `Round ${n} ${round}` });
+  });
+  const answers = await Promise.all(rivals.map(book));
+  booking = false;
+  await Promise.all(changes);
+  expect(tally(answers)).toEqual({ 201: rivals.length });
+});
+
 test("changes of somebody in a room and of the whole clinic wait for each other one way round", async () => {
   const practitioners = await arena.scene.practitioners(4);
   // Made later than the practitioners and earlier: whichever way round the ids lie, some pairs cross.

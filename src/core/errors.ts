@@ -10,6 +10,7 @@ export type ErrorCode =
   | "not_found"
   | "version_mismatch"
   | "slot_taken"
+  | "supply_changed"
   | "illegal_move"
   | "hold_expired"
   | "reschedule_limit"

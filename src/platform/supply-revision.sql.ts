@@ -29,7 +29,7 @@ export async function raiseRevision(tx: Transaction): Promise<void> {
 }
 
 /**
- * Stops the transaction with `slot_taken` when anything was changed since the revision was read.
+ * Stops the transaction with `supply_changed` when anything was changed since the revision was read.
  *
  * Sent right after the claims. A change locks the resources that it concerns, and a claim's foreign key waits for that lock: a
  * claim that waited finds the new revision here, and a change that waited finds the claim.
@@ -38,7 +38,7 @@ export async function requireRevision(tx: Transaction, revision: number): Promis
   await tx.rows(
     {
       name: "require_supply_revision",
-      text: `select require_rows('slot_taken', $2, coalesce((select revision from supply_revisions where organization_id = $1), 0))`,
+      text: `select require_rows('supply_changed', $2, coalesce((select revision from supply_revisions where organization_id = $1), 0))`,
     },
     [tx.organizationId, revision],
   );

@@ -9,15 +9,13 @@ import { chooseDespite } from "../booking/waivers.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import type { House } from "../platform/house.ts";
 import { newBookingId, newId } from "../platform/ids.ts";
-import { refuse, someoneWasFirst, takenMeanwhile } from "./refuse.ts";
+import { Attempts } from "./attempts.ts";
+import { refuse, takenMeanwhile } from "./refuse.ts";
 import { type Booked, storeBooking } from "./store-booking.ts";
 import { wholeMinute } from "./whole-minute.ts";
 
 type BookCommand = z.output<typeof newAppointment>;
 type HoldCommand = z.output<typeof newHold>;
-
-/** A rival may take the lane or the practitioner that was chosen while another one is free: then it is tried with that one. */
-const attempts = 8;
 
 const usualHoldSeconds = 300;
 
@@ -41,7 +39,7 @@ async function take(house: House, caller: Caller, command: BookCommand, holdSeco
   const startsAt = wholeMinute(command.starts_at);
   const start = epochMinuteOf(startsAt);
   const wish = wishOf(command, startsAt);
-  for (let attempt = 1; attempt <= attempts; attempt++) {
+  for (const attempts = new Attempts(); attempts.left;) {
     const now = house.now();
     const read = await house.postgres.read(caller.organizationId, (database) => readOffer(database, wish, now));
     const offer = pinResources(read, command.resource_ids ?? []);
@@ -61,7 +59,7 @@ async function take(house: House, caller: Caller, command: BookCommand, holdSeco
     });
     const booked = await house.postgres
       .write(caller.organizationId, (tx) => storeBooking(tx, { offer, candidate, draft, start, now }))
-      .catch(someoneWasFirst);
+      .catch(attempts.lost);
     if (!booked) continue;
     house.wake(caller.organizationId);
     return booked;

@@ -59,9 +59,3 @@ async function alternatives(house: House, caller: Caller, wish: Wish) {
 
 /** What is said when rivals were faster every time. */
 export const takenMeanwhile: Refused = { reasons: [{ code: "claimed" }], isTaken: true };
-
-/** Turns a lost race into "try again"; everything else goes on being an error. */
-export function someoneWasFirst(error: unknown): null {
-  if (error instanceof DomainError && error.code === "slot_taken") return null;
-  throw error;
-}

@@ -11,7 +11,8 @@ import type { Caller } from "../platform/http/caller.ts";
 import { requireVersion } from "../platform/http/conditions.ts";
 import type { House } from "../platform/house.ts";
 import type { VisitRow } from "../visits/visits.ts";
-import { refuse, someoneWasFirst, takenMeanwhile } from "./refuse.ts";
+import { Attempts } from "./attempts.ts";
+import { refuse, takenMeanwhile } from "./refuse.ts";
 import { type Move, storeMove } from "./store-move.ts";
 import { wholeMinute } from "./whole-minute.ts";
 
@@ -24,9 +25,6 @@ interface Rescheduling {
   waive: readonly Waiver[];
   expectedVersion: number | null;
 }
-
-/** As in booking; and others may change the appointment itself meanwhile. */
-const attempts = 8;
 
 /**
  * Moves an appointment, or a request, to another start, practitioner or resource; it stays the same appointment.
@@ -41,7 +39,7 @@ export async function reschedule(
 ): Promise<{ appointment: AppointmentRow; visit: VisitRow }> {
   const startsAt = wholeMinute(command.startsAt);
   const start = epochMinuteOf(startsAt);
-  for (let attempt = 1; ; attempt++) {
+  for (const attempts = new Attempts(); ;) {
     const now = house.now();
     const { found, wish, offer } = await house.postgres.read(caller.organizationId, async (database) => {
       const found = await readAppointment(database, command.id);
@@ -58,19 +56,19 @@ export async function reschedule(
     const move = { found, kind, count, offer, ...choice, start, actorId: caller.accountId, now };
     const moved = await house.postgres
       .write(caller.organizationId, (tx) => storeMove(tx, move))
-      .catch((error: unknown) => outrun(error, command));
+      .catch((error: unknown) => outrun(error, command, attempts));
     if (moved) {
       house.wake(caller.organizationId);
       return moved;
     }
-    if (attempt === attempts) throw await refuse(house, caller, wish, takenMeanwhile);
+    if (!attempts.left) throw await refuse(house, caller, wish, takenMeanwhile);
   }
 }
 
 /** Who named no version does not mind that somebody else changed the appointment meanwhile: it is moved as it is now. */
-function outrun(error: unknown, { expectedVersion }: Rescheduling): null {
-  const isStale = error instanceof DomainError && error.code === "version_mismatch";
-  return isStale && expectedVersion === null ? null : someoneWasFirst(error);
+function outrun(error: unknown, { expectedVersion }: Rescheduling, attempts: Attempts): null {
+  const stale = error instanceof DomainError && error.code === "version_mismatch" && expectedVersion === null;
+  return attempts.lost(stale ? new DomainError("slot_taken", "Somebody was first.") : error);
 }
 
 function kindOf({ status }: AppointmentRow): Move["kind"] {

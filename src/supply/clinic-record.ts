@@ -16,7 +16,14 @@ import {
 } from "./clinics.sql.ts";
 import type { clinicChange, newClinic } from "./schemas.ts";
 
-const unsaid = { queue_policy: "on_arrival", no_show_grace_minutes: null, address: null, phone: null, region: null, status: "active" } as const;
+const unsaid = {
+  queue_policy: "on_arrival",
+  no_show_grace_minutes: null,
+  address: null,
+  phone: null,
+  region: null,
+  status: "active",
+} as const;
 
 /** Opens a clinic, in the organization's country and with a queue that visits join on arrival unless told otherwise. */
 export async function openClinic(

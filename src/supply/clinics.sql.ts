@@ -18,7 +18,8 @@ export interface ClinicRow {
 
 export type ClinicFields = Omit<ClinicRow, "id" | "version">;
 
-const columns = "id, version, name, timezone, queue_policy, no_show_grace_minutes, address, phone, country, region, status";
+const columns =
+  "id, version, name, timezone, queue_policy, no_show_grace_minutes, address, phone, country, region, status";
 
 const valuesOf = (clinic: ClinicFields) => [
   clinic.name,

@@ -38,6 +38,7 @@ const answers: Record<ErrorCode, { status: number; title: string }> = {
   wrong_date: { status: 422, title: "Not on this date" },
   too_many_requests: { status: 429, title: "Too many requests" },
   internal: { status: 500, title: "Something went wrong here" },
+  supply_changed: { status: 503, title: "Working hours are being changed" },
   unavailable: { status: 503, title: "Not available at the moment" },
 };
 
