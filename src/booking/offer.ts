@@ -39,7 +39,7 @@ export interface Terms {
 /** Everything that decides a wish. One plan per practitioner who could do it. */
 export interface Offer {
   /** Of what the offer was made from; who books says it (`requireRevision`). */
-  revision: number;
+  revision: number | null;
   clinic: ClinicRow;
   service: NeededService;
   patient: PatientOfOffer | null;

@@ -29,12 +29,14 @@ export async function raiseRevision(tx: Transaction): Promise<void> {
 }
 
 /**
- * Stops the transaction with `supply_changed` when anything was changed since the revision was read.
+ * Stops the transaction with `supply_changed` when anything was changed since the revision was read. Null is the revision of what
+ * was read behind locks and cannot change.
  *
  * Sent right after the claims. A change locks the resources that it concerns, and a claim's foreign key waits for that lock: a
  * claim that waited finds the new revision here, and a change that waited finds the claim.
  */
-export async function requireRevision(tx: Transaction, revision: number): Promise<void> {
+export async function requireRevision(tx: Transaction, revision: number | null): Promise<void> {
+  if (revision === null) return;
   await tx.rows(
     {
       name: "require_supply_revision",

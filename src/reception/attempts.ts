@@ -6,6 +6,9 @@ import { DomainError } from "../core/errors.ts";
  */
 const most = { slot_taken: 8, supply_changed: 200 };
 
+/** So often in a row a booking only looks at the rules; then it holds them still once. */
+const looks = 3;
+
 /** How often a use case has looked and then found something changed when it wrote. */
 export class Attempts {
   readonly #lost = { slot_taken: 0, supply_changed: 0 };
@@ -13,6 +16,11 @@ export class Attempts {
   /** False when rivals were faster every time. */
   get left(): boolean {
     return this.#lost.slot_taken < most.slot_taken;
+  }
+
+  /** True when rules change faster than a booking is made. */
+  get restless(): boolean {
+    return this.#lost.supply_changed % (looks + 1) === looks;
   }
 
   /** Notes a lost race and gives null, for who tries again; throws everything else. */

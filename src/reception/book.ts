@@ -2,16 +2,18 @@ import type { Temporal } from "temporal-polyfill";
 import type { z } from "zod";
 import { epochMinuteOf } from "../core/zones.ts";
 import { draftAppointment, statusOf } from "../booking/draft-appointment.ts";
-import { readOffer, type Wish } from "../booking/offer.ts";
+import type { Offer, Wish } from "../booking/offer.ts";
 import { pinResources } from "../booking/pin-resources.ts";
 import type { newAppointment, newHold } from "../booking/schemas.ts";
 import { chooseDespite } from "../booking/waivers.ts";
+import type { Refused } from "../booking/find-starts.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import type { House } from "../platform/house.ts";
 import { newBookingId, newId } from "../platform/ids.ts";
+import { lookAndWrite, writeBehindLock } from "./agree.ts";
 import { Attempts } from "./attempts.ts";
 import { refuse, takenMeanwhile } from "./refuse.ts";
-import { type Booked, storeBooking } from "./store-booking.ts";
+import type { Booked, Draft } from "./store-booking.ts";
 import { wholeMinute } from "./whole-minute.ts";
 
 type BookCommand = z.output<typeof newAppointment>;
@@ -36,35 +38,51 @@ export async function hold(house: House, caller: Caller, { ttl_seconds, ...comma
 }
 
 async function take(house: House, caller: Caller, command: BookCommand, holdSeconds: number | null): Promise<Booked> {
+  const { organizationId } = caller;
   const startsAt = wholeMinute(command.starts_at);
-  const start = epochMinuteOf(startsAt);
   const wish = wishOf(command, startsAt);
   for (const attempts = new Attempts(); attempts.left;) {
     const now = house.now();
-    const read = await house.postgres.read(caller.organizationId, (database) => readOffer(database, wish, now));
-    const offer = pinResources(read, command.resource_ids ?? []);
-    const choice = chooseDespite(offer, start, command.waive ?? []);
-    if ("reasons" in choice) throw await refuse(house, caller, wish, choice);
-    const { candidate, waived } = choice;
-    const draft = draftAppointment(offer, candidate, {
-      id: newId(),
-      bookingId: newBookingId(),
-      start,
-      ...statusOf(offer.service, command, holdSeconds === null ? null : now.add({ seconds: holdSeconds })),
-      bookingSource: command.booking_source,
-      notes: command.notes ?? null,
-      waived,
-      accountId: caller.accountId,
-      now,
-    });
-    const booked = await house.postgres
-      .write(caller.organizationId, (tx) => storeBooking(tx, { offer, candidate, draft, start, now }))
-      .catch(attempts.lost);
-    if (!booked) continue;
-    house.wake(caller.organizationId);
-    return booked;
+    const holdExpiresAt = holdSeconds === null ? null : now.add({ seconds: holdSeconds });
+    const taking = { caller, command, start: epochMinuteOf(startsAt), holdExpiresAt, now };
+    const agreement = { organizationId, wish, now, decide: (offer: Offer) => decide(offer, taking) };
+    const agree = attempts.restless ? writeBehindLock : lookAndWrite;
+    const outcome = await agree(house, agreement).catch(attempts.lost);
+    if (!outcome) continue;
+    if ("reasons" in outcome) throw await refuse(house, caller, wish, outcome);
+    house.wake(organizationId);
+    return outcome;
   }
   throw await refuse(house, caller, wish, takenMeanwhile);
+}
+
+interface Taking {
+  caller: Caller;
+  command: BookCommand;
+  /** Epoch minutes. */
+  start: number;
+  holdExpiresAt: Temporal.Instant | null;
+  now: Temporal.Instant;
+}
+
+/** Who does it, with what, and what is written down of it; or why it cannot be. */
+function decide(read: Offer, { caller, command, start, holdExpiresAt, now }: Taking): Draft | Refused {
+  const offer = pinResources(read, command.resource_ids ?? []);
+  const choice = chooseDespite(offer, start, command.waive ?? []);
+  if ("reasons" in choice) return choice;
+  const { candidate, waived } = choice;
+  const draft = draftAppointment(offer, candidate, {
+    id: newId(),
+    bookingId: newBookingId(),
+    start,
+    ...statusOf(offer.service, command, holdExpiresAt),
+    bookingSource: command.booking_source,
+    notes: command.notes ?? null,
+    waived,
+    accountId: caller.accountId,
+    now,
+  });
+  return { offer, candidate, draft, start, now };
 }
 
 const wishOf = (command: BookCommand, startsAt: Temporal.Instant): Wish => ({

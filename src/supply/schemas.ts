@@ -43,12 +43,9 @@ const clinicFields = {
   name: text(120),
   timezone,
   queue_policy: queuePolicy.optional(),
-  no_show_grace_minutes: minutes(0, 1440)
-    .nullable()
-    .optional()
-    .meta({
-      description: "Who has not come so long after the start is noted as a no-show; null leaves that to the desk",
-    }),
+  no_show_grace_minutes: minutes(0, 1440).nullable().optional().meta({
+    description: "Who has not come so long after the start is noted as a no-show; null leaves that to the desk",
+  }),
   address: prose(500).nullable().optional(),
   phone: text(40).nullable().optional(),
   country: z

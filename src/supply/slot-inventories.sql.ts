@@ -32,6 +32,14 @@ export async function lockScope(
   );
 }
 
+/** The lock of a claim's foreign key, ahead of the claim: a change of rules waits for it. */
+export async function lockAgainstChanges(tx: Transaction, resourceIds: readonly string[]): Promise<void> {
+  await tx.rows(
+    "select 1 from resources where organization_id = $1 and id = any ($2::uuid[]) order by id for key share",
+    [tx.organizationId, resourceIds],
+  );
+}
+
 /**
  * Notes that the inventories in scope have to be made anew. In the order of the resources, and the last thing that its
  * transaction does: who generates holds the resource and steps aside for a row that is being marked.
