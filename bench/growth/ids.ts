@@ -24,7 +24,7 @@ export function idAt(minute: number): string {
   const n = state.n++;
   writeHex(Math.imul(n, 0x9e3779b1) >>> 20, 15, 3);
   writeHex(n, 24, 12);
-  return uuid.latin1Slice(0, 36);
+  return uuid.toString("latin1", 0, 36);
 }
 
 const bookingIds = { bytes: new Uint8Array(8), n: 0 };

@@ -74,7 +74,6 @@ export type WaivableRule = z.infer<typeof booking.waivableRule>;
 export type Waiver = { rule: WaivableRule; reason: string };
 export type Party = z.infer<typeof booking.party>;
 export type Appointment = z.infer<typeof booking.appointment>;
-export type AppointmentPage = z.infer<typeof booking.appointmentPage>;
 export type AppointmentDetail = z.infer<typeof booking.appointmentDetail>;
 export type Cancellation = z.infer<typeof booking.cancellation>;
 export type Rescheduling = z.infer<typeof booking.rescheduling>;

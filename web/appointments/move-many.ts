@@ -3,7 +3,12 @@ import { client } from "../api/client.ts";
 import { ProblemError, reasonsOf } from "../api/problem.ts";
 import { areas, day, refresh } from "../api/queries.ts";
 import type { BulkMove, Problem } from "../api/types.ts";
-import type { Undoable } from "./undo.ts";
+
+/** What was just done to whom. */
+export interface Undoable {
+  id: string;
+  patient_name: string;
+}
 
 /** Those with which a move was not made, and why. */
 export interface NotMoved {

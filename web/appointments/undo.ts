@@ -1,13 +1,7 @@
 import i18n from "i18next";
 import { messageOf } from "../api/problem.ts";
 import { tellDone, tellRefused } from "../parts/notify.tsx";
-import { moveMany } from "./move-many.ts";
-
-/** What was just done to whom. */
-export interface Undoable {
-  id: string;
-  patient_name: string;
-}
+import { moveMany, type Undoable } from "./move-many.ts";
 
 /** Says what was done, and offers to undo it for a few seconds. */
 export function tellUndoable(message: string, done: readonly Undoable[]): void {

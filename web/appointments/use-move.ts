@@ -4,7 +4,8 @@ import { client } from "../api/client.ts";
 import { reasonsOf } from "../api/problem.ts";
 import { areas, day, refresh } from "../api/queries.ts";
 import { tellDone, tellRefused } from "../parts/notify.tsx";
-import { tellUndoable, type Undoable } from "./undo.ts";
+import type { Undoable } from "./move-many.ts";
+import { tellUndoable } from "./undo.ts";
 
 /** The moves that need to know nothing but which appointment. */
 const sends = {

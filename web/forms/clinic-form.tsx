@@ -21,7 +21,7 @@ export function ClinicForm({ clinic, done }: { clinic: Clinic | null; done: () =
       name: clinic?.name ?? "",
       timezone: clinic?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
       queue_policy: clinic?.queue_policy ?? "on_arrival",
-      no_show_grace_minutes: clinic?.no_show_grace_minutes ?? ("" as number | ""),
+      no_show_grace_minutes: clinic?.no_show_grace_minutes ?? "",
       address: clinic?.address ?? "",
       phone: clinic?.phone ?? "",
       country: clinic ? clinic.country : session.organization.country,
