@@ -138,9 +138,9 @@ describe("the keeper", () => {
     );
     await owner.end();
     await round;
-    await one.round();
-    await one.round();
-    expect([await statusOf(held), complaints]).toEqual(["expired", []]);
+    // Each of the pool's connections may be found broken once.
+    await expect.poll(async () => await one.round().then(() => statusOf(held))).toBe("expired");
+    expect(complaints).toEqual([]);
   });
 
   test("a server ends a hold within seconds, all by itself, and stops", { timeout: 20_000 }, async () => {

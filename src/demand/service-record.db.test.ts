@@ -39,6 +39,8 @@ test("a service is stored as said, in the organization's currency, with a practi
     max_future_days: 60,
     allow_patient_reschedule: true,
     max_reschedule_count: 2,
+    requires_approval: false,
+    late_cancel_notice_minutes: 0,
     clinic_ids: [],
     practitioner_ids: [],
     practitioner_overrides: [],
@@ -61,6 +63,8 @@ test("a service keeps everything that was said, its phases in their order", asyn
     max_future_days: 400,
     allow_patient_reschedule: false,
     max_reschedule_count: 0,
+    requires_approval: true,
+    late_cancel_notice_minutes: 1_440,
     clinic_ids: [supply.clinicId],
     practitioner_ids: [supply.practitionerId],
   };
