@@ -51,7 +51,7 @@ test("a payment is collected in parts and given back, and every amount is exact"
 
   await row.getByRole("button", { name: t.action.collect }).click();
   // The dialog that is closing keeps what was typed until the next one has come.
-  await expect.poll(() => amount.inputValue()).toBe("500.25");
+  await expect.poll(() => amount.inputValue(), { timeout: 15_000 }).toBe("500.25");
   await dialog
     .getByRole("listitem")
     .filter({ hasText: /Receipt.*Card.*300\.25/ })
