@@ -32,6 +32,7 @@ export default defineConfig({
           // A page beside a busy machine may draw a frame late; what fails twice fails.
           retry: 1,
           ...postgres,
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 90_000,
           hookTimeout: 120_000,
         },
