@@ -17,8 +17,8 @@ interface ServerOptions {
 }
 
 const shortestPauseMs = 50;
-const longestPauseMs = 5_000;
-const steadyAfterMs = 10_000;
+const longestPauseMs = 2_000;
+const steadyAfterMs = 5_000;
 
 /** Makes the database when there is none, starts PostgreSQL and keeps it running until `stop`. The caller holds the data folder. */
 export async function runServer(options: ServerOptions): Promise<{ stop(): Promise<void> }> {
