@@ -83,12 +83,10 @@ export async function selectExceptions(
 // A month of fifty people is fifteen thousand claims: packed into one row for each resource they cost a fifth.
 const claimsOfResources = {
   name: "claims_of_resources",
-  text: `select c.resource_id, c.expired, string_agg(c.lane::text, ',') as lanes, string_agg(c.appointment_id::text, ',') as appointment_ids,
-           string_agg((date_part('epoch', c.starts_at) / 60)::int::text, ',') as starts,
-           string_agg((date_part('epoch', c.ends_at) / 60)::int::text, ',') as ends,
-           string_agg(case when c.lead_starts_at = c.starts_at and c.lead_ends_at = c.ends_at then ''
-                           else (date_part('epoch', c.lead_starts_at) / 60)::int || ' ' || (date_part('epoch', c.lead_ends_at) / 60)::int
-                      end, ',') as leads
+  text: `select c.resource_id, c.expired, string_agg(concat_ws(' ', c.appointment_id, c.lane,
+             (date_part('epoch', c.starts_at) / 60)::int, (date_part('epoch', c.ends_at) / 60)::int,
+             case when c.lead_starts_at <> c.starts_at or c.lead_ends_at <> c.ends_at
+               then concat_ws(' ', (date_part('epoch', c.lead_starts_at) / 60)::int, (date_part('epoch', c.lead_ends_at) / 60)::int) end), ',') as claims
          from (
            select r.*, r.status = 'held' and exists (
              select 1 from appointments a where a.organization_id = r.organization_id and a.id = r.appointment_id
@@ -100,17 +98,13 @@ const claimsOfResources = {
 };
 
 /**
- * The claims of one resource side by side, with commas between; times are epoch minutes, an empty lead is the whole window.
- * Those of holds that have run out are a row of their own.
+ * The claims of one resource, with commas between them: appointment, lane, start and end, and, where it is not the same, the start
+ * and end of the lead; epoch minutes, with blanks between them. Those of holds that have run out are a row of their own.
  */
 export interface ClaimsRow {
   resource_id: string;
   expired: boolean;
-  lanes: string;
-  appointment_ids: string;
-  starts: string;
-  ends: string;
-  leads: string;
+  claims: string;
 }
 
 /** The live claims of the resources that touch `[from, to)`, and those that nothing but a hold that ran out keeps alive. */

@@ -147,13 +147,12 @@ function timetableOf(resource: ResourceRow, rules: RuleRow[], exceptions: TimeEx
   };
 }
 
-function unpack(row: ClaimsRow): Claim[] {
-  const [lanes, starts, ends] = [row.lanes, row.starts, row.ends].map((list) => list.split(",").map(Number));
-  const leads = row.leads.split(",");
-  return row.appointment_ids.split(",").map((appointmentId, i) => {
-    const range: Range = [starts![i]!, ends![i]!];
-    const [leadStarts, leadEnds] = leads[i] ? leads[i].split(" ").map(Number) : range;
-    return { appointmentId, lane: lanes![i]!, range, lead: leads[i] ? [leadStarts, leadEnds] : range };
+function unpack({ claims }: ClaimsRow): Claim[] {
+  return claims.split(",").map((packed) => {
+    const [appointmentId, lane, starts, ends, leadStarts, leadEnds] = packed.split(" ");
+    const range: Range = [Number(starts), Number(ends)];
+    const lead: Range = leadStarts === undefined ? range : [Number(leadStarts), Number(leadEnds)];
+    return { appointmentId: appointmentId!, lane: Number(lane), range, lead };
   });
 }
 
