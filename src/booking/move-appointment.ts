@@ -3,7 +3,13 @@ import { type AppointmentMove, appointmentMoves, type AppointmentStatus } from "
 import { type DomainError, illegalMove, notFound } from "../core/errors.ts";
 import type { Transaction } from "../platform/database.ts";
 import { requireVersion } from "../platform/http/conditions.ts";
-import { type AppointmentChange, type AppointmentRow, moveAppointment, selectAppointment } from "./appointments.sql.ts";
+import {
+  type AppointmentChange,
+  type AppointmentRow,
+  lockAppointment,
+  moveAppointment,
+  selectAppointment,
+} from "./appointments.sql.ts";
 import { insertEvent } from "./events.sql.ts";
 
 export interface MoveOptions {
@@ -11,6 +17,18 @@ export interface MoveOptions {
   actorId: string | null;
   expectedVersion?: number | null;
   now: Temporal.Instant;
+}
+
+/** The appointment, locked, for who decides by what it is. Throws `not_found`, or `version_mismatch` when one is expected. */
+export async function lockExpected(
+  tx: Transaction,
+  id: string,
+  expectedVersion: number | null,
+): Promise<AppointmentRow> {
+  const found = await lockAppointment(tx, id);
+  if (!found) throw notFound("/id", "appointment");
+  requireVersion(expectedVersion, found);
+  return found;
 }
 
 /**

@@ -79,3 +79,12 @@ export function illegalMove(status: string): DomainError {
     members: { found_status: status },
   });
 }
+
+/** Says that something is away for the moment: the same may be tried again later. */
+export const isUnavailable = (error: unknown): boolean => error instanceof DomainError && error.code === "unavailable";
+
+/** The refusal that an error is. Whatever is none, a failure or something that is away, is thrown on. */
+export function refusalOf(error: unknown): DomainError {
+  if (!(error instanceof DomainError) || isUnavailable(error) || error.code === "internal") throw error;
+  return error;
+}

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server as HttpServer } from "node:http";
 import { Server, type ServerOptions, type Socket } from "socket.io";
-import { DomainError } from "../core/errors.ts";
+import { isUnavailable } from "../core/errors.ts";
 import type { Caller } from "./http/caller.ts";
 import type { Postgres } from "./database.ts";
 import { RoomFeed } from "./room-feed.ts";
@@ -61,7 +61,7 @@ async function welcome(socket: Socket, next: (refused?: Error) => void, options:
     next();
   } catch (error) {
     // A client's library gives up when it is refused, and tries again when the connection breaks.
-    if (error instanceof DomainError && error.code === "unavailable") socket.conn.close();
+    if (isUnavailable(error)) socket.conn.close();
     else next(new Error("not_signed_in"));
   }
 }

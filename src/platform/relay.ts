@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyBaseLogger } from "fastify";
 import { isUuid } from "../core/ids.ts";
-import { DomainError } from "../core/errors.ts";
+import { isUnavailable } from "../core/errors.ts";
 import type { Postgres, Transaction } from "./database.ts";
 import type { EventBus } from "./event-bus.ts";
 import { selectOrganizationIds } from "./organizations.sql.ts";
@@ -76,7 +76,7 @@ export class Relay {
       if (!mine || taken === batch) this.wake(organizationId);
     } catch (error) {
       this.#complain(error);
-      if (isPassing(error)) setTimeout(() => this.wake(organizationId), againAfterMs).unref();
+      if (isUnavailable(error)) setTimeout(() => this.wake(organizationId), againAfterMs).unref();
     }
   }
 
@@ -94,10 +94,8 @@ export class Relay {
   }
 
   #complain(error: unknown): void {
-    if (isPassing(error)) return;
+    if (isUnavailable(error)) return;
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     this.#log.error({ name: error instanceof Error ? error.name : "unknown", code }, "the relay will try again");
   }
 }
-
-const isPassing = (error: unknown): boolean => error instanceof DomainError && error.code === "unavailable";

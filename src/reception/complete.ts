@@ -2,9 +2,9 @@ import { Temporal } from "temporal-polyfill";
 import { DomainError, illegalMove, notFound } from "../core/errors.ts";
 import { allows, appointmentMoves } from "../core/moves.ts";
 import { dateOf } from "../core/zones.ts";
-import { type AppointmentRow, lockAppointment, readAppointment } from "../booking/appointments.ts";
+import { type AppointmentRow, readAppointment } from "../booking/appointments.ts";
+import { lockExpected } from "../booking/move-appointment.ts";
 import type { Caller } from "../platform/http/caller.ts";
-import { requireVersion } from "../platform/http/conditions.ts";
 import type { Transaction } from "../platform/database.ts";
 import type { House } from "../platform/house.ts";
 import { joinQueue, lockVisit, readVisitOfAppointment, type VisitRow, type VisitTimes } from "../visits/visits.ts";
@@ -25,9 +25,7 @@ export async function complete(
 ): Promise<{ appointment: AppointmentRow; visit: VisitRow }> {
   const now = house.now();
   const completed = await house.postgres.write(caller.organizationId, async (tx) => {
-    const found = await lockAppointment(tx, id);
-    if (!found) throw notFound("/id", "appointment");
-    requireVersion(expectedVersion, found);
+    const found = await lockExpected(tx, id, expectedVersion);
     if (!allows(appointmentMoves.complete, found.status)) throw illegalMove(found.status);
     requireDay(found, now);
     const treated = await closeVisit(tx, caller, found, now);

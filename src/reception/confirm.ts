@@ -1,12 +1,12 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { z } from "zod";
 import { DomainError, notFound } from "../core/errors.ts";
-import { activateClaims, type AppointmentRow, countOnSlots, lockAppointment } from "../booking/appointments.ts";
-import { moveByTable } from "../booking/move-appointment.ts";
+import { activateClaims, type AppointmentRow, countOnSlots } from "../booking/appointments.ts";
+import { lockExpected, moveByTable } from "../booking/move-appointment.ts";
 import { readClinic } from "../booking/offer.ts";
+import { hasRunOut } from "../booking/run-out.ts";
 import type { confirmation } from "../booking/schemas.ts";
 import type { Caller } from "../platform/http/caller.ts";
-import { requireVersion } from "../platform/http/conditions.ts";
 import type { House } from "../platform/house.ts";
 import { joinQueue, readVisitOfAppointment, type VisitRow } from "../visits/visits.ts";
 import { announceAppointment } from "./announce.ts";
@@ -27,9 +27,7 @@ export async function confirm(
 ): Promise<{ appointment: AppointmentRow; visit: VisitRow }> {
   const now = house.now();
   const confirmed = await house.postgres.write(caller.organizationId, async (tx) => {
-    const held = await lockAppointment(tx, id);
-    if (!held) throw notFound("/id", "appointment");
-    requireVersion(expectedVersion, held);
+    const held = await lockExpected(tx, id, expectedVersion);
     if (hasExpired(held, now)) throw new DomainError("hold_expired", "The hold has run out.");
     const asks = caller.role === "patient" && held.status === "held" && held.needs_approval === true;
     const move = asks ? "request" : "confirm";
@@ -56,7 +54,7 @@ export async function confirm(
 }
 
 /** A hold whose time is up, swept already or not. */
-function hasExpired({ status, hold_expires_at }: AppointmentRow, now: Temporal.Instant): boolean {
-  if (status === "expired") return hold_expires_at !== null;
-  return status === "held" && hold_expires_at !== null && Temporal.Instant.compare(hold_expires_at, now) <= 0;
+function hasExpired(held: AppointmentRow, now: Temporal.Instant): boolean {
+  if (held.status === "expired") return held.hold_expires_at !== null;
+  return held.status === "held" && hasRunOut(held, now);
 }

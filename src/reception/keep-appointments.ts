@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { DomainError } from "../core/errors.ts";
+import { isUnavailable } from "../core/errors.ts";
 import { countOnSlots, lockAppointment } from "../booking/appointments.ts";
 import type { Transaction } from "../platform/database.ts";
 import type { House } from "../platform/house.ts";
@@ -86,14 +86,14 @@ export class AppointmentKeeper {
     try {
       if (await this.#house.postgres.write(organizationId, (tx) => end(tx, now))) this.#house.wake(organizationId);
     } catch (error) {
-      if (isPassing(error)) throw error;
+      if (isUnavailable(error)) throw error;
       this.#failedAt.set(id, performance.now());
       this.#complain(error);
     }
   }
 
   #complain(error: unknown): void {
-    if (isPassing(error) || this.#stopping) return;
+    if (isUnavailable(error) || this.#stopping) return;
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     this.#log.error(
       { name: error instanceof Error ? error.name : "unknown", code },
@@ -125,5 +125,3 @@ const missed =
     await markMissed(tx, id, null, now);
     return true;
   };
-
-const isPassing = (error: unknown): boolean => error instanceof DomainError && error.code === "unavailable";

@@ -1,4 +1,4 @@
-import { DomainError, fault } from "../core/errors.ts";
+import { fault, refusalOf } from "../core/errors.ts";
 import type { AppointmentRow, Party } from "../booking/appointments.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import type { OnePart } from "../platform/http/once.ts";
@@ -59,7 +59,6 @@ function requireDistinct(ids: readonly string[]): void {
 
 /** As its own call would have said it. Whatever is no refusal ends the call. */
 function sayRefusal(error: unknown) {
-  if (!(error instanceof DomainError) || error.code === "unavailable" || error.code === "internal") throw error;
-  const { code, message: detail, errors, members } = error;
+  const { code, message: detail, errors, members } = refusalOf(error);
   return { code, detail, ...(errors.length > 0 && { errors }), ...members };
 }

@@ -1,11 +1,10 @@
 import { Temporal } from "temporal-polyfill";
 import { DomainError, illegalMove, notFound } from "../core/errors.ts";
 import { visitMoves } from "../core/moves.ts";
-import { type AppointmentRow, countOnSlots, lockAppointment, releaseClaims } from "../booking/appointments.ts";
-import { moveByTable } from "../booking/move-appointment.ts";
+import { type AppointmentRow, countOnSlots, releaseClaims } from "../booking/appointments.ts";
+import { lockExpected, moveByTable } from "../booking/move-appointment.ts";
 import type { Transaction } from "../platform/database.ts";
 import type { Caller } from "../platform/http/caller.ts";
-import { requireVersion } from "../platform/http/conditions.ts";
 import type { House } from "../platform/house.ts";
 import { moveVisit, readVisitOfAppointment, type VisitRow } from "../visits/visits.ts";
 import { announceAppointment } from "./announce.ts";
@@ -23,9 +22,7 @@ export async function noShow(
 ): Promise<{ appointment: AppointmentRow; visit: VisitRow }> {
   const now = house.now();
   const missed = await house.postgres.write(caller.organizationId, async (tx) => {
-    const expected = await lockAppointment(tx, id);
-    if (!expected) throw notFound("/id", "appointment");
-    requireVersion(expectedVersion, expected);
+    const expected = await lockExpected(tx, id, expectedVersion);
     if (expected.status === "confirmed" && Temporal.Instant.compare(now, expected.starts_at) < 0)
       throw new DomainError("not_yet", "The appointment has not begun; the patient may still come.");
     return await markMissed(tx, id, caller.accountId, now);

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { DomainError } from "../core/errors.ts";
+import { isUnavailable } from "../core/errors.ts";
 import { dateOf, instantOfMinute } from "../core/zones.ts";
 import type { Transaction } from "../platform/database.ts";
 import type { House } from "../platform/house.ts";
@@ -122,14 +122,14 @@ export class InventoryKeeper {
       this.#house.wake(organizationId);
       return true;
     } catch (error) {
-      if (!isPassing(error)) this.#failedAt.set(resourceId, performance.now());
+      if (!isUnavailable(error)) this.#failedAt.set(resourceId, performance.now());
       this.#complain(error);
       return false;
     }
   }
 
   #complain(error: unknown): void {
-    if (isPassing(error) || this.#stopping) return;
+    if (isUnavailable(error) || this.#stopping) return;
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     this.#log.error({ name: error instanceof Error ? error.name : "unknown", code }, "slots could not be generated");
   }
@@ -148,5 +148,3 @@ async function generate(
   await convergeSlots(tx, piece, now);
   return true;
 }
-
-const isPassing = (error: unknown): boolean => error instanceof DomainError && error.code === "unavailable";

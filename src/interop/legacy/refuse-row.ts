@@ -1,4 +1,4 @@
-import { DomainError, type Fault } from "../../core/errors.ts";
+import { type Fault, refusalOf } from "../../core/errors.ts";
 import type { LegacyRow, Table, WrittenTable } from "./legacy-rows.ts";
 
 /** Why a row does not come in, said in its own columns. */
@@ -47,8 +47,8 @@ const breakColumns: Record<string, string> = { start_local: "break_start", end_l
  * of a row, such as a database that is away, is thrown on.
  */
 export function refusalsOf(error: unknown, row: LegacyRow): Refusal[] {
-  if (!(error instanceof DomainError) || error.code === "unavailable" || error.code === "internal") throw error;
-  const faults = error.errors.length > 0 ? error.errors : [{ pointer: "", code: error.code, detail: error.message }];
+  const { code, errors, message } = refusalOf(error);
+  const faults = errors.length > 0 ? errors : [{ pointer: "", code, detail: message }];
   const refusals = faults.map((fault) => inColumns(fault, row));
   const named = new Set(refusals.map(({ table, id }) => `${table} ${id}`));
   const own = named.has(`${row.table} ${row.id}`) ? [] : [whole(row.table, row.id, "One of its breaks was refused.")];
