@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Account, PostgresBinaries } from "./binaries.ts";
 import { EmbeddedFailure, failureFromOutput } from "./failure.ts";
+import { memoryBytes, memorySettings } from "./memory.ts";
 import { lend } from "./place.ts";
 
 const logLimitBytes = 10 * 1024 * 1024;
@@ -79,6 +80,7 @@ function serverArguments(options: LaunchOptions, [pgDir, socketDir]: string[]): 
     fsync: "on",
     full_page_writes: "on",
     synchronous_commit: "on",
+    ...memorySettings(memoryBytes()),
     // Every key begins with the organization: until a new table is analyzed the planner takes any of its indexes for as good as
     // the right one and reads the whole tenant, and sessions keep such plans. So new data is looked at within seconds.
     autovacuum_naptime: "5s",
