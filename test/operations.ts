@@ -2,6 +2,7 @@ import type { Operation } from "../src/core/roles.ts";
 import type { Booked } from "./answers.ts";
 import type { Client } from "./client.ts";
 import { type TestClinic, wishAt } from "./clinic.ts";
+import { type Demanded, demandCalls, furnishDemand } from "./operations-demand.ts";
 
 /** One acceptable call of an operation. */
 export interface SampleCall {
@@ -11,7 +12,7 @@ export interface SampleCall {
 }
 
 /** A clinic with one thing of every kind that a path can name. */
-export interface Furnished extends TestClinic {
+export interface Furnished extends TestClinic, Demanded {
   appointmentId: string;
   heldId: string;
   visitId: string;
@@ -36,6 +37,7 @@ export async function furnish(admin: Client, ids: TestClinic): Promise<Furnished
   const pool = await admin.post<{ id: string }>("/pools", { name: "Rooms", ...inPool });
   return {
     ...ids,
+    ...(await furnishDemand(admin, ids)),
     appointmentId: body.appointment.id,
     heldId: held.body.appointment.id,
     visitId: body.visit.id,
@@ -113,6 +115,7 @@ export function sampleCalls(ids: Furnished): Record<Operation, SampleCall> {
       max_reschedule_count: 1,
       requires_approval: true,
       late_cancel_notice_minutes: 120,
+      no_show_forfeits: true,
       clinic_ids: [clinicId],
       practitioner_ids: [practitionerId],
       phases: [
@@ -207,6 +210,8 @@ export function sampleCalls(ids: Furnished): Record<Operation, SampleCall> {
       timezone: "Africa/Cairo",
     }),
     changePatient: patch(`/patients/${patientId}`, { notes: "Changed" }),
+
+    ...demandCalls(ids),
 
     listAppointments: get(
       `/appointments?clinic_id=${clinicId}&practitioner_id=${practitionerId}&patient_id=${patientId}&status=confirmed&${instants}`,

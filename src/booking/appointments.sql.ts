@@ -41,6 +41,7 @@ export interface AppointmentRow {
   hold_expires_at: Temporal.Instant | null;
   waived: Waiver[] | null;
   needs_approval: boolean | null;
+  session_ticket_id: string | null;
   created_at: Temporal.Instant;
   version: number;
 }
@@ -50,7 +51,8 @@ const columns = `a.id, a.booking_id, a.clinic_id, a.practitioner_id,
   a.patient_id, (select p.name from patients p where p.organization_id = a.organization_id and p.id = a.patient_id) as patient_name,
   a.service_id, a.service_name, a.starts_at, a.ends_at, a.timezone, a.service_date, a.status, a.booking_source, a.notes,
   a.duration_minutes, a.price_minor, a.currency, a.consultation_mode, a.cancellation_reason,
-  a.cancelled_for, a.cancelled_late, a.reschedule_count, a.hold_expires_at, a.waived, a.needs_approval, a.created_at, a.version`;
+  a.cancelled_for, a.cancelled_late, a.reschedule_count, a.hold_expires_at, a.waived, a.needs_approval,
+  a.session_ticket_id, a.created_at, a.version`;
 
 /** First minute of a phase, and the minute after its last. */
 export type PhaseSpan = [starts: number, ends: number];
@@ -83,6 +85,7 @@ export interface NewAppointmentRow {
   needs_approval: boolean;
   waived: Waiver[] | null;
   hold_expires_at: string | null;
+  session_ticket_id: string | null;
   created_by: string | null;
   created_at: string;
   updated_at: string;
@@ -116,6 +119,7 @@ const insertedColumns = [
   "needs_approval",
   "waived",
   "hold_expires_at",
+  "session_ticket_id",
   "created_by",
   "created_at",
   "updated_at",

@@ -20,6 +20,7 @@ const particulars: Particulars = {
   holdExpiresAt: null,
   bookingSource: "phone",
   notes: "Brings the letter",
+  session: null,
   waived: [],
   accountId: "desk",
   now: Temporal.Instant.from("2026-11-01T08:00:00Z"),

@@ -15,9 +15,16 @@ export interface Particulars {
   holdExpiresAt: Temporal.Instant | null;
   bookingSource: string;
   notes: string | null;
+  session: SessionOwed | null;
   waived: readonly Waiver[];
   accountId: string | null;
   now: Temporal.Instant;
+}
+
+/** The session that an appointment gives; a prepaid one costs nothing at the desk. */
+export interface SessionOwed {
+  ticketId: string;
+  prepaid: boolean;
 }
 
 /** The appointment as it will be stored: what the service says today is written down, because tomorrow it may say something else. */
@@ -47,7 +54,7 @@ export function draftAppointment(
     notes: wanted.notes,
     service_name: service.name,
     duration_minutes: plan.durationMinutes,
-    price_minor: priceMinor,
+    price_minor: wanted.session?.prepaid ? 0 : priceMinor,
     currency: service.currency,
     consultation_mode: service.consultation_mode,
     phases: phasesOf(plan),
@@ -56,6 +63,7 @@ export function draftAppointment(
     needs_approval: wanted.needsApproval,
     waived: waiversOf(wanted.waived),
     hold_expires_at: wanted.holdExpiresAt?.toString() ?? null,
+    session_ticket_id: wanted.session?.ticketId ?? null,
     created_by: wanted.accountId,
     created_at: now,
     updated_at: now,

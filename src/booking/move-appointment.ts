@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { type AppointmentMove, appointmentMoves, type AppointmentStatus } from "../core/moves.ts";
 import { type DomainError, illegalMove, notFound } from "../core/errors.ts";
+import { followAppointment } from "../demand/tickets.ts";
 import type { Transaction } from "../platform/database.ts";
 import { requireVersion } from "../platform/http/conditions.ts";
 import {
@@ -47,7 +48,10 @@ export async function moveByTable(
   return moved;
 }
 
-/** A guarded move with its event, for who knows from where to where without the table. No row back: it was not there any more. */
+/**
+ * A guarded move with its event, for who knows from where to where without the table; the session that it gives follows. No row
+ * back: it was not there any more.
+ */
 export async function recordMove(
   tx: Transaction,
   id: string,
@@ -67,6 +71,7 @@ export async function recordMove(
     day: "service_date" in change ? { clinicId: moved.clinic_id, serviceDate: moved.service_date.toString() } : null,
   } as const;
   const [appointment] = await Promise.all([selectAppointment(tx, id), insertEvent(tx, event, now)]);
+  if (appointment?.session_ticket_id) await followAppointment(tx, appointment.session_ticket_id, from[0]!, to, now);
   return appointment;
 }
 

@@ -21,6 +21,8 @@ export interface Question {
   serviceId: string;
   practitionerId: string | null;
   patientId: string | null;
+  /** A session that is owed may be placed further ahead than the service is booked otherwise. */
+  owed?: boolean;
 }
 
 /** A question around a certain time. */
@@ -103,7 +105,7 @@ export async function readCandidates(
   ]);
   if (patient === undefined) throw notFound("/patient_id", "patient");
   if (practitionerId !== null) requirePractitioner(service, practitionerId, times);
-  const known = { service, times, patient, now, shares };
+  const known = { service, times, patient, now, shares, owed: question.owed ?? false };
   const who = practitionerIds.filter((id) => times.get(id)?.hours.timetable.active);
   const needed = service.phases.some(({ need }) => need === "practitioner");
   const candidates = (needed ? who : [practitionerId]).map((id) => candidateOf(known, id));
@@ -136,16 +138,17 @@ interface Known {
   patient: PatientOfOffer | null;
   /** Basis points, by practitioner. */
   shares: ReadonlyMap<string, number>;
+  owed: boolean;
   now: Temporal.Instant;
 }
 
-function candidateOf({ service, times, patient, shares, now }: Known, practitionerId: string | null): Candidate {
+function candidateOf({ service, times, patient, shares, owed, now }: Known, practitionerId: string | null): Candidate {
   const minute = epochMinuteOf(now);
   const terms = termsOf(service, practitionerId);
   const limits = {
     now: minute,
     earliest: minute + service.min_notice_minutes,
-    latest: minute + service.max_future_days * 1440,
+    latest: owed ? Infinity : minute + service.max_future_days * 1440,
   };
   const needs = needsOf(service, terms, practitionerId);
   return {

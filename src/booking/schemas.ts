@@ -86,6 +86,7 @@ export const appointment = z
     hold_expires_at: instant.nullable(),
     needs_approval: z.boolean().nullable(),
     waived,
+    session_ticket_id: id.nullable().meta({ description: "The session of a booking request that it gives" }),
     created_at: instant,
   })
   .meta({ id: "Appointment" });
@@ -133,6 +134,10 @@ export const newAppointment = z.strictObject({
   notes: prose(2000).optional(),
   needs_approval: z.boolean().optional().meta({
     description: "Stays pending until it is confirmed; unless said, as the service wants it for online bookings",
+  }),
+  session_ticket_id: id.optional().meta({
+    description:
+      "The session of a booking request that this gives: prepaid ones cost nothing, and the horizon does not bind",
   }),
   waive,
 });

@@ -15,6 +15,12 @@ export type VisitStatus =
 export type ClaimStatus = "held" | "active" | "released";
 export type PaymentStatus = "pending" | "paid" | "refunded";
 export type TimeOffStatus = "pending" | "approved" | "denied";
+export type ContractStatus = "draft" | "confirmed" | "completed" | "cancelled";
+export type RequestStatus = "open" | "partially_scheduled" | "scheduled" | "fulfilled" | "cancelled" | "expired";
+export type TicketStatus = "planned" | "scheduled" | "completed" | "forfeited" | "cancelled";
+export type OfferStatus = "offered" | "accepted" | "declined" | "lapsed" | "withdrawn";
+export type PlanStatus = "running" | "ready" | "committed" | "undone" | "cancelled" | "failed";
+export type PlacementStatus = "proposed" | "unplaced" | "committed" | "refused" | "undone";
 
 /** Appointments that own their time; all others have released it. */
 export const liveAppointments = [
@@ -55,6 +61,44 @@ export const timeOffMoves = {
   deny: { from: ["pending"], to: "denied" },
 } as const satisfies Record<string, Move<TimeOffStatus>>;
 
+export const contractMoves = {
+  confirm: { from: ["draft"], to: "confirmed" },
+  complete: { from: ["confirmed"], to: "completed" },
+  cancel: { from: ["draft", "confirmed"], to: "cancelled" },
+} as const satisfies Record<string, Move<ContractStatus>>;
+
+/** The states in between follow from the request's tickets; see `demand/request-status.ts`. */
+export const requestMoves = {
+  cancel: { from: ["open", "partially_scheduled", "scheduled"], to: "cancelled" },
+  expire: { from: ["open", "partially_scheduled"], to: "expired" },
+} as const satisfies Record<string, Move<RequestStatus>>;
+
+/** A session is owed until an appointment for it begins to live, and again when that one ends without having given it. */
+export const ticketMoves = {
+  schedule: { from: ["planned"], to: "scheduled" },
+  complete: { from: ["scheduled"], to: "completed" },
+  forfeit: { from: ["scheduled"], to: "forfeited" },
+  give_back: { from: ["scheduled"], to: "planned" },
+  undo: { from: ["completed", "forfeited", "planned"], to: "scheduled" },
+  cancel: { from: ["planned"], to: "cancelled" },
+} as const satisfies Record<string, Move<TicketStatus>>;
+
+export const offerMoves = {
+  accept: { from: ["offered"], to: "accepted" },
+  decline: { from: ["offered"], to: "declined" },
+  lapse: { from: ["offered"], to: "lapsed" },
+  withdraw: { from: ["offered"], to: "withdrawn" },
+} as const satisfies Record<string, Move<OfferStatus>>;
+
+export const planMoves = {
+  finish: { from: ["running"], to: "ready" },
+  fail: { from: ["running"], to: "failed" },
+  cancel: { from: ["running", "ready"], to: "cancelled" },
+  commit: { from: ["ready", "committed"], to: "committed" },
+  undo: { from: ["committed"], to: "undone" },
+} as const satisfies Record<string, Move<PlanStatus>>;
+
+export type TicketMove = keyof typeof ticketMoves;
 export type AppointmentMove = keyof typeof appointmentMoves;
 export type VisitMove = keyof typeof visitMoves;
 export type TimeOffMove = keyof typeof timeOffMoves;

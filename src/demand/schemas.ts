@@ -43,6 +43,7 @@ export const service = z
     max_reschedule_count: z.int(),
     requires_approval: z.boolean(),
     late_cancel_notice_minutes: z.int(),
+    no_show_forfeits: z.boolean(),
     clinic_ids: z.array(id),
     practitioner_ids: z.array(id),
     practitioner_overrides: z.array(practitionerOverride),
@@ -75,6 +76,10 @@ const serviceFields = {
   late_cancel_notice_minutes: minutes(0, 525_600)
     .optional()
     .meta({ description: "A patient who cancels with less notice than this cancels late" }),
+  no_show_forfeits: z
+    .boolean()
+    .optional()
+    .meta({ description: "A session that was paid for is used up when its patient does not come" }),
   clinic_ids: z.array(id).max(200).optional(),
   practitioner_ids: z.array(id).max(1000).optional(),
   practitioner_overrides: z

@@ -41,6 +41,7 @@ test("a service is stored as said, in the organization's currency, with a practi
     max_reschedule_count: 2,
     requires_approval: false,
     late_cancel_notice_minutes: 0,
+    no_show_forfeits: false,
     clinic_ids: [],
     practitioner_ids: [],
     practitioner_overrides: [],

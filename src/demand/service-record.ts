@@ -34,6 +34,7 @@ const unsaid = {
   max_reschedule_count: 2,
   requires_approval: false,
   late_cancel_notice_minutes: 0,
+  no_show_forfeits: false,
   clinic_ids: [],
   practitioner_ids: [],
   practitioner_overrides: [],

@@ -19,6 +19,7 @@ export interface ServiceFields {
   max_reschedule_count: number;
   requires_approval: boolean;
   late_cancel_notice_minutes: number;
+  no_show_forfeits: boolean;
   status: "active" | "retired";
 }
 
@@ -48,13 +49,14 @@ const valuesOf = (service: ServiceFields) => [
   service.max_reschedule_count,
   service.requires_approval,
   service.late_cancel_notice_minutes,
+  service.no_show_forfeits,
   service.status,
 ];
 
 const services = `
   select s.id, s.version, s.name, s.description, s.duration_minutes, s.buffer_before_minutes, s.buffer_after_minutes,
     s.buffers_shareable, s.price_minor, s.currency, s.consultation_mode, s.min_notice_minutes, s.max_future_days,
-    s.allow_patient_reschedule, s.max_reschedule_count, s.requires_approval, s.late_cancel_notice_minutes, s.status,
+    s.allow_patient_reschedule, s.max_reschedule_count, s.requires_approval, s.late_cancel_notice_minutes, s.no_show_forfeits, s.status,
     array(select c.clinic_id from service_clinics c
           where c.organization_id = $1 and c.service_id = s.id order by c.clinic_id) as clinic_ids,
     array(select p.practitioner_id from service_practitioners p
@@ -79,8 +81,8 @@ export async function insertService(
   await tx.rows(
     `insert into services (organization_id, id, name, description, duration_minutes, buffer_before_minutes, buffer_after_minutes,
        buffers_shareable, price_minor, currency, consultation_mode, min_notice_minutes, max_future_days, allow_patient_reschedule,
-       max_reschedule_count, requires_approval, late_cancel_notice_minutes, status, version, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 1, $19, $19)`,
+       max_reschedule_count, requires_approval, late_cancel_notice_minutes, no_show_forfeits, status, version, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1, $20, $20)`,
     [tx.organizationId, id, ...valuesOf(service), now],
   );
 }
@@ -97,7 +99,7 @@ export async function updateService(
     `update services set name = $4, description = $5, duration_minutes = $6, buffer_before_minutes = $7, buffer_after_minutes = $8,
        buffers_shareable = $9, price_minor = $10, currency = $11, consultation_mode = $12, min_notice_minutes = $13,
        max_future_days = $14, allow_patient_reschedule = $15, max_reschedule_count = $16, requires_approval = $17,
-       late_cancel_notice_minutes = $18, status = $19, version = version + 1, updated_at = $20
+       late_cancel_notice_minutes = $18, no_show_forfeits = $19, status = $20, version = version + 1, updated_at = $21
      where organization_id = $1 and id = $2 and version = $3 returning id`,
     [tx.organizationId, id, version, ...valuesOf(service), now],
   );

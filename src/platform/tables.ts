@@ -42,6 +42,16 @@ export const tables: Record<string, Spread> = {
   service_clinics: byOrganization,
   service_practitioners: byOrganization,
 
+  contracts: byOrganization,
+  contract_lines: byOrganization,
+  booking_requests: byOrganization,
+  booking_patterns: byOrganization,
+  session_tickets: byOrganization,
+  waitlist_openings: byOrganization,
+  waitlist_offers: byOrganization,
+  matching_plans: byOrganization,
+  matching_placements: byOrganization,
+
   appointments: byOrganization,
   resource_claims: byOrganization,
   events: byOrganization,

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { z } from "zod";
 import { epochMinuteOf } from "../core/zones.ts";
-import { draftAppointment, statusOf } from "../booking/draft-appointment.ts";
+import { draftAppointment, type SessionOwed, statusOf } from "../booking/draft-appointment.ts";
 import type { Offer, Wish } from "../booking/offer.ts";
 import { pinResources } from "../booking/pin-resources.ts";
 import type { newAppointment, newHold } from "../booking/schemas.ts";
@@ -13,6 +13,7 @@ import { newBookingId, newId } from "../platform/ids.ts";
 import { lookAndWrite, writeBehindLock } from "./agree.ts";
 import { Attempts } from "./attempts.ts";
 import { refuse, takenMeanwhile } from "./refuse.ts";
+import { sessionOf } from "./session-owed.ts";
 import type { Booked, Draft } from "./store-booking.ts";
 import { wholeMinute } from "./whole-minute.ts";
 
@@ -40,11 +41,12 @@ export async function hold(house: House, caller: Caller, { ttl_seconds, ...comma
 async function take(house: House, caller: Caller, command: BookCommand, holdSeconds: number | null): Promise<Booked> {
   const { organizationId } = caller;
   const startsAt = wholeMinute(command.starts_at);
+  const session = await sessionOf(house, organizationId, command);
   const wish = wishOf(command, startsAt);
   for (const attempts = new Attempts(); attempts.left;) {
     const now = house.now();
     const holdExpiresAt = holdSeconds === null ? null : now.add({ seconds: holdSeconds });
-    const taking = { caller, command, start: epochMinuteOf(startsAt), holdExpiresAt, now };
+    const taking = { caller, command, session, start: epochMinuteOf(startsAt), holdExpiresAt, now };
     const agreement = { organizationId, wish, now, decide: (offer: Offer) => decide(offer, taking) };
     const agree = attempts.restless ? writeBehindLock : lookAndWrite;
     const outcome = await agree(house, agreement).catch(attempts.lost);
@@ -59,6 +61,7 @@ async function take(house: House, caller: Caller, command: BookCommand, holdSeco
 interface Taking {
   caller: Caller;
   command: BookCommand;
+  session: SessionOwed | null;
   /** Epoch minutes. */
   start: number;
   holdExpiresAt: Temporal.Instant | null;
@@ -66,7 +69,7 @@ interface Taking {
 }
 
 /** Who does it, with what, and what is written down of it; or why it cannot be. */
-function decide(read: Offer, { caller, command, start, holdExpiresAt, now }: Taking): Draft | Refused {
+function decide(read: Offer, { caller, command, session, start, holdExpiresAt, now }: Taking): Draft | Refused {
   const offer = pinResources(read, command.resource_ids ?? []);
   const choice = chooseDespite(offer, start, command.waive ?? []);
   if ("reasons" in choice) return choice;
@@ -78,6 +81,7 @@ function decide(read: Offer, { caller, command, start, holdExpiresAt, now }: Tak
     ...statusOf(offer.service, command, holdExpiresAt),
     bookingSource: command.booking_source,
     notes: command.notes ?? null,
+    session,
     waived,
     accountId: caller.accountId,
     now,
@@ -90,6 +94,7 @@ const wishOf = (command: BookCommand, startsAt: Temporal.Instant): Wish => ({
   serviceId: command.service_id,
   practitionerId: command.practitioner_id ?? null,
   patientId: command.patient_id,
+  owed: command.session_ticket_id !== undefined,
   from: startsAt,
   to: startsAt.add({ minutes: 1 }),
 });

@@ -84,6 +84,7 @@ function wishOf(found: AppointmentRow, command: Rescheduling, startsAt: Temporal
     serviceId: found.service_id,
     practitionerId: command.practitionerId ?? found.practitioner_id,
     patientId: found.patient_id,
+    owed: found.session_ticket_id !== null,
     from: startsAt,
     to: startsAt.add({ minutes: 1 }),
   };

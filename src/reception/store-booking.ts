@@ -11,6 +11,7 @@ import {
   type NewEvent,
 } from "../booking/appointments.ts";
 import { type Candidate, expiredHoldsIn, type Offer } from "../booking/offer.ts";
+import { recount, scheduleTicket } from "../demand/tickets.ts";
 import type { Transaction } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import { announce } from "../platform/outbox.sql.ts";
@@ -39,7 +40,8 @@ export interface Draft {
 /**
  * The whole booking in one flush, COMMIT included: statements leave in the order in which they stand here. Claims come before
  * everything that others may wait for, the queue's counter last; what stands in the way stops it inside the database. Holds in
- * its way that have run out are ended first, which takes a flush of its own and is rare.
+ * its way that have run out are ended first, which takes a flush of its own and is rare. Who gives a session that is owed takes
+ * its ticket before all else, and counts the request's sessions at the end.
  */
 export async function storeBooking(tx: Transaction, { offer, candidate, draft, start, now }: Draft): Promise<Booked> {
   const claims = placeClaims(candidate.plan, start);
@@ -52,7 +54,9 @@ export async function storeBooking(tx: Transaction, { offer, candidate, draft, s
   const queued = offer.clinic.queue_policy === "on_booking" && draft.status === "confirmed";
   const checkInTime = Temporal.Instant.from(draft.starts_at);
   const joining = { checkInTime, kind: "queue", actorId: draft.created_by, now };
+  const { session_ticket_id: ticketId } = draft;
   const written = Promise.all([
+    ticketId === null ? undefined : scheduleTicket(tx, ticketId, now),
     insertAppointment(tx, draft),
     insertClaims(tx, draft.id, draft.status === "held" ? "held" : "active", claims),
     requireRevision(tx, offer.revision),
@@ -68,10 +72,11 @@ export async function storeBooking(tx: Transaction, { offer, candidate, draft, s
       ],
       now,
     ),
+    ticketId === null ? undefined : recount(tx, ticketId, now),
     queued ? joinQueue(tx, visitId, joining) : undefined,
   ]);
   tx.commit();
-  const [, , , , visit, payment, , , joined] = await written;
+  const [, , , , , visit, payment, , , , joined] = await written;
   return answer(offer, candidate, draft, joined ?? visit, payment);
 }
 

@@ -19,6 +19,7 @@ import type { clinicChange, newClinic } from "./schemas.ts";
 const unsaid = {
   queue_policy: "on_arrival",
   no_show_grace_minutes: null,
+  waitlist_offer_minutes: 60,
   address: null,
   phone: null,
   region: null,

@@ -9,6 +9,8 @@ export interface ClinicRow {
   queue_policy: "on_arrival" | "on_booking";
   /** Minutes after the start until who has not come is noted as missing; null leaves it to the desk. */
   no_show_grace_minutes: number | null;
+  /** How long somebody on the waitlist has to answer an offer. */
+  waitlist_offer_minutes: number;
   address: string | null;
   phone: string | null;
   country: string | null;
@@ -19,13 +21,14 @@ export interface ClinicRow {
 export type ClinicFields = Omit<ClinicRow, "id" | "version">;
 
 const columns =
-  "id, version, name, timezone, queue_policy, no_show_grace_minutes, address, phone, country, region, status";
+  "id, version, name, timezone, queue_policy, no_show_grace_minutes, waitlist_offer_minutes, address, phone, country, region, status";
 
 const valuesOf = (clinic: ClinicFields) => [
   clinic.name,
   clinic.timezone,
   clinic.queue_policy,
   clinic.no_show_grace_minutes,
+  clinic.waitlist_offer_minutes,
   clinic.address,
   clinic.phone,
   clinic.country,
@@ -40,9 +43,9 @@ export async function insertClinic(
   now: Temporal.Instant,
 ): Promise<ClinicRow> {
   const [row] = await tx.rows<ClinicRow>(
-    `insert into clinics (organization_id, id, name, timezone, queue_policy, no_show_grace_minutes, address, phone, country, region, status,
-       version, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $12) returning ${columns}`,
+    `insert into clinics (organization_id, id, name, timezone, queue_policy, no_show_grace_minutes, waitlist_offer_minutes, address, phone,
+       country, region, status, version, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, $13) returning ${columns}`,
     [tx.organizationId, id, ...valuesOf(clinic), now],
   );
   return row!;
@@ -56,8 +59,8 @@ export async function updateClinic(
   now: Temporal.Instant,
 ): Promise<ClinicRow | undefined> {
   const [row] = await tx.rows<ClinicRow>(
-    `update clinics set name = $4, timezone = $5, queue_policy = $6, no_show_grace_minutes = $7, address = $8, phone = $9, country = $10,
-       region = $11, status = $12, version = version + 1, updated_at = $13
+    `update clinics set name = $4, timezone = $5, queue_policy = $6, no_show_grace_minutes = $7, waitlist_offer_minutes = $8, address = $9,
+       phone = $10, country = $11, region = $12, status = $13, version = version + 1, updated_at = $14
      where organization_id = $1 and id = $2 and version = $3 returning ${columns}`,
     [tx.organizationId, id, version, ...valuesOf(clinic), now],
   );

@@ -28,6 +28,7 @@ export const clinic = z
     timezone: z.string(),
     queue_policy: queuePolicy,
     no_show_grace_minutes: z.int().nullable(),
+    waitlist_offer_minutes: z.int(),
     address: z.string().nullable(),
     phone: z.string().nullable(),
     country: z.string().nullable().meta({ description: "ISO 3166-1 alpha-2; whose public holidays are suggested" }),
@@ -46,6 +47,9 @@ const clinicFields = {
   no_show_grace_minutes: minutes(0, 1440).nullable().optional().meta({
     description: "Who has not come so long after the start is noted as a no-show; null leaves that to the desk",
   }),
+  waitlist_offer_minutes: minutes(1, 1440)
+    .optional()
+    .meta({ description: "How long somebody on the waitlist has to answer an offer; an hour unless said" }),
   address: prose(500).nullable().optional(),
   phone: text(40).nullable().optional(),
   country: z

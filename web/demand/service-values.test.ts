@@ -24,6 +24,7 @@ const dialysis: Service = {
   max_reschedule_count: 0,
   requires_approval: true,
   late_cancel_notice_minutes: 1440,
+  no_show_forfeits: true,
   clinic_ids: usual.clinicIds,
   practitioner_ids: [chair],
   practitioner_overrides: [{ practitioner_id: chair, duration_minutes: 250, price_minor: 12_050 }],

@@ -40,6 +40,7 @@ export function serviceValues(service: Service | null, usual: { currency: string
     max_reschedule_count: service?.max_reschedule_count ?? 2,
     requires_approval: service?.requires_approval ?? false,
     late_cancel_notice_minutes: service?.late_cancel_notice_minutes ?? 0,
+    no_show_forfeits: service?.no_show_forfeits ?? false,
     price_minor: amountText(service?.price_minor ?? 0, currency),
     currency,
     consultation_mode: service?.consultation_mode ?? ("in_person" as const),

@@ -66,6 +66,10 @@ export function BookingSection({ form }: { form: ServiceForm }) {
           label={t("services.requiresApproval")}
           {...form.getInputProps("requires_approval", { type: "checkbox" })}
         />
+        <Switch
+          label={t("services.noShowForfeits")}
+          {...form.getInputProps("no_show_forfeits", { type: "checkbox" })}
+        />
         <NoticeField label={t("services.lateCancel")} {...form.getInputProps("late_cancel_notice_minutes")} />
       </SimpleGrid>
     </Section>

@@ -22,6 +22,7 @@ export function ClinicForm({ clinic, done }: { clinic: Clinic | null; done: () =
       timezone: clinic?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
       queue_policy: clinic?.queue_policy ?? "on_arrival",
       no_show_grace_minutes: clinic?.no_show_grace_minutes ?? "",
+      waitlist_offer_minutes: clinic?.waitlist_offer_minutes ?? 60,
       address: clinic?.address ?? "",
       phone: clinic?.phone ?? "",
       country: clinic ? clinic.country : session.organization.country,
@@ -69,6 +70,12 @@ export function ClinicForm({ clinic, done }: { clinic: Clinic | null; done: () =
           min={0}
           max={1440}
           {...form.getInputProps("no_show_grace_minutes")}
+        />
+        <NumberInput
+          label={t("clinics.waitlistOffer")}
+          min={1}
+          max={1440}
+          {...form.getInputProps("waitlist_offer_minutes")}
         />
         <Textarea label={t("clinics.address")} {...form.getInputProps("address")} />
         <TextInput label={t("clinics.phone")} type="tel" dir="ltr" {...form.getInputProps("phone")} />

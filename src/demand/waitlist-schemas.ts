@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { id, instant, listQuery, pageOf, prose, stored } from "../core/schemas.ts";
+import { bookingRequest } from "./request-schemas.ts";
+
+export const offerStatus = z.enum(["offered", "accepted", "declined", "lapsed", "withdrawn"]);
+
+export const waitlistOffer = z
+  .object({
+    ...stored,
+    opening_id: id,
+    request_id: id,
+    session_ticket_id: id,
+    appointment_id: id.meta({ description: "The hold" }),
+    clinic_id: id,
+    patient_id: id,
+    patient_name: z.string(),
+    service_name: z.string(),
+    practitioner_name: z.string().nullable(),
+    starts_at: instant,
+    ends_at: instant,
+    status: offerStatus,
+    offered_at: instant,
+    expires_at: instant,
+    decided_at: instant.nullable(),
+  })
+  .meta({ id: "WaitlistOffer" });
+export const offerQuery = z.strictObject({
+  clinic_id: id.optional(),
+  request_id: id.optional(),
+  opening_id: id.optional(),
+  status: offerStatus.optional(),
+  ...listQuery,
+});
+export const offerPage = pageOf(waitlistOffer);
+export const declineOffer = z.strictObject({ reason: prose(500).nullable().optional() });
+
+/** Why somebody who waits was, or was not, offered an opening. */
+export const consideration = z.enum([
+  "offered",
+  "service_does_not_fit",
+  "other_practitioner_required",
+  "other_clinic_required",
+  "outside_dates",
+  "too_near_another_session",
+  "too_far_from_another_session",
+  "too_little_notice",
+  "patient_busy",
+  "nothing_free",
+  "has_another_offer",
+  "declined_before",
+  "others_came_first",
+]);
+export const openingStatus = z.enum(["open", "on_offer", "filled", "unwanted", "taken", "past"]);
+
+export const waitlistOpening = z
+  .object({
+    ...stored,
+    clinic_id: id,
+    practitioner_id: id.nullable(),
+    practitioner_name: z.string().nullable(),
+    starts_at: instant,
+    ends_at: instant,
+    freed_appointment_id: id.nullable(),
+    status: openingStatus,
+    considered: z.array(z.object({ request_id: id, patient_name: z.string(), outcome: consideration })),
+    created_at: instant,
+  })
+  .meta({ id: "WaitlistOpening", description: "Time that became free, and who was considered for it" });
+export const openingQuery = z.strictObject({ clinic_id: id, status: openingStatus.optional(), ...listQuery });
+export const openingPage = pageOf(waitlistOpening);
+
+/** Who waits, in the order in which freed time is offered. */
+export const waitlistQuery = z.strictObject({ clinic_id: id, service_id: id.optional(), ...listQuery });
+export const waitlistPage = pageOf(
+  bookingRequest
+    .extend({ waiting_since: instant, offers: z.int().meta({ description: "How often they were offered a time" }) })
+    .meta({
+      id: "WaitlistEntry",
+    }),
+);
