@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const slow = { testTimeout: 30_000, hookTimeout: 60_000 };
@@ -5,7 +6,8 @@ const postgres = { globalSetup: ["./test/postgres-server.ts"] };
 
 export default defineConfig({
   test: {
-    // A worker per core; database tests wait for PostgreSQL, which needs a share of them too.
+    // Two also where there are two cores, of which Vitest would use one: a test that waits for PostgreSQL leaves its core to others.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {

@@ -8,12 +8,9 @@ export const pattern = z
   .strictObject({
     weekday: z.int().min(1).max(7).nullable().optional().meta({ description: "1 = Monday" }),
     start_local: localTime.nullable().optional(),
-    end_local: localTime
-      .nullable()
-      .optional()
-      .meta({
-        description: "Until when the session may start, exclusive; without it, exactly at start_local is meant",
-      }),
+    end_local: localTime.nullable().optional().meta({
+      description: "Until when the session may start, exclusive; without it, exactly at start_local is meant",
+    }),
     practitioner_id: id.nullable().optional(),
     weight: z.int().min(1).max(100).optional().meta({ description: "How much it matters; 100 unless told otherwise" }),
   })

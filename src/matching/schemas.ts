@@ -70,7 +70,10 @@ const remark = z
 
 export const placementReasons = z
   .object({ met: z.array(remark), given_up: z.array(remark), blocked: z.array(remark) })
-  .meta({ id: "PlacementReasons", description: "Which preferences it meets, which it gives up, what blocked the better one" });
+  .meta({
+    id: "PlacementReasons",
+    description: "Which preferences it meets, which it gives up, what blocked the better one",
+  });
 
 export const place = z.object({
   clinic_id: id,
@@ -143,7 +146,9 @@ export const newPlan = z.strictObject({
     .min(1)
     .max(1000)
     .optional()
-    .meta({ description: "These appointments are to be moved: a room was lost, rules changed, sessions were cancelled" }),
+    .meta({
+      description: "These appointments are to be moved: a room was lost, rules changed, sessions were cancelled",
+    }),
   itinerary: z
     .strictObject({
       patient_id: id,
@@ -177,7 +182,12 @@ const feasibleLine = z.object({
   last_date: localDate.nullable().meta({ description: "When the last session would be" }),
   cost: z.int(),
   placements: z.array(
-    z.object({ ordinal: z.int(), place: place.nullable(), practitioner_name: z.string().nullable(), reasons: placementReasons }),
+    z.object({
+      ordinal: z.int(),
+      place: place.nullable(),
+      practitioner_name: z.string().nullable(),
+      reasons: placementReasons,
+    }),
   ),
 });
 export const feasibility = z
