@@ -1,10 +1,11 @@
 import { Temporal } from "temporal-polyfill";
 import { epochMinuteOf } from "../core/zones.ts";
+import { WrittenJson } from "../platform/http/answers.ts";
 import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
 import { sayReason } from "../supply/reasons.ts";
 import { explainStart, type Explanation } from "./explain.ts";
-import { offeredStarts, sayStart } from "./find-starts.ts";
+import { offeredStarts, sayStart, writeStarts } from "./find-starts.ts";
 import { atRevision, type Question, readCandidates, readTerms } from "./offer.ts";
 import { type AskedRange, rangeIn } from "../supply/read-range.ts";
 import * as schemas from "./schemas.ts";
@@ -26,7 +27,7 @@ export function availabilityRoutes(app: App, house: House): void {
           const range = [epochMinuteOf(during.from), epochMinuteOf(during.to)] as const;
           return { offer: await readCandidates(reading, terms, during, now), range };
         });
-        return { starts: offeredStarts(offer, range, query.limit).map(sayStart) };
+        return new WrittenJson(`{"starts":${writeStarts(offeredStarts(offer, range, query.limit))}}`);
       }),
   );
 

@@ -10,6 +10,7 @@ import {
   offeredStarts,
   resourcesAt,
   sayStart,
+  writeStarts,
 } from "./find-starts.ts";
 import type { Offer } from "./offer.ts";
 
@@ -82,6 +83,17 @@ describe("the resources of a start", () => {
     expect(resourcesAt(plan(fixed), monday + 560)).toEqual(["ada", "r2"]);
     expect(resourcesAt(plan(chosen), monday + 560)).toEqual(["ada", "r1"]);
   });
+});
+
+test("starts that are written at once are what each of them says", () => {
+  const rooms = [room("r1", [{ from: 540, to: 560 }]), room("r2")];
+  const needs = (id: string) => [need([id]), need(["r1", "r2"], 20, "kind")];
+  for (const offer of [offerOf([doctor("bea"), doctor("ada")]), offerOf([doctor("ada")], { rooms, needs })]) {
+    const starts = offeredStarts(offer, wholeDay, Infinity);
+    expect(starts.length).toBeGreaterThan(2);
+    expect(JSON.parse(writeStarts(starts))).toEqual(starts.map(sayStart));
+  }
+  expect(writeStarts([])).toBe("[]");
 });
 
 describe("who takes a start", () => {

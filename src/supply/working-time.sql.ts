@@ -83,28 +83,30 @@ export async function selectExceptions(
 // A month of fifty people is fifteen thousand claims: packed into one row for each resource they cost a fifth.
 const claimsOfResources = {
   name: "claims_of_resources",
-  text: `select c.resource_id, c.expired, string_agg(concat_ws(' ', c.appointment_id, c.lane,
-             (date_part('epoch', c.starts_at) / 60)::int, (date_part('epoch', c.ends_at) / 60)::int,
-             case when c.lead_starts_at <> c.starts_at or c.lead_ends_at <> c.ends_at
-               then concat_ws(' ', (date_part('epoch', c.lead_starts_at) / 60)::int, (date_part('epoch', c.lead_ends_at) / 60)::int) end), ',') as claims
+  text: `select c.resource_id, string_agg(c.packed, ',') filter (where not c.ran_out) as live,
+           string_agg(c.packed, ',') filter (where c.ran_out) as expired
          from (
-           select r.*, r.status = 'held' and exists (
-             select 1 from appointments a where a.organization_id = r.organization_id and a.id = r.appointment_id
-               and a.status = 'held' and a.hold_expires_at <= $5) as expired
+           select r.resource_id, concat_ws(' ', r.appointment_id, r.lane,
+               (date_part('epoch', r.starts_at) / 60)::int, (date_part('epoch', r.ends_at) / 60)::int,
+               case when r.lead_starts_at <> r.starts_at or r.lead_ends_at <> r.ends_at
+                 then concat_ws(' ', (date_part('epoch', r.lead_starts_at) / 60)::int, (date_part('epoch', r.lead_ends_at) / 60)::int) end) as packed,
+             r.status = 'held' and exists (
+               select 1 from appointments a where a.organization_id = r.organization_id and a.id = r.appointment_id
+                 and a.status = 'held' and a.hold_expires_at <= $5) as ran_out
            from resource_claims r
            where r.organization_id = $1 and r.resource_id = any ($2::uuid[]) and r.status in ('held', 'active')
              and r.starts_at > $3::timestamptz - interval '32 hours' and r.starts_at < $4 and r.ends_at > $3) c
-         group by c.resource_id, c.expired`,
+         group by c.resource_id`,
 };
 
 /**
  * The claims of one resource, with commas between them: appointment, lane, start and end, and, where it is not the same, the start
- * and end of the lead; epoch minutes, with blanks between them. Those of holds that have run out are a row of their own.
+ * and end of the lead; epoch minutes, with blanks between them. Those of holds that have run out apart. Null is none.
  */
 export interface ClaimsRow {
   resource_id: string;
-  expired: boolean;
-  claims: string;
+  live: string | null;
+  expired: string | null;
 }
 
 /** The live claims of the resources that touch `[from, to)`, and those that nothing but a hold that ran out keeps alive. */

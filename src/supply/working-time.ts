@@ -67,15 +67,11 @@ async function readClaims(database: Database, { resourceIds, from, to, now }: As
 }
 
 function claimed(hours: readonly KnownHours[], claims: readonly ClaimsRow[]): Map<string, ResourceTime> {
-  const rows = new Map(claims.map((row) => [`${row.resource_id} ${row.expired}`, row]));
-  const claimsOf = (resourceId: string, expired: boolean): Claim[] => {
-    const row = rows.get(`${resourceId} ${expired}`);
-    return row ? unpack(row) : [];
-  };
+  const rows = new Map(claims.map((row) => [row.resource_id, row]));
   return new Map(
     hours.map((known) => {
-      const { resourceId } = known;
-      return [resourceId, { ...known, claims: claimsOf(resourceId, false), expired: claimsOf(resourceId, true) }];
+      const row = rows.get(known.resourceId);
+      return [known.resourceId, { ...known, claims: unpack(row?.live), expired: unpack(row?.expired) }];
     }),
   );
 }
@@ -147,7 +143,8 @@ function timetableOf(resource: ResourceRow, rules: RuleRow[], exceptions: TimeEx
   };
 }
 
-function unpack({ claims }: ClaimsRow): Claim[] {
+function unpack(claims: string | null | undefined): Claim[] {
+  if (!claims) return [];
   return claims.split(",").map((packed) => {
     const [appointmentId, lane, starts, ends, leadStarts, leadEnds] = packed.split(" ");
     const range: Range = [Number(starts), Number(ends)];
