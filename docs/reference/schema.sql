@@ -79,6 +79,7 @@ CREATE TABLE appointments (
   waived jsonb,
   cancelled_for text,
   cancelled_late boolean,
+  session_ticket_id uuid,
   CONSTRAINT appointments_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT appointments_booking_id_key UNIQUE (organization_id, booking_id),
   CONSTRAINT appointments_patient_no_overlap EXCLUDE USING gist (organization_id WITH =, patient_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (((status = ANY (ARRAY['held'::text, 'pending'::text, 'confirmed'::text, 'checked_in'::text, 'completed'::text])) AND (NOT overlap_waived))),
@@ -96,9 +97,73 @@ CREATE INDEX appointments_clinic_date_idx ON public.appointments USING btree (or
 CREATE INDEX appointments_hold_expiry_idx ON public.appointments USING btree (organization_id, hold_expires_at) WHERE (status = 'held'::text);
 CREATE INDEX appointments_patient_idx ON public.appointments USING btree (organization_id, patient_id, starts_at);
 CREATE INDEX appointments_practitioner_idx ON public.appointments USING btree (organization_id, practitioner_id, starts_at);
+CREATE UNIQUE INDEX appointments_session_ticket_key ON public.appointments USING btree (organization_id, session_ticket_id) WHERE ((session_ticket_id IS NOT NULL) AND (status = ANY (ARRAY['held'::text, 'pending'::text, 'confirmed'::text, 'checked_in'::text, 'completed'::text])));
 ALTER TABLE appointments ENABLE ROW LEVEL SECURITY;
 CREATE POLICY appointments_tenant ON appointments USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT INSERT, SELECT, UPDATE ON appointments TO tessera_app;
+
+CREATE TABLE booking_patterns (
+  organization_id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  position smallint NOT NULL,
+  weekday smallint,
+  start_local time without time zone,
+  end_local time without time zone,
+  practitioner_id uuid,
+  weight smallint NOT NULL,
+  CONSTRAINT booking_patterns_pkey PRIMARY KEY (organization_id, request_id, "position"),
+  CONSTRAINT booking_patterns_says_something CHECK ((num_nonnulls(weekday, start_local, practitioner_id) > 0)),
+  CONSTRAINT booking_patterns_weekday_iso CHECK (((weekday >= 1) AND (weekday <= 7))),
+  CONSTRAINT booking_patterns_weight_range CHECK (((weight >= 1) AND (weight <= 100))),
+  CONSTRAINT booking_patterns_window_in_order CHECK (((end_local IS NULL) OR (start_local < end_local)))
+);
+ALTER TABLE booking_patterns ENABLE ROW LEVEL SECURITY;
+CREATE POLICY booking_patterns_tenant ON booking_patterns USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT DELETE, INSERT, SELECT ON booking_patterns TO tessera_app;
+
+CREATE TABLE booking_requests (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  clinic_id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  contract_line_id uuid,
+  sessions smallint NOT NULL,
+  status text NOT NULL,
+  earliest_date date NOT NULL,
+  latest_date date,
+  min_days_between smallint NOT NULL,
+  max_days_between smallint,
+  preferred_days_between smallint,
+  practitioner_id uuid,
+  practitioner_required boolean NOT NULL,
+  clinic_required boolean NOT NULL,
+  room_kind text,
+  room_kind_required boolean NOT NULL,
+  priority smallint NOT NULL,
+  waitlisted boolean NOT NULL,
+  offer_notice_minutes integer NOT NULL,
+  notes text,
+  created_by uuid,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT booking_requests_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT booking_requests_line_key UNIQUE (organization_id, contract_line_id),
+  CONSTRAINT booking_requests_dates_in_order CHECK ((latest_date >= earliest_date)),
+  CONSTRAINT booking_requests_gaps_in_order CHECK ((((min_days_between >= 1) AND (min_days_between <= 365)) AND ((max_days_between >= min_days_between) AND (max_days_between <= 365)) AND ((preferred_days_between >= min_days_between) AND (preferred_days_between <= COALESCE((max_days_between)::integer, 365))))),
+  CONSTRAINT booking_requests_notice_range CHECK (((offer_notice_minutes >= 0) AND (offer_notice_minutes <= 43200))),
+  CONSTRAINT booking_requests_priority_range CHECK (((priority >= 0) AND (priority <= 9))),
+  CONSTRAINT booking_requests_requires_what_it_names CHECK ((((practitioner_id IS NOT NULL) OR (NOT practitioner_required)) AND ((room_kind IS NOT NULL) OR (NOT room_kind_required)))),
+  CONSTRAINT booking_requests_room_kind_known CHECK ((room_kind = ANY (ARRAY['room'::text, 'station'::text, 'bed'::text, 'equipment'::text, 'telehealth'::text, 'staff'::text]))),
+  CONSTRAINT booking_requests_sessions_range CHECK (((sessions >= 1) AND (sessions <= 200))),
+  CONSTRAINT booking_requests_status_known CHECK ((status = ANY (ARRAY['open'::text, 'partially_scheduled'::text, 'scheduled'::text, 'fulfilled'::text, 'cancelled'::text, 'expired'::text])))
+);
+CREATE INDEX booking_requests_open_idx ON public.booking_requests USING btree (organization_id, service_id, clinic_id, created_at) WHERE (status = ANY (ARRAY['open'::text, 'partially_scheduled'::text]));
+CREATE INDEX booking_requests_patient_idx ON public.booking_requests USING btree (organization_id, patient_id, created_at);
+ALTER TABLE booking_requests ENABLE ROW LEVEL SECURITY;
+CREATE POLICY booking_requests_tenant ON booking_requests USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON booking_requests TO tessera_app;
 
 CREATE TABLE clinics (
   organization_id uuid NOT NULL,
@@ -115,15 +180,67 @@ CREATE TABLE clinics (
   country text,
   region text,
   no_show_grace_minutes smallint,
+  waitlist_offer_minutes smallint NOT NULL,
   CONSTRAINT clinics_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT clinics_country_code CHECK ((country ~ '^[A-Z]{2}$'::text)),
   CONSTRAINT clinics_no_show_grace_range CHECK (((no_show_grace_minutes >= 0) AND (no_show_grace_minutes <= 1440))),
   CONSTRAINT clinics_queue_policy_known CHECK ((queue_policy = ANY (ARRAY['on_arrival'::text, 'on_booking'::text]))),
-  CONSTRAINT clinics_status_known CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])))
+  CONSTRAINT clinics_status_known CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text]))),
+  CONSTRAINT clinics_waitlist_offer_range CHECK (((waitlist_offer_minutes >= 1) AND (waitlist_offer_minutes <= 1440)))
 );
 ALTER TABLE clinics ENABLE ROW LEVEL SECURITY;
 CREATE POLICY clinics_tenant ON clinics USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT INSERT, SELECT, UPDATE ON clinics TO tessera_app;
+
+CREATE TABLE contract_lines (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  contract_id uuid NOT NULL,
+  position smallint NOT NULL,
+  service_id uuid NOT NULL,
+  sessions smallint NOT NULL,
+  price_minor bigint NOT NULL,
+  wishes jsonb NOT NULL,
+  CONSTRAINT contract_lines_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT contract_lines_position_key UNIQUE (organization_id, contract_id, "position"),
+  CONSTRAINT contract_lines_price_not_negative CHECK ((price_minor >= 0)),
+  CONSTRAINT contract_lines_sessions_range CHECK (((sessions >= 1) AND (sessions <= 200)))
+);
+ALTER TABLE contract_lines ENABLE ROW LEVEL SECURITY;
+CREATE POLICY contract_lines_tenant ON contract_lines USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON contract_lines TO tessera_app;
+
+CREATE TABLE contracts (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  contract_number text NOT NULL,
+  clinic_id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  status text NOT NULL,
+  currency text NOT NULL,
+  notes text,
+  confirmed_at timestamp with time zone,
+  completed_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  cancellation_reason text,
+  refund_due_minor bigint,
+  created_by uuid,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT contracts_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT contracts_number_key UNIQUE (organization_id, contract_number),
+  CONSTRAINT contracts_cancelled_has_time CHECK (((status = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
+  CONSTRAINT contracts_completed_has_time CHECK (((status = 'completed'::text) = (completed_at IS NOT NULL))),
+  CONSTRAINT contracts_confirmed_has_time CHECK (((status = ANY (ARRAY['draft'::text, 'cancelled'::text])) OR (confirmed_at IS NOT NULL))),
+  CONSTRAINT contracts_refund_of_cancelled CHECK (((refund_due_minor IS NULL) OR ((status = 'cancelled'::text) AND (refund_due_minor >= 0)))),
+  CONSTRAINT contracts_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'confirmed'::text, 'completed'::text, 'cancelled'::text])))
+);
+CREATE INDEX contracts_clinic_idx ON public.contracts USING btree (organization_id, clinic_id, created_at);
+CREATE INDEX contracts_patient_idx ON public.contracts USING btree (organization_id, patient_id, created_at);
+ALTER TABLE contracts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY contracts_tenant ON contracts USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON contracts TO tessera_app;
 
 CREATE TABLE events (
   organization_id uuid NOT NULL,
@@ -173,6 +290,66 @@ CREATE TABLE imported_rows (
 ALTER TABLE imported_rows ENABLE ROW LEVEL SECURITY;
 CREATE POLICY imported_rows_tenant ON imported_rows USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT INSERT, SELECT ON imported_rows TO tessera_app;
+
+CREATE TABLE matching_placements (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  position integer NOT NULL,
+  status text NOT NULL,
+  clinic_id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  session_ticket_id uuid,
+  appointment_id uuid,
+  was jsonb,
+  practitioner_id uuid,
+  resource_ids uuid[] NOT NULL,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  cost bigint NOT NULL,
+  reasons jsonb NOT NULL,
+  refusal jsonb,
+  updated_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT matching_placements_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT matching_placements_position_key UNIQUE (organization_id, plan_id, "position"),
+  CONSTRAINT matching_placements_placed_has_time CHECK (((num_nonnulls(starts_at, ends_at) = ANY (ARRAY[0, 2])) AND (ends_at > starts_at))),
+  CONSTRAINT matching_placements_status_known CHECK ((status = ANY (ARRAY['proposed'::text, 'unplaced'::text, 'committed'::text, 'refused'::text, 'undone'::text])))
+);
+CREATE INDEX matching_placements_ticket_idx ON public.matching_placements USING btree (organization_id, session_ticket_id) WHERE (session_ticket_id IS NOT NULL);
+ALTER TABLE matching_placements ENABLE ROW LEVEL SECURITY;
+CREATE POLICY matching_placements_tenant ON matching_placements USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON matching_placements TO tessera_app;
+
+CREATE TABLE matching_plans (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  clinic_id uuid,
+  status text NOT NULL,
+  question jsonb NOT NULL,
+  weights jsonb NOT NULL,
+  objective bigint,
+  bound bigint,
+  curve jsonb NOT NULL,
+  progress smallint NOT NULL,
+  failure text,
+  created_by uuid,
+  created_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  updated_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT matching_plans_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT matching_plans_bound_below CHECK ((bound <= objective)),
+  CONSTRAINT matching_plans_kind_known CHECK ((kind = ANY (ARRAY['series'::text, 'batch'::text, 'itinerary'::text, 'replan'::text]))),
+  CONSTRAINT matching_plans_progress_range CHECK (((progress >= 0) AND (progress <= 100))),
+  CONSTRAINT matching_plans_status_known CHECK ((status = ANY (ARRAY['running'::text, 'ready'::text, 'committed'::text, 'undone'::text, 'cancelled'::text, 'failed'::text])))
+);
+CREATE INDEX matching_plans_recent_idx ON public.matching_plans USING btree (organization_id, created_at);
+ALTER TABLE matching_plans ENABLE ROW LEVEL SECURITY;
+CREATE POLICY matching_plans_tenant ON matching_plans USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON matching_plans TO tessera_app;
 
 CREATE TABLE organizations (
   id uuid NOT NULL,
@@ -258,7 +435,7 @@ CREATE TABLE payments (
   organization_id uuid NOT NULL,
   id uuid NOT NULL,
   clinic_id uuid NOT NULL,
-  visit_id uuid NOT NULL,
+  visit_id uuid,
   appointment_id uuid,
   patient_id uuid NOT NULL,
   practitioner_id uuid,
@@ -275,8 +452,11 @@ CREATE TABLE payments (
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   version integer NOT NULL,
+  contract_id uuid,
   CONSTRAINT payments_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT payments_contract_key UNIQUE (organization_id, contract_id),
   CONSTRAINT payments_visit_key UNIQUE (organization_id, visit_id),
+  CONSTRAINT payments_for_one_thing CHECK ((num_nonnulls(visit_id, contract_id) = 1)),
   CONSTRAINT payments_paid_in_full CHECK ((((status = 'paid'::text) = (paid_at IS NOT NULL)) AND ((status <> 'paid'::text) OR (amount_paid_minor = total_minor)))),
   CONSTRAINT payments_paid_within_total CHECK (((amount_paid_minor >= 0) AND (amount_paid_minor <= total_minor))),
   CONSTRAINT payments_refunded_in_full CHECK (((status <> 'refunded'::text) OR (amount_paid_minor = 0))),
@@ -596,6 +776,7 @@ CREATE TABLE services (
   buffers_shareable boolean NOT NULL,
   requires_approval boolean NOT NULL,
   late_cancel_notice_minutes integer NOT NULL,
+  no_show_forfeits boolean NOT NULL,
   CONSTRAINT services_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT services_buffers_range CHECK ((((buffer_before_minutes >= 0) AND (buffer_before_minutes <= 240)) AND ((buffer_after_minutes >= 0) AND (buffer_after_minutes <= 240)))),
   CONSTRAINT services_duration_range CHECK (((duration_minutes >= 1) AND (duration_minutes <= 1440))),
@@ -608,6 +789,23 @@ CREATE TABLE services (
 ALTER TABLE services ENABLE ROW LEVEL SECURITY;
 CREATE POLICY services_tenant ON services USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT INSERT, SELECT, UPDATE ON services TO tessera_app;
+
+CREATE TABLE session_tickets (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  ordinal smallint NOT NULL,
+  status text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT session_tickets_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT session_tickets_ordinal_key UNIQUE (organization_id, request_id, ordinal),
+  CONSTRAINT session_tickets_status_known CHECK ((status = ANY (ARRAY['planned'::text, 'scheduled'::text, 'completed'::text, 'forfeited'::text, 'cancelled'::text])))
+);
+ALTER TABLE session_tickets ENABLE ROW LEVEL SECURITY;
+CREATE POLICY session_tickets_tenant ON session_tickets USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON session_tickets TO tessera_app;
 
 CREATE TABLE sign_in_directory (
   email_hash bytea NOT NULL,
@@ -777,6 +975,53 @@ ALTER TABLE void_queue_numbers ENABLE ROW LEVEL SECURITY;
 CREATE POLICY void_queue_numbers_tenant ON void_queue_numbers USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT INSERT, SELECT ON void_queue_numbers TO tessera_app;
 
+CREATE TABLE waitlist_offers (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  opening_id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  session_ticket_id uuid NOT NULL,
+  appointment_id uuid NOT NULL,
+  status text NOT NULL,
+  offered_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  decided_at timestamp with time zone,
+  version integer NOT NULL,
+  CONSTRAINT waitlist_offers_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT waitlist_offers_appointment_key UNIQUE (organization_id, appointment_id),
+  CONSTRAINT waitlist_offers_decided_has_time CHECK (((status = 'offered'::text) = (decided_at IS NULL))),
+  CONSTRAINT waitlist_offers_status_known CHECK ((status = ANY (ARRAY['offered'::text, 'accepted'::text, 'declined'::text, 'lapsed'::text, 'withdrawn'::text])))
+);
+CREATE INDEX waitlist_offers_due_idx ON public.waitlist_offers USING btree (organization_id, expires_at) WHERE (status = 'offered'::text);
+CREATE INDEX waitlist_offers_opening_idx ON public.waitlist_offers USING btree (organization_id, opening_id);
+CREATE INDEX waitlist_offers_request_idx ON public.waitlist_offers USING btree (organization_id, request_id, offered_at);
+ALTER TABLE waitlist_offers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY waitlist_offers_tenant ON waitlist_offers USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON waitlist_offers TO tessera_app;
+
+CREATE TABLE waitlist_openings (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  clinic_id uuid NOT NULL,
+  practitioner_id uuid,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  freed_appointment_id uuid,
+  status text NOT NULL,
+  considered jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT waitlist_openings_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT waitlist_openings_in_order CHECK ((ends_at > starts_at)),
+  CONSTRAINT waitlist_openings_status_known CHECK ((status = ANY (ARRAY['open'::text, 'on_offer'::text, 'filled'::text, 'unwanted'::text, 'taken'::text, 'past'::text])))
+);
+CREATE INDEX waitlist_openings_clinic_idx ON public.waitlist_openings USING btree (organization_id, clinic_id, created_at);
+CREATE INDEX waitlist_openings_live_idx ON public.waitlist_openings USING btree (organization_id, starts_at) WHERE (status = ANY (ARRAY['open'::text, 'on_offer'::text]));
+ALTER TABLE waitlist_openings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY waitlist_openings_tenant ON waitlist_openings USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON waitlist_openings TO tessera_app;
+
 ALTER TABLE accounts ADD CONSTRAINT accounts_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
 ALTER TABLE accounts ADD CONSTRAINT accounts_practitioner_fk FOREIGN KEY (organization_id, practitioner_id) REFERENCES practitioners(organization_id, id);
 
@@ -788,14 +1033,39 @@ ALTER TABLE appointments ADD CONSTRAINT appointments_created_by_fk FOREIGN KEY (
 ALTER TABLE appointments ADD CONSTRAINT appointments_patient_fk FOREIGN KEY (organization_id, patient_id) REFERENCES patients(organization_id, id);
 ALTER TABLE appointments ADD CONSTRAINT appointments_practitioner_fk FOREIGN KEY (organization_id, practitioner_id) REFERENCES practitioners(organization_id, id);
 ALTER TABLE appointments ADD CONSTRAINT appointments_service_fk FOREIGN KEY (organization_id, service_id) REFERENCES services(organization_id, id);
+ALTER TABLE appointments ADD CONSTRAINT appointments_session_ticket_fk FOREIGN KEY (organization_id, session_ticket_id) REFERENCES session_tickets(organization_id, id);
+
+ALTER TABLE booking_patterns ADD CONSTRAINT booking_patterns_practitioner_fk FOREIGN KEY (organization_id, practitioner_id) REFERENCES practitioners(organization_id, id);
+ALTER TABLE booking_patterns ADD CONSTRAINT booking_patterns_request_fk FOREIGN KEY (organization_id, request_id) REFERENCES booking_requests(organization_id, id);
+
+ALTER TABLE booking_requests ADD CONSTRAINT booking_requests_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
+ALTER TABLE booking_requests ADD CONSTRAINT booking_requests_created_by_fk FOREIGN KEY (organization_id, created_by) REFERENCES accounts(organization_id, id);
+ALTER TABLE booking_requests ADD CONSTRAINT booking_requests_line_fk FOREIGN KEY (organization_id, contract_line_id) REFERENCES contract_lines(organization_id, id);
+ALTER TABLE booking_requests ADD CONSTRAINT booking_requests_patient_fk FOREIGN KEY (organization_id, patient_id) REFERENCES patients(organization_id, id);
+ALTER TABLE booking_requests ADD CONSTRAINT booking_requests_practitioner_fk FOREIGN KEY (organization_id, practitioner_id) REFERENCES practitioners(organization_id, id);
+ALTER TABLE booking_requests ADD CONSTRAINT booking_requests_service_fk FOREIGN KEY (organization_id, service_id) REFERENCES services(organization_id, id);
 
 ALTER TABLE clinics ADD CONSTRAINT clinics_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
+
+ALTER TABLE contract_lines ADD CONSTRAINT contract_lines_contract_fk FOREIGN KEY (organization_id, contract_id) REFERENCES contracts(organization_id, id);
+ALTER TABLE contract_lines ADD CONSTRAINT contract_lines_service_fk FOREIGN KEY (organization_id, service_id) REFERENCES services(organization_id, id);
+
+ALTER TABLE contracts ADD CONSTRAINT contracts_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
+ALTER TABLE contracts ADD CONSTRAINT contracts_created_by_fk FOREIGN KEY (organization_id, created_by) REFERENCES accounts(organization_id, id);
+ALTER TABLE contracts ADD CONSTRAINT contracts_patient_fk FOREIGN KEY (organization_id, patient_id) REFERENCES patients(organization_id, id);
 
 ALTER TABLE events ADD CONSTRAINT events_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
 
 ALTER TABLE idempotency_keys ADD CONSTRAINT idempotency_keys_account_fk FOREIGN KEY (organization_id, account_id) REFERENCES accounts(organization_id, id);
 
 ALTER TABLE imported_rows ADD CONSTRAINT imported_rows_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
+
+ALTER TABLE matching_placements ADD CONSTRAINT matching_placements_appointment_fk FOREIGN KEY (organization_id, appointment_id) REFERENCES appointments(organization_id, id);
+ALTER TABLE matching_placements ADD CONSTRAINT matching_placements_plan_fk FOREIGN KEY (organization_id, plan_id) REFERENCES matching_plans(organization_id, id);
+ALTER TABLE matching_placements ADD CONSTRAINT matching_placements_ticket_fk FOREIGN KEY (organization_id, session_ticket_id) REFERENCES session_tickets(organization_id, id);
+
+ALTER TABLE matching_plans ADD CONSTRAINT matching_plans_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
+ALTER TABLE matching_plans ADD CONSTRAINT matching_plans_created_by_fk FOREIGN KEY (organization_id, created_by) REFERENCES accounts(organization_id, id);
 
 ALTER TABLE outbox ADD CONSTRAINT outbox_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
 
@@ -806,6 +1076,7 @@ ALTER TABLE payment_entries ADD CONSTRAINT payment_entries_payment_fk FOREIGN KE
 
 ALTER TABLE payments ADD CONSTRAINT payments_appointment_fk FOREIGN KEY (organization_id, appointment_id) REFERENCES appointments(organization_id, id);
 ALTER TABLE payments ADD CONSTRAINT payments_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
+ALTER TABLE payments ADD CONSTRAINT payments_contract_fk FOREIGN KEY (organization_id, contract_id) REFERENCES contracts(organization_id, id);
 ALTER TABLE payments ADD CONSTRAINT payments_patient_fk FOREIGN KEY (organization_id, patient_id) REFERENCES patients(organization_id, id);
 ALTER TABLE payments ADD CONSTRAINT payments_practitioner_fk FOREIGN KEY (organization_id, practitioner_id) REFERENCES practitioners(organization_id, id);
 ALTER TABLE payments ADD CONSTRAINT payments_visit_fk FOREIGN KEY (organization_id, visit_id) REFERENCES visits(organization_id, id);
@@ -860,6 +1131,8 @@ ALTER TABLE service_practitioners ADD CONSTRAINT service_practitioners_service_f
 
 ALTER TABLE services ADD CONSTRAINT services_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
 
+ALTER TABLE session_tickets ADD CONSTRAINT session_tickets_request_fk FOREIGN KEY (organization_id, request_id) REFERENCES booking_requests(organization_id, id);
+
 ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_account_fk FOREIGN KEY (organization_id, account_id) REFERENCES accounts(organization_id, id);
 
 ALTER TABLE slot_inventories ADD CONSTRAINT slot_inventories_resource_fk FOREIGN KEY (organization_id, resource_id) REFERENCES resources(organization_id, id);
@@ -885,6 +1158,13 @@ ALTER TABLE visits ADD CONSTRAINT visits_service_fk FOREIGN KEY (organization_id
 ALTER TABLE visits ADD CONSTRAINT visits_ticket_fk FOREIGN KEY (organization_id, visit_ticket_id) REFERENCES visit_tickets(organization_id, id);
 
 ALTER TABLE void_queue_numbers ADD CONSTRAINT void_queue_numbers_visit_fk FOREIGN KEY (organization_id, visit_id) REFERENCES visits(organization_id, id);
+
+ALTER TABLE waitlist_offers ADD CONSTRAINT waitlist_offers_appointment_fk FOREIGN KEY (organization_id, appointment_id) REFERENCES appointments(organization_id, id);
+ALTER TABLE waitlist_offers ADD CONSTRAINT waitlist_offers_opening_fk FOREIGN KEY (organization_id, opening_id) REFERENCES waitlist_openings(organization_id, id);
+ALTER TABLE waitlist_offers ADD CONSTRAINT waitlist_offers_request_fk FOREIGN KEY (organization_id, request_id) REFERENCES booking_requests(organization_id, id);
+ALTER TABLE waitlist_offers ADD CONSTRAINT waitlist_offers_ticket_fk FOREIGN KEY (organization_id, session_ticket_id) REFERENCES session_tickets(organization_id, id);
+
+ALTER TABLE waitlist_openings ADD CONSTRAINT waitlist_openings_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
 
 CREATE OR REPLACE FUNCTION public.find_patients_by_name(p_organization_id uuid, p_words text[], p_limit integer)
  RETURNS TABLE(patient_id uuid, closeness real)

@@ -5,6 +5,7 @@ import { moneyLaws } from "./money.sql.ts";
 import { overlapLaws } from "./overlaps.sql.ts";
 import { replayLaws } from "./replay.sql.ts";
 import { slotLaw } from "./slots.sql.ts";
+import { ticketLaws } from "./tickets.sql.ts";
 import { visitLaws } from "./visits.sql.ts";
 
 export interface Breach {
@@ -16,7 +17,15 @@ export interface Breach {
 }
 
 /** Every law whose tables exist, in the order of their numbers. */
-const laws: readonly Law[] = [...overlapLaws, ...claimLaws, slotLaw, ...visitLaws, ...moneyLaws, ...replayLaws];
+const laws: readonly Law[] = [
+  ...overlapLaws,
+  ...claimLaws,
+  slotLaw,
+  ...visitLaws,
+  ...moneyLaws,
+  ...ticketLaws,
+  ...replayLaws,
+];
 
 /**
  * A whole organization may take longer than a desk's statement may. And each law reads all rows: on tables that were filled a
