@@ -52,7 +52,7 @@ export async function whileBare(
   return took;
 }
 
-const rarely = { max_wal_size: "16GB", checkpoint_timeout: "1h" };
+const rarely = { max_wal_size: "4GB", checkpoint_timeout: "1h" };
 
 /** Pages that are filled one after another need not go to the disk every minute. */
 async function writeRarely(owner: pg.Client): Promise<void> {
