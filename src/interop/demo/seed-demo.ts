@@ -20,6 +20,7 @@ import {
   selectServices,
 } from "./demo.sql.ts";
 import { liveDemo } from "./live-demo.ts";
+import { openDemand } from "./open-demand.ts";
 import { openDemo } from "./open-demo.ts";
 import { type DemoPlan, planDemo } from "./plan-demo.ts";
 
@@ -77,7 +78,10 @@ async function open(house: House, plan: DemoPlan): Promise<string> {
     })),
   );
   const openedAt = house.now().subtract(history);
-  await house.postgres.write(organizationId, (tx) => openDemo(tx, plan, accounts, openedAt));
+  await house.postgres.write(organizationId, async (tx) => {
+    await openDemo(tx, plan, accounts, openedAt);
+    await openDemand(tx, house.now());
+  });
   return organizationId;
 }
 

@@ -17,6 +17,7 @@ export const commonServices: readonly DemoService[] = [
   { name: "Follow-up", durationMinutes: 10, priceMinor: 1500 },
   { name: "First visit", durationMinutes: 40, priceMinor: 7000 },
   { name: "Child check-up", durationMinutes: 30, priceMinor: 4500 },
+  { name: "Laser session", durationMinutes: 30, priceMinor: 6000 },
   { name: "Vaccination", durationMinutes: 10, priceMinor: 2500 },
   { name: "Video consultation", durationMinutes: 15, priceMinor: 3000, mode: "video", minNoticeMinutes: 60 },
   { name: "Minor surgery", durationMinutes: 60, priceMinor: 18_000, bufferBeforeMinutes: 10, bufferAfterMinutes: 15 },
