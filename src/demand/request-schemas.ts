@@ -113,6 +113,7 @@ export const sessionTicket = z
     contract_id: id.nullable(),
     clinic_id: id,
     patient_id: id,
+    patient_name: z.string(),
     service_id: id,
     service_name: z.string(),
     ordinal: z.int().meta({ description: "1 to the number of sessions" }),

@@ -10,6 +10,7 @@ export interface TicketRow {
   contract_id: string | null;
   clinic_id: string;
   patient_id: string;
+  patient_name: string;
   service_id: string;
   service_name: string;
   ordinal: number;
@@ -36,10 +37,12 @@ export async function listTickets(
   limit: number,
 ): Promise<TicketRow[]> {
   return await database.rows(
-    `select t.id, t.version, t.request_id, l.contract_id, coalesce(a.clinic_id, r.clinic_id) as clinic_id, r.patient_id, r.service_id,
-       s.name as service_name, t.ordinal, t.status, a.id as appointment_id, a.starts_at, a.practitioner_id, d.name as practitioner_name
+    `select t.id, t.version, t.request_id, l.contract_id, coalesce(a.clinic_id, r.clinic_id) as clinic_id, r.patient_id,
+       p.name as patient_name, r.service_id, s.name as service_name, t.ordinal, t.status, a.id as appointment_id, a.starts_at,
+       a.practitioner_id, d.name as practitioner_name
      from session_tickets t
      join booking_requests r on r.organization_id = $1 and r.id = t.request_id
+     join patients p on p.organization_id = $1 and p.id = r.patient_id
      join services s on s.organization_id = $1 and s.id = r.service_id
      left join contract_lines l on l.organization_id = $1 and l.id = r.contract_line_id
      left join appointments a on a.organization_id = $1 and a.session_ticket_id = t.id
