@@ -66,6 +66,10 @@ export const api = {
   payments: collection("payments"),
   payment: member("payments"),
   paymentVerb: verb("payments"),
+  sessionTickets: collection("session-tickets"),
+  plans: collection("matching/plans"),
+  plan: member("matching/plans"),
+  planVerb: verb("matching/plans"),
 } as const;
 
 export const page = {
@@ -90,4 +94,8 @@ export const page = {
   resources: "/resources",
   resourceHours: "/resources/$resourceId/hours",
   holidays: "/holidays",
+  plans: "/plans",
+  plan: "/plans/$planId",
+  newReplan: "/plans/replan",
+  newItinerary: "/plans/itinerary",
 } as const;

@@ -96,6 +96,7 @@ export const client = {
     from: string;
     to?: string;
   }) => all<T.Appointment>((cursor) => api.appointments({ ...query, limit, cursor })),
+  book: (body: T.NewAppointment, key: string) => post<T.Booked>(api.appointments(), body, key),
   hold: (body: T.NewHold, key: string) => post<T.Booked>(api.holds, body, key),
   confirm: (id: string, body: T.Confirmation = {}) =>
     post<T.AppointmentMoved>(api.appointmentVerb(id, "confirm"), body),
@@ -133,6 +134,17 @@ export const client = {
   readPayment: (id: string) => get<T.PaymentDetail>(api.payment(id)),
   enterPayment: (id: string, body: T.NewEntry, key: string) =>
     post<T.EnteredPayment>(api.paymentVerb(id, "entries"), body, key),
+
+  plannedTickets: (clinicId: string, cursor?: string) =>
+    get<T.TicketPage>(api.sessionTickets({ clinic_id: clinicId, status: "planned", limit, cursor })),
+
+  listPlans: (clinicId: string, cursor?: string) =>
+    get<T.PlanPage>(api.plans({ clinic_id: clinicId, limit: 50, cursor })),
+  readPlan: (id: string) => get<T.Plan>(api.plan(id)),
+  createPlan: (body: T.NewPlan, key: string) => post<T.Plan>(api.plans(), body, key),
+  commitPlan: (id: string, body: T.PlanCommit, key: string) => post<T.Plan>(api.planVerb(id, "commit"), body, key),
+  undoPlan: (id: string) => create<T.Plan>(api.planVerb(id, "undo"), {}),
+  cancelPlan: (id: string) => create<T.Plan>(api.planVerb(id, "cancel"), {}),
 
   /** What the call of the same name would do, without doing it. */
   preview: {

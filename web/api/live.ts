@@ -10,6 +10,7 @@ const stale: Record<string, readonly Area[]> = {
     areas.queue,
     areas.availability,
     areas.history,
+    areas.tickets,
   ],
   appointment_updated: [
     areas.appointment,
@@ -18,6 +19,7 @@ const stale: Record<string, readonly Area[]> = {
     areas.queue,
     areas.availability,
     areas.history,
+    areas.tickets,
   ],
   queue_updated: [areas.queue, areas.dashboard, areas.calendar, areas.appointment, areas.history],
   payment_updated: [areas.payments, areas.dashboard, areas.queue],

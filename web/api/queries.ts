@@ -1,4 +1,4 @@
-import { keepPreviousData, QueryClient, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from "@tanstack/react-query";
 import { client } from "./client.ts";
 import { problemOf } from "./problem.ts";
 import { proveWith } from "./request.ts";
@@ -16,6 +16,8 @@ export const areas = {
   appointment: "appointment",
   history: "history",
   payments: "payments",
+  tickets: "tickets",
+  plans: "plans",
 } as const;
 export type Area = (typeof areas)[keyof typeof areas];
 
@@ -127,6 +129,22 @@ export const queries = {
   payments: (query: Parameters<typeof client.listPayments>[0]) =>
     queryOptions({ queryKey: [areas.payments, "listed", query], queryFn: () => client.listPayments(query) }),
   payment: (id: string) => queryOptions({ queryKey: [areas.payments, id], queryFn: () => client.readPayment(id) }),
+
+  plannedTickets: (clinicId: string) =>
+    infiniteQueryOptions({
+      queryKey: [areas.tickets, "planned", clinicId],
+      queryFn: ({ pageParam }) => client.plannedTickets(clinicId, pageParam),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+    }),
+  plans: (clinicId: string) =>
+    infiniteQueryOptions({
+      queryKey: [areas.plans, "listed", clinicId],
+      queryFn: ({ pageParam }) => client.listPlans(clinicId, pageParam),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+    }),
+  plan: (id: string) => queryOptions({ queryKey: [areas.plans, id], queryFn: () => client.readPlan(id) }),
 };
 
 /** Marks what the areas show as out of date; what is on the screen is fetched again. */
@@ -142,4 +160,5 @@ export const day = [
   areas.availability,
   areas.appointment,
   areas.history,
+  areas.tickets,
 ] as const;
