@@ -8,7 +8,7 @@ import type { House } from "../../platform/house.ts";
 import { book } from "../../reception/book.ts";
 import type { Booked } from "../../reception/store-booking.ts";
 import type { DemoClinic } from "./demo.sql.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../../core/random.ts";
 
 /** One clinic of the demo with what can be booked there. */
 export interface BookableClinic extends DemoClinic {

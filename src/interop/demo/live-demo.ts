@@ -10,7 +10,7 @@ import {
 } from "./demo.sql.ts";
 import { daysLived, liveDays } from "./live-days.ts";
 import type { DemoPlan } from "./plan-demo.ts";
-import { randomOf } from "./random.ts";
+import { randomOf } from "../../core/random.ts";
 
 /** Lives the days of every clinic of a demo organization, at the receptionist's desk. */
 export async function liveDemo(

@@ -1,5 +1,5 @@
 /** Common given and family names, put together at random: no person is meant. */
-import type { Random } from "./random.ts";
+import type { Random } from "../../core/random.ts";
 
 export type Script = "arabic" | "greek" | "latin" | "sinhala" | "tamil";
 

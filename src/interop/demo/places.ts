@@ -1,4 +1,4 @@
-import type { Random } from "./random.ts";
+import type { Random } from "../../core/random.ts";
 import type { Script } from "./names.ts";
 
 /** A kind of place that demo clinics stand in. */

@@ -1,6 +1,6 @@
 import { doctorName, personName, type Script } from "./names.ts";
 import { mobileOf, type Place, placesOf } from "./places.ts";
-import { type Random, randomOf } from "./random.ts";
+import { type Random, randomOf } from "../../core/random.ts";
 
 /** A demo organization as it will be written: all of it follows from the seed and the number of clinics. */
 export interface DemoPlan {
