@@ -109,7 +109,6 @@ export type PaymentDetail = z.infer<typeof paymentDetail>;
 export type NewEntry = z.infer<typeof newEntry>;
 export type EnteredPayment = z.infer<typeof enteredPayment>;
 
-export type SessionTicket = z.infer<typeof requests.sessionTicket>;
 export type TicketPage = z.infer<typeof requests.ticketPage>;
 
 export type Plan = z.infer<typeof matching.plan>;

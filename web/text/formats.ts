@@ -5,6 +5,7 @@ export interface Formats {
   locale: string;
   number: (value: number) => string;
   minutes: (value: number) => string;
+  days: (value: number) => string;
   percent: (basisPoints: number) => string;
   /** Minutes and seconds, such as `4:59`. */
   countdown: (seconds: number) => string;
@@ -44,6 +45,7 @@ export function makeFormats(language: Language, country: string, zone: string): 
   };
   const number = new Intl.NumberFormat(locale);
   const unit = new Intl.NumberFormat(locale, { style: "unit", unit: "minute", unitDisplay: "short" });
+  const inDays = new Intl.NumberFormat(locale, { style: "unit", unit: "day", unitDisplay: "long" });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
   const twoDigits = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 });
   const time = at({ hour: "numeric", minute: "2-digit" });
@@ -55,6 +57,7 @@ export function makeFormats(language: Language, country: string, zone: string): 
     locale,
     number: (value) => number.format(value),
     minutes: (value) => unit.format(value),
+    days: (value) => inDays.format(value),
     percent: (basisPoints) => percent.format(basisPoints / 10_000),
     countdown: (seconds) => `${number.format(Math.floor(seconds / 60))}:${twoDigits.format(seconds % 60)}`,
     money: (minor, currency) => formatMinor(minor, currency, locale),
