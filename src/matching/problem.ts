@@ -57,6 +57,8 @@ export interface Demand {
   preferredDaysBetween: number | null;
   /** Days of sessions that are booked already or were given: the others keep their distance from them. */
   fixedDays: readonly number[];
+  /** Beside each of them who gives it, as far as that is known. */
+  fixedPractitionerIds?: readonly (string | null | undefined)[];
   /** Places in `Problem.offerings`: what is required is among these only. */
   offerings: readonly number[];
   preferredPractitionerId: string | null;
