@@ -135,6 +135,50 @@ export const client = {
   enterPayment: (id: string, body: T.NewEntry, key: string) =>
     post<T.EnteredPayment>(api.paymentVerb(id, "entries"), body, key),
 
+  listContracts: (query: {
+    clinic_id?: string;
+    patient_id?: string;
+    status?: T.Contract["status"] | undefined;
+    limit?: number;
+    cursor?: string | undefined;
+  }) => get<T.ContractPage>(api.contracts(query)),
+  readContract: (id: string) => get<T.Contract>(api.contract(id)),
+  createContract: (body: T.NewContract, key: string) => post<T.Contract>(api.contracts(), body, key),
+  changeContract: (id: string, body: T.ContractChange, version: number) =>
+    patch<T.Contract>(api.contract(id), body, version),
+  readFeasibility: (id: string) => get<T.Feasibility>(api.contractPart(id, "feasibility")),
+  confirmContract: (id: string, body: object, key: string) =>
+    post<T.SignedContract>(api.contractPart(id, "confirm"), body, key),
+  cancelContract: (id: string, body: T.ContractCancel) => create<T.Contract>(api.contractPart(id, "cancel"), body),
+
+  listBookingRequests: (query: {
+    clinic_id?: string;
+    patient_id?: string;
+    status?: T.BookingRequest["status"] | undefined;
+    limit?: number;
+    cursor?: string | undefined;
+  }) => get<T.BookingRequestPage>(api.bookingRequests(query)),
+  createBookingRequest: (body: T.NewBookingRequest, key: string) =>
+    post<T.BookingRequest>(api.bookingRequests(), body, key),
+  changeBookingRequest: (id: string, body: T.BookingRequestChange, version: number) =>
+    patch<T.BookingRequest>(api.bookingRequest(id), body, version),
+  cancelBookingRequest: (id: string, body: { reason?: string | null }) =>
+    create<T.BookingRequest>(api.bookingRequestVerb(id, "cancel"), body),
+  autoFill: (id: string, body: object, key: string) =>
+    post<T.AutoFilled>(api.bookingRequestVerb(id, "auto-fill"), body, key),
+  listTickets: (query: { patient_id?: string; request_id?: string; contract_id?: string }) =>
+    all<T.SessionTicket>((cursor) => api.sessionTickets({ ...query, limit, cursor })),
+
+  listWaitlist: (clinicId: string, cursor?: string) =>
+    get<T.WaitlistPage>(api.waitlist({ clinic_id: clinicId, limit: 50, cursor })),
+  listOpenings: (clinicId: string, cursor?: string) =>
+    get<T.OpeningPage>(api.openings({ clinic_id: clinicId, limit: 20, cursor })),
+  listOffers: (clinicId: string) =>
+    all<T.WaitlistOffer>((cursor) => api.offers({ clinic_id: clinicId, status: "offered", limit, cursor })),
+  acceptOffer: (id: string) => create<T.WaitlistOffer>(api.offerVerb(id, "accept"), {}),
+  declineOffer: (id: string, body: { reason?: string | null }) =>
+    create<T.WaitlistOffer>(api.offerVerb(id, "decline"), body),
+
   plannedTickets: (clinicId: string, cursor?: string) =>
     get<T.TicketPage>(api.sessionTickets({ clinic_id: clinicId, status: "planned", limit, cursor })),
 

@@ -11,6 +11,7 @@ const stale: Record<string, readonly Area[]> = {
     areas.availability,
     areas.history,
     areas.tickets,
+    areas.demand,
   ],
   appointment_updated: [
     areas.appointment,
@@ -20,9 +21,10 @@ const stale: Record<string, readonly Area[]> = {
     areas.availability,
     areas.history,
     areas.tickets,
+    areas.demand,
   ],
   queue_updated: [areas.queue, areas.dashboard, areas.calendar, areas.appointment, areas.history],
-  payment_updated: [areas.payments, areas.dashboard, areas.queue],
+  payment_updated: [areas.payments, areas.demand, areas.dashboard, areas.queue],
   slots_changed: [areas.calendar, areas.availability],
 };
 

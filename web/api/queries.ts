@@ -17,6 +17,7 @@ export const areas = {
   history: "history",
   payments: "payments",
   tickets: "tickets",
+  demand: "demand",
   plans: "plans",
 } as const;
 export type Area = (typeof areas)[keyof typeof areas];
@@ -130,6 +131,47 @@ export const queries = {
     queryOptions({ queryKey: [areas.payments, "listed", query], queryFn: () => client.listPayments(query) }),
   payment: (id: string) => queryOptions({ queryKey: [areas.payments, id], queryFn: () => client.readPayment(id) }),
 
+  contracts: (query: Omit<Parameters<typeof client.listContracts>[0], "cursor">) =>
+    infiniteQueryOptions({
+      queryKey: [areas.demand, "contracts", query],
+      queryFn: ({ pageParam }) => client.listContracts({ ...query, cursor: pageParam }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+    }),
+  contract: (id: string) =>
+    queryOptions({ queryKey: [areas.demand, "contract", id], queryFn: () => client.readContract(id) }),
+  /** Asked anew for each version: other lines are another question. */
+  feasibility: (id: string, version: number) =>
+    queryOptions({
+      queryKey: [areas.availability, "feasibility", id, version],
+      queryFn: () => client.readFeasibility(id),
+    }),
+  bookingRequests: (query: Omit<Parameters<typeof client.listBookingRequests>[0], "cursor">) =>
+    infiniteQueryOptions({
+      queryKey: [areas.demand, "requests", query],
+      queryFn: ({ pageParam }) => client.listBookingRequests({ ...query, cursor: pageParam }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+    }),
+  tickets: (query: Parameters<typeof client.listTickets>[0]) =>
+    queryOptions({ queryKey: [areas.tickets, "of", query], queryFn: () => client.listTickets(query) }),
+  waitlist: (clinicId: string) =>
+    infiniteQueryOptions({
+      queryKey: [areas.demand, "waitlist", clinicId],
+      queryFn: ({ pageParam }) => client.listWaitlist(clinicId, pageParam),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+    }),
+  openings: (clinicId: string) =>
+    infiniteQueryOptions({
+      queryKey: [areas.demand, "openings", clinicId],
+      queryFn: ({ pageParam }) => client.listOpenings(clinicId, pageParam),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+    }),
+  offers: (clinicId: string) =>
+    queryOptions({ queryKey: [areas.demand, "offers", clinicId], queryFn: () => client.listOffers(clinicId) }),
+
   plannedTickets: (clinicId: string) =>
     infiniteQueryOptions({
       queryKey: [areas.tickets, "planned", clinicId],
@@ -161,4 +203,5 @@ export const day = [
   areas.appointment,
   areas.history,
   areas.tickets,
+  areas.demand,
 ] as const;

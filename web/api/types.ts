@@ -109,6 +109,7 @@ export type PaymentDetail = z.infer<typeof paymentDetail>;
 export type NewEntry = z.infer<typeof newEntry>;
 export type EnteredPayment = z.infer<typeof enteredPayment>;
 
+export type SessionTicket = z.infer<typeof requests.sessionTicket>;
 export type TicketPage = z.infer<typeof requests.ticketPage>;
 
 export type Plan = z.infer<typeof matching.plan>;
@@ -123,10 +124,15 @@ export type Wishes = z.input<typeof requests.wishes>;
 export type BookingRequest = z.infer<typeof requests.bookingRequest>;
 export type NewBookingRequest = z.infer<typeof requests.newBookingRequest>;
 export type BookingRequestChange = z.infer<typeof requests.bookingRequestChange>;
+export type BookingRequestPage = z.infer<typeof requests.requestPage>;
 export type Contract = z.infer<typeof contracts.contract>;
 export type NewContract = z.infer<typeof contracts.newContract>;
+export type ContractPage = z.infer<typeof contracts.contractPage>;
+export type ContractCancel = z.infer<typeof contracts.contractCancel>;
 export type ContractChange = z.infer<typeof contracts.contractChange>;
-export type WaitlistEntry = z.infer<typeof waitlist.waitlistPage>["items"][number];
+export type WaitlistPage = z.infer<typeof waitlist.waitlistPage>;
+export type WaitlistEntry = WaitlistPage["items"][number];
+export type OpeningPage = z.infer<typeof waitlist.openingPage>;
 export type WaitlistOffer = z.infer<typeof waitlist.waitlistOffer>;
 export type WaitlistOpening = z.infer<typeof waitlist.waitlistOpening>;
 export type PlacementReasons = z.infer<typeof matching.placementReasons>;
