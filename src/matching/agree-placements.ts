@@ -1,0 +1,109 @@
+import { DomainError, refusalOf } from "../core/errors.ts";
+import { epochMinuteOf, textOfMinute } from "../core/zones.ts";
+import { type AppointmentRow, readAppointment } from "../booking/appointments.ts";
+import type { Caller } from "../platform/http/caller.ts";
+import type { House } from "../platform/house.ts";
+import { book, hold } from "../reception/book.ts";
+import { reschedule } from "../reception/reschedule.ts";
+import type { Place, Proposal } from "./proposal.ts";
+
+/** What has to be known of a proposal to agree it. */
+export type Agreeable = Pick<
+  Proposal,
+  "patientId" | "serviceId" | "sessionTicketId" | "appointmentId" | "was" | "place"
+> & { place: Place };
+
+interface Terms {
+  /** Keeps the time for so many seconds instead of booking it. */
+  holdSeconds?: number;
+  /** With the named resources or not at all; else another that would do is taken when one of them has gone. */
+  onlyThese?: boolean;
+}
+
+export type Agreed<One extends Agreeable> = { placement: One; appointment: AppointmentRow } | NotAgreed<One>;
+export interface NotAgreed<One extends Agreeable> {
+  placement: One;
+  appointment: null;
+  refusal: DomainError;
+}
+
+/**
+ * Agrees one placement after another, each in a transaction of its own: what is refused does not stop the others. Throws
+ * `unavailable` in the middle of it.
+ */
+export async function agree<One extends Agreeable>(
+  house: House,
+  caller: Caller,
+  placements: readonly One[],
+  terms: Terms = {},
+): Promise<Agreed<One>[]> {
+  const agreed: Agreed<One>[] = [];
+  for (const placement of placements)
+    agreed.push(
+      await agreeOne(house, caller, placement, terms).then(
+        (appointment): Agreed<One> => ({ placement, appointment }),
+        (error: unknown): Agreed<One> => ({ placement, appointment: null, refusal: refusalOf(error) }),
+      ),
+    );
+  return agreed;
+}
+
+/** Books what a placement says, or moves its appointment there. Throws as `book` and `reschedule` do. */
+export async function agreeOne(
+  house: House,
+  caller: Caller,
+  placement: Agreeable,
+  terms: Terms = {},
+): Promise<AppointmentRow> {
+  const { resourceIds } = placement.place;
+  const take = placement.appointmentId === null ? bookThere : moveThere;
+  if (resourceIds.length === 0 || terms.onlyThese) return await take(house, caller, placement, terms);
+  try {
+    return await take(house, caller, placement, terms);
+  } catch (error) {
+    // Another bed of the pool does as well when this one has gone: nobody is refused what is free.
+    if (!(error instanceof DomainError && freed.has(error.code))) throw error;
+    const anywhere = { ...placement, place: { ...placement.place, resourceIds: [] } };
+    return await take(house, caller, anywhere, terms).catch(() => Promise.reject(error));
+  }
+}
+
+/** What may be otherwise with other resources. */
+const freed: ReadonlySet<string> = new Set(["slot_taken", "outside_hours", "not_offered"]);
+
+async function bookThere(house: House, caller: Caller, placement: Agreeable, { holdSeconds }: Terms) {
+  const { place, patientId, serviceId, sessionTicketId } = placement;
+  const command = {
+    clinic_id: place.clinicId,
+    patient_id: patientId,
+    service_id: serviceId,
+    starts_at: textOfMinute(place.start),
+    booking_source: "system" as const,
+    ...(place.practitionerId === null ? {} : { practitioner_id: place.practitionerId }),
+    ...(place.resourceIds.length === 0 ? {} : { resource_ids: [...place.resourceIds] }),
+    ...(sessionTicketId === null ? {} : { session_ticket_id: sessionTicketId }),
+  };
+  const { appointment } =
+    holdSeconds === undefined
+      ? await book(house, caller, command)
+      : await hold(house, caller, { ...command, ttl_seconds: holdSeconds });
+  return appointment;
+}
+
+/** Only from where the proposal saw it: who moved it since had a reason. */
+async function moveThere(house: House, caller: Caller, { appointmentId, was, place }: Agreeable) {
+  const id = appointmentId!;
+  const found = await house.postgres.read(caller.organizationId, (database) => readAppointment(database, id));
+  if (!found || !was || epochMinuteOf(found.starts_at) !== was.start || found.practitioner_id !== was.practitionerId)
+    throw new DomainError("version_mismatch", "The appointment was moved in the meantime.");
+  const { appointment } = await reschedule(house, caller, {
+    id,
+    startsAt: textOfMinute(place.start),
+    practitionerId: place.practitionerId,
+    resourceIds: place.resourceIds,
+    requestedBy: "clinic",
+    waive: [],
+    expectedVersion: found.version,
+  });
+  return appointment;
+}
