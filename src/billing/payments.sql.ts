@@ -4,7 +4,9 @@ import type { Database, Transaction } from "../platform/database.ts";
 export interface PaymentRow {
   id: string;
   clinic_id: string;
-  visit_id: string;
+  /** What it is owed for: a visit or a contract. */
+  visit_id: string | null;
+  contract_id: string | null;
   appointment_id: string | null;
   patient_id: string;
   practitioner_id: string | null;
@@ -24,6 +26,7 @@ const names = [
   "id",
   "clinic_id",
   "visit_id",
+  "contract_id",
   "appointment_id",
   "patient_id",
   "practitioner_id",
@@ -38,7 +41,7 @@ const names = [
   "created_at",
   "version",
 ];
-const columns = names.join(", ");
+export const paymentColumns = names.join(", ");
 
 export interface NewPayment {
   id: string;
@@ -60,7 +63,7 @@ const insertStatement = {
   name: "insert_payment",
   text: `insert into payments (organization_id, id, clinic_id, visit_id, appointment_id, patient_id, practitioner_id, service_date, total_minor,
       amount_paid_minor, currency, share_basis_points, practitioner_share_minor, clinic_share_minor, status, created_at, updated_at, version)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11, $12, $13, 'pending', $14, $14, 1) returning ${columns}`,
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11, $12, $13, 'pending', $14, $14, 1) returning ${paymentColumns}`,
 };
 
 export async function insertPayment(tx: Transaction, payment: NewPayment): Promise<PaymentRow> {
@@ -86,13 +89,14 @@ export async function insertPayment(tx: Transaction, payment: NewPayment): Promi
 /** The payment, locked: what is read here is still so when the entry is written. */
 export async function lockPayment(
   tx: Transaction,
-  key: { id: string } | { visitId: string },
+  key: { id: string } | { visitId: string } | { contractId: string },
 ): Promise<PaymentRow | undefined> {
-  const [column, value] = "id" in key ? ["id", key.id] : ["visit_id", key.visitId];
+  const [column, value] =
+    "id" in key ? ["id", key.id] : "visitId" in key ? ["visit_id", key.visitId] : ["contract_id", key.contractId];
   const [row] = await tx.rows<PaymentRow>(
     {
       name: `lock_payment_by_${column}`,
-      text: `select ${columns} from payments where organization_id = $1 and ${column} = $2 for update`,
+      text: `select ${paymentColumns} from payments where organization_id = $1 and ${column} = $2 for update`,
     },
     [tx.organizationId, value],
   );
@@ -109,7 +113,7 @@ export async function updatePayment(
     {
       name: "update_payment",
       text: `update payments set amount_paid_minor = $3, status = $4, due_at = $5, paid_at = $6, updated_at = $7, version = version + 1
-        where organization_id = $1 and id = $2 returning ${columns}`,
+        where organization_id = $1 and id = $2 returning ${paymentColumns}`,
     },
     [tx.organizationId, id, change.amount_paid_minor, change.status, change.due_at, change.paid_at, now],
   );
@@ -201,12 +205,17 @@ export async function hasEntriesSince(database: Database, visitId: string, id: s
   return row !== undefined;
 }
 
-const listed = `select ${names.map((name) => `m.${name}`).join(", ")}, p.name as patient_name, s.name as service_name,
-    r.name as practitioner_name, m.service_date, v.queue_number, v.status as visit_status
+// Of a contract, the services that it sells.
+const listed = `select ${names.map((name) => `m.${name}`).join(", ")}, p.name as patient_name,
+    coalesce(s.name, (select string_agg(distinct s.name, ', ') from contract_lines l
+      join services s on s.organization_id = $1 and s.id = l.service_id
+      where l.organization_id = $1 and l.contract_id = m.contract_id)) as service_name,
+    r.name as practitioner_name, m.service_date, v.queue_number, v.status as visit_status, c.contract_number
   from payments m
-  join visits v on v.organization_id = $1 and v.id = m.visit_id
+  left join visits v on v.organization_id = $1 and v.id = m.visit_id
+  left join contracts c on c.organization_id = $1 and c.id = m.contract_id
   join patients p on p.organization_id = $1 and p.id = m.patient_id
-  join services s on s.organization_id = $1 and s.id = v.service_id
+  left join services s on s.organization_id = $1 and s.id = v.service_id
   left join resources r on r.organization_id = $1 and r.id = m.practitioner_id`;
 
 export interface ListedPaymentRow extends PaymentRow {
@@ -252,12 +261,15 @@ export async function selectPayments(
   );
 }
 
-export async function selectVisitOfPayment(database: Database, id: string): Promise<string | undefined> {
-  const [row] = await database.rows<{ visit_id: string }>(
-    "select visit_id from payments where organization_id = $1 and id = $2",
+/** What the payment is owed for, and where. */
+export type OwedFor = Pick<PaymentRow, "clinic_id" | "visit_id" | "contract_id">;
+
+export async function selectOwedFor(database: Database, id: string): Promise<OwedFor | undefined> {
+  const [row] = await database.rows<OwedFor>(
+    "select clinic_id, visit_id, contract_id from payments where organization_id = $1 and id = $2",
     [database.organizationId, id],
   );
-  return row?.visit_id;
+  return row;
 }
 
 export async function selectPayment(database: Database, id: string): Promise<ListedPaymentRow | undefined> {

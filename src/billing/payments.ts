@@ -8,6 +8,7 @@ export {
   type NewPayment,
   type PaymentRow,
   redatePayment,
-  selectVisitOfPayment as readVisitOfPayment,
+  selectOwedFor as readOwedFor,
   updatePayment,
 } from "./payments.sql.ts";
+export { closePayment, insertContractPayment } from "./contract-payments.sql.ts";

@@ -8,7 +8,8 @@ export const payment = z
   .object({
     ...stored,
     clinic_id: id,
-    visit_id: id,
+    visit_id: id.nullable(),
+    contract_id: id.nullable().meta({ description: "A payment is owed for a visit, or for a contract" }),
     appointment_id: id.nullable(),
     patient_id: id,
     practitioner_id: id.nullable(),
@@ -18,7 +19,9 @@ export const payment = z
     practitioner_share_minor: minor,
     clinic_share_minor: minor,
     status: paymentStatus,
-    due_at: instant.nullable().meta({ description: "Since when it is owed; null while the visit has not ended" }),
+    due_at: instant
+      .nullable()
+      .meta({ description: "Since when it is owed; null while the visit has not ended, or when nothing is owed" }),
     paid_at: instant.nullable(),
     created_at: instant,
   })
@@ -27,11 +30,12 @@ export const payment = z
 export const listedPayment = payment
   .extend({
     patient_name: z.string(),
-    service_name: z.string(),
+    service_name: z.string().meta({ description: "Of a contract, all that it sells" }),
     practitioner_name: z.string().nullable(),
     service_date: z.string(),
     queue_number: z.int().nullable(),
-    visit_status: z.string(),
+    visit_status: z.string().nullable(),
+    contract_number: z.string().nullable(),
   })
   .meta({ id: "ListedPayment" });
 export const paymentPage = pageOf(listedPayment);

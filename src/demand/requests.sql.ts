@@ -132,16 +132,19 @@ export async function updateRequest(
 }
 
 export async function replacePatterns(tx: Transaction, requestId: string, wishes: Wishes): Promise<void> {
-  await tx.rows("delete from booking_patterns where organization_id = $1 and request_id = $2", [
-    tx.organizationId,
-    requestId,
+  await Promise.all([
+    tx.rows("delete from booking_patterns where organization_id = $1 and request_id = $2", [
+      tx.organizationId,
+      requestId,
+    ]),
+    tx.rows(
+      `insert into booking_patterns (organization_id, request_id, position, weekday, start_local, end_local, practitioner_id, weight)
+       select $1, $2, ordinality, weekday, start_local, end_local, practitioner_id, weight
+       from rows from (jsonb_to_recordset($3::jsonb) as (weekday int, start_local time, end_local time, practitioner_id uuid, weight int))
+         with ordinality as b (weekday, start_local, end_local, practitioner_id, weight, ordinality)`,
+      [tx.organizationId, requestId, JSON.stringify(wishes.patterns)],
+    ),
   ]);
-  await tx.rows(
-    `insert into booking_patterns (organization_id, request_id, position, weekday, start_local, end_local, practitioner_id, weight)
-     select $1, $2, row_number() over (), weekday, start_local, end_local, practitioner_id, weight
-     from jsonb_to_recordset($3::jsonb) as b (weekday int, start_local time, end_local time, practitioner_id uuid, weight int)`,
-    [tx.organizationId, requestId, JSON.stringify(wishes.patterns)],
-  );
 }
 
 export async function insertTickets(

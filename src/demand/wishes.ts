@@ -11,6 +11,9 @@ export interface Pattern {
   weight: number;
 }
 
+/** What a patient said of it. */
+export type SaidWishes = z.output<typeof wishes>;
+
 /** What a patient would like of n sessions, all of it said. Dates are the clinic's. */
 export interface Wishes {
   earliest_date: string;
@@ -27,11 +30,7 @@ export interface Wishes {
 }
 
 /** What is not said: as soon as possible, on different days, at this clinic, by anybody. */
-export function wishesFrom(
-  said: z.output<typeof wishes>,
-  today: Temporal.PlainDate,
-  known: Partial<Wishes> = {},
-): Wishes {
+export function wishesFrom(said: SaidWishes, today: Temporal.PlainDate, known: Partial<Wishes> = {}): Wishes {
   const given = { ...known, ...said };
   return {
     earliest_date: given.earliest_date ?? today.toString(),

@@ -7,10 +7,11 @@ import {
   insertEntry,
   lockPayment,
   type PaymentRow,
-  readVisitOfPayment,
+  readOwedFor,
   updatePayment,
 } from "../billing/payments.ts";
 import { readClinic } from "../booking/offer.ts";
+import { lockContract } from "../demand/contracts.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import { requireVersion } from "../platform/http/conditions.ts";
 import type { Transaction } from "../platform/database.ts";
@@ -20,6 +21,7 @@ import { announce } from "../platform/outbox.sql.ts";
 import { lockVisit, type VisitRow } from "../visits/visits.ts";
 import { announceVisit } from "./announce.ts";
 import { moveVisitByTable } from "./move-visit.ts";
+import { settleCancelled } from "./settle-cancelled.ts";
 
 type Method = EntryRow["method"];
 
@@ -44,12 +46,14 @@ export async function enterPayment(
 ): Promise<{ payment: PaymentRow; entry: EntryRow }> {
   const now = house.now();
   const entered = await house.postgres.write(caller.organizationId, async (tx) => {
-    const visitId = await readVisitOfPayment(tx, paymentId);
-    const visit = visitId === undefined ? undefined : await lockVisit(tx, visitId);
-    if (!visit) throw notFound("/id", "payment");
-    const { payment, entry } = await enter(tx, caller, visit, wanted, now);
-    if (payment.status === "paid" && visit.status === "pending_payment") await complete(tx, caller, visit, now);
-    return { payment, entry };
+    const owed = await readOwedFor(tx, paymentId);
+    if (!owed) throw notFound("/id", "payment");
+    // Whoever changes a visit or a contract and its payment locks the payment last.
+    const visit = owed.visit_id === null ? undefined : await lockVisit(tx, owed.visit_id);
+    const contract = owed.contract_id === null ? undefined : await lockContract(tx, owed.contract_id);
+    const { payment, entry } = await enter(tx, caller, { ...owed, id: paymentId }, wanted, now);
+    if (payment.status === "paid" && visit?.status === "pending_payment") await complete(tx, caller, visit, now);
+    return { payment: contract?.status === "cancelled" ? await settleCancelled(tx, payment, now) : payment, entry };
   });
   house.wake(caller.organizationId);
   return entered;
@@ -82,7 +86,7 @@ export async function settle(
       });
     const payment =
       balance > 0 && method !== null
-        ? (await enter(tx, caller, visit, { kind: "receipt", amountMinor: balance, method }, now)).payment
+        ? (await enter(tx, caller, owed, { kind: "receipt", amountMinor: balance, method }, now)).payment
         : owed;
     await announceVisit(tx, visit, now);
     return { visit, payment };
@@ -94,11 +98,11 @@ export async function settle(
 async function enter(
   tx: Transaction,
   caller: Caller,
-  visit: VisitRow,
+  owed: { id: string; clinic_id: string },
   wanted: NewEntry,
   now: Temporal.Instant,
 ): Promise<{ payment: PaymentRow; entry: EntryRow }> {
-  const [found, clinic] = await Promise.all([lockPayment(tx, { visitId: visit.id }), readClinic(tx, visit.clinic_id)]);
+  const [found, clinic] = await Promise.all([lockPayment(tx, { id: owed.id }), readClinic(tx, owed.clinic_id)]);
   if (!found || !clinic) throw notFound("/id", "payment");
   requireVersion(wanted.expectedVersion ?? null, found);
   const standing = applyEntry(found, wanted, now);

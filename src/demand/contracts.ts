@@ -1,0 +1,11 @@
+/** Contracts as the rooms above use them. */
+export { checkLine } from "./contract-record.ts";
+export {
+  type ContractRow,
+  findContract as readContract,
+  type LineRow,
+  lockContract,
+  markCancelled,
+  markConfirmed,
+  priceOfGiven,
+} from "./contracts.sql.ts";
