@@ -69,6 +69,7 @@ const pages = [
       ...dated(search),
       appointment: text(search.appointment),
       columns: search.columns === "things" ? "things" : undefined,
+      tickets: search.tickets === true ? true : undefined,
     }),
     component: lazyRouteComponent(() => import("./pages/calendar.tsx"), "CalendarPage"),
   }),
@@ -180,6 +181,8 @@ export interface CalendarSearch {
   /** The one that is opened beside the grid. */
   appointment?: string | undefined;
   columns?: "things" | undefined;
+  /** Whether sessions that have no time yet are listed beside it. */
+  tickets?: true | undefined;
 }
 
 export interface DayHistorySearch {

@@ -7,15 +7,16 @@ import {
   ResourceTimeGrid,
   type Calendar as Grid,
 } from "@event-calendar/core";
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import type { Calendar } from "../api/types.ts";
 import { useDesk } from "../shell/desk.tsx";
 import { offsetNow } from "../text/days.ts";
 import { cardContent } from "./card-content.ts";
 import { describeGrid } from "./describe-grid.ts";
-import { type ColumnView, gridEvents } from "./grid-events.ts";
+import { type ColumnView, type GridEvent, gridEvents } from "./grid-events.ts";
 import { changeOptions, dayOptions, fixedOptions } from "./grid-options.ts";
+import { type FindPlace, placeUnder } from "./grid-place.ts";
 import { syncEvents } from "./sync-events.ts";
 
 export interface Drop {
@@ -36,6 +37,10 @@ interface DayGridProps {
   pick: (resourceId: string, time: string) => void;
   /** A card was dropped elsewhere. Until the promise settles the card stays where it was dropped. */
   drop: (drop: Drop) => Promise<void>;
+  /** Drawn beside what is booked. */
+  proposed?: GridEvent[];
+  /** Is told how to find a place of the grid, for who drags something onto it from outside. */
+  finder?: RefObject<FindPlace | null> | undefined;
 }
 
 interface Drawn {
@@ -47,7 +52,7 @@ interface Drawn {
 
 /** One date with a column per practitioner, or per room and thing. Cards can be dragged to another time and to another column. */
 export function DayGrid(props: DayGridProps) {
-  const { calendar, date, view, mayMove } = props;
+  const { calendar, date, view, mayMove, proposed, finder } = props;
   const { formats } = useDesk();
   const { t } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
@@ -56,6 +61,8 @@ export function DayGrid(props: DayGridProps) {
   useLayoutEffect(() => {
     latest.current = props;
   });
+
+  useImperativeHandle(finder, () => (x, y) => drawn.current && placeUnder(drawn.current.grid, x, y), []);
 
   useEffect(() => {
     if (!place.current) return undefined;
@@ -80,19 +87,19 @@ export function DayGrid(props: DayGridProps) {
   }, [formats.locale, t]);
 
   useEffect(() => {
-    if (drawn.current) draw(drawn.current, { calendar, date, view, mayMove });
-  }, [calendar, date, view, mayMove, formats.locale, t]);
+    if (drawn.current) draw(drawn.current, { calendar, date, view, mayMove, proposed });
+  }, [calendar, date, view, mayMove, proposed, formats.locale, t]);
 
   return <div ref={place} className="day-grid" />;
 }
 
-type Content = Pick<DayGridProps, "calendar" | "date" | "view" | "mayMove">;
+type Content = Pick<DayGridProps, "calendar" | "date" | "view" | "mayMove"> & { proposed?: GridEvent[] | undefined };
 
-function draw(drawn: Drawn, { calendar, date, view, mayMove }: Content): void {
+function draw(drawn: Drawn, { calendar, date, view, mayMove, proposed = [] }: Content): void {
   const options = dayOptions(calendar, date, view);
   changeOptions(drawn.grid, drawn.options, options);
   drawn.options = options;
-  syncEvents(drawn.grid, gridEvents(calendar, date, mayMove, view), drawn.dropping);
+  syncEvents(drawn.grid, [...gridEvents(calendar, date, mayMove, view), ...proposed], drawn.dropping);
 }
 
 function handlers(latest: { current: DayGridProps }, dropping: Set<string>, redraw: () => void): Grid.Options {
