@@ -35,8 +35,7 @@ const caller = () => ({
   role: "receptionist" as const,
   practitionerId: null,
 });
-const sign = (id: string, version: number | null = null) =>
-  signContract(server.house, caller(), id, version);
+const sign = (id: string, version: number | null = null) => signContract(server.house, caller(), id, version);
 const read = async (id: string) => (await desk().get<Contract>(`/contracts/${id}`)).body;
 const requestOf = async (id: string | null) => (await desk().get<Request>(`/booking-requests/${id}`)).body;
 const paymentOf = async ({ payment_id }: Contract) => (await desk().get<PaymentDetail>(`/payments/${payment_id}`)).body;

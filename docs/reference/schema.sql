@@ -144,6 +144,7 @@ CREATE TABLE booking_requests (
   waitlisted boolean NOT NULL,
   offer_notice_minutes integer NOT NULL,
   notes text,
+  cancellation_reason text,
   created_by uuid,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { z } from "zod";
-import { notFound } from "../core/errors.ts";
+import { illegalMove, notFound } from "../core/errors.ts";
+import { allows, requestMoves } from "../core/moves.ts";
 import { dateOf } from "../core/zones.ts";
 import type { Transaction } from "../platform/database.ts";
 import { requireVersion, stale } from "../platform/http/conditions.ts";
@@ -73,7 +74,7 @@ export async function storeRequest(
   return stored!;
 }
 
-/** Changes what is named and leaves the rest; what is booked stays. Throws as `requestSessions` does, and `version_mismatch`. */
+/** Changes what is named and leaves the rest; what is booked stays. Throws as `requestSessions` does, `version_mismatch`, and `illegal_move` when it has ended. */
 export async function changeRequest(
   tx: Transaction,
   id: string,
@@ -84,6 +85,7 @@ export async function changeRequest(
   const found = await findRequest(tx, id);
   if (!found) throw notFound("/id", "booking request");
   requireVersion(expected, found);
+  if (!allows(requestMoves.cancel, found.status)) throw illegalMove(found.status);
   const { priority, waitlisted, offer_notice_minutes, notes, ...said } = change;
   const { timezone } = await requirePlace(tx, { ...found, ...change });
   const wishes = wishesFrom(said, dateOf(now, timezone), found);

@@ -67,6 +67,7 @@ export const bookingRequest = z
     waitlisted: z.boolean(),
     offer_notice_minutes: z.int(),
     notes: z.string().nullable(),
+    cancellation_reason: z.string().nullable(),
     tickets: z
       .object({ planned: z.int(), scheduled: z.int(), completed: z.int(), forfeited: z.int(), cancelled: z.int() })
       .meta({ description: "How many of its sessions are where" }),

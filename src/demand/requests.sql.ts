@@ -32,6 +32,7 @@ export interface RequestRow extends Wishes {
   waitlisted: boolean;
   offer_notice_minutes: number;
   notes: string | null;
+  cancellation_reason: string | null;
   tickets: Record<"planned" | "scheduled" | "completed" | "forfeited" | "cancelled", number>;
   created_at: Temporal.Instant;
 }
@@ -44,7 +45,7 @@ export const requestColumns = `r.id, r.version, r.clinic_id, r.patient_id, p.nam
     (select l.contract_id from contract_lines l where l.organization_id = $1 and l.id = r.contract_line_id) as contract_id, r.sessions,
     r.status, r.earliest_date::text, r.latest_date::text, r.min_days_between, r.max_days_between, r.preferred_days_between,
     r.practitioner_id, r.practitioner_required, r.clinic_required, r.room_kind, r.room_kind_required, r.priority, r.waitlisted,
-    r.offer_notice_minutes, r.notes,
+    r.offer_notice_minutes, r.notes, r.cancellation_reason,
     coalesce((select json_agg(json_build_object('weekday', b.weekday, 'start_local', to_char(b.start_local, 'HH24:MI'),
                 'end_local', to_char(b.end_local, 'HH24:MI'), 'practitioner_id', b.practitioner_id, 'weight', b.weight) order by b.position)
               from booking_patterns b where b.organization_id = $1 and b.request_id = r.id), '[]') as patterns,

@@ -65,6 +65,10 @@ const fate = `case
     when r.status in ('cancelled', 'expired') then 'cancelled'
     else 'planned' end`;
 
+// What a cancelled contract has used up was settled with it.
+const isOwed = `not exists (select 1 from contract_lines l join contracts c on c.organization_id = $1 and c.id = l.contract_id
+    where l.organization_id = $1 and l.id = r.contract_line_id and c.status = 'cancelled')`;
+
 /** Moves a ticket that is locked. Stops the transaction with `ticket_spent` when it was called off, or given otherwise, since. */
 export async function moveTicket(tx: Transaction, id: string, to: TicketFate, now: Temporal.Instant): Promise<void> {
   await tx.rows(
@@ -74,7 +78,7 @@ export async function moveTicket(tx: Transaction, id: string, to: TicketFate, no
           update session_tickets t set status = ${fate}, version = t.version + 1, updated_at = $4
           from booking_requests r join services s on s.organization_id = $1 and s.id = r.service_id
           where t.organization_id = $1 and t.id = $2 and r.organization_id = $1 and r.id = t.request_id
-            and case when $3 = 'scheduled' then t.status in ('planned', 'completed', 'forfeited') else t.status = 'scheduled' end
+            and case when $3 = 'scheduled' then t.status in ('planned', 'completed', 'forfeited') and ${isOwed} else t.status = 'scheduled' end
           returning 1)
         select require_rows('ticket_spent', 1, (select count(*) from moved))`,
     },
@@ -116,7 +120,10 @@ export async function recountRequestOf(tx: Transaction, ticketId: string, now: T
   );
 }
 
-/** A confirmed contract is completed when every session of it was given or used up; and open again when one is taken back. */
+/**
+ * A confirmed contract is completed when every session of it was given or used up; and open again when one is taken back. One that was
+ * called off is neither: its money is to be given back, and for that the contract is cancelled.
+ */
 export async function recountContractOf(tx: Transaction, ticketId: string, now: Temporal.Instant): Promise<void> {
   await tx.rows(
     {
@@ -124,12 +131,13 @@ export async function recountContractOf(tx: Transaction, ticketId: string, now: 
       text: `update contracts c set status = case when owed.any_left then 'confirmed' else 'completed' end,
           completed_at = case when owed.any_left then null else $3::timestamptz end, version = c.version + 1, updated_at = $3
         from (
-          select l.contract_id, bool_or(other.status not in ('fulfilled', 'cancelled')) as any_left
+          select l.contract_id, bool_or(every.status not in ('completed', 'forfeited')) as any_left
           from session_tickets t
           join booking_requests r on r.organization_id = $1 and r.id = t.request_id
           join contract_lines own on own.organization_id = $1 and own.id = r.contract_line_id
           join contract_lines l on l.organization_id = $1 and l.contract_id = own.contract_id
           join booking_requests other on other.organization_id = $1 and other.contract_line_id = l.id
+          join session_tickets every on every.organization_id = $1 and every.request_id = other.id
           where t.organization_id = $1 and t.id = $2 group by l.contract_id) owed
         where c.organization_id = $1 and c.id = owed.contract_id and c.status in ('confirmed', 'completed')
           and (c.status = 'completed') = owed.any_left`,

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import type { PaymentRow } from "../billing/payments.ts";
 import type { AppointmentRow } from "../booking/appointments.ts";
 import type { Transaction } from "../platform/database.ts";
 import { announce } from "../platform/outbox.sql.ts";
@@ -10,6 +11,12 @@ type Versioned = Pick<VisitRow, "id" | "version">;
 export async function announceVisit(tx: Transaction, visit: VisitRow, now: Temporal.Instant): Promise<void> {
   const rooms = { clinicId: visit.clinic_id, practitionerIds: [visit.practitioner_id], version: visit.version };
   await announce(tx, [{ ...rooms, kind: "queue_updated", area: "queue", subjectId: visit.id }], now);
+}
+
+/** What is owed, or was paid, changed. */
+export async function announcePayment(tx: Transaction, payment: PaymentRow, now: Temporal.Instant): Promise<void> {
+  const rooms = { clinicId: payment.clinic_id, practitionerIds: [payment.practitioner_id], version: payment.version };
+  await announce(tx, [{ ...rooms, kind: "payment_updated", area: "payments", subjectId: payment.id }], now);
 }
 
 /** An appointment and its visit changed together; every practitioner concerned hears of it. */

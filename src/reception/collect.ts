@@ -17,9 +17,8 @@ import { requireVersion } from "../platform/http/conditions.ts";
 import type { Transaction } from "../platform/database.ts";
 import type { House } from "../platform/house.ts";
 import { newId } from "../platform/ids.ts";
-import { announce } from "../platform/outbox.sql.ts";
 import { lockVisit, type VisitRow } from "../visits/visits.ts";
-import { announceVisit } from "./announce.ts";
+import { announcePayment, announceVisit } from "./announce.ts";
 import { moveVisitByTable } from "./move-visit.ts";
 import { settleCancelled } from "./settle-cancelled.ts";
 
@@ -53,7 +52,8 @@ export async function enterPayment(
     const contract = owed.contract_id === null ? undefined : await lockContract(tx, owed.contract_id);
     const { payment, entry } = await enter(tx, caller, { ...owed, id: paymentId }, wanted, now);
     if (payment.status === "paid" && visit?.status === "pending_payment") await complete(tx, caller, visit, now);
-    return { payment: contract?.status === "cancelled" ? await settleCancelled(tx, payment, now) : payment, entry };
+    if (owed.contract_id === null || contract?.status !== "cancelled") return { payment, entry };
+    return { payment: await settleCancelled(tx, payment, owed.contract_id, now), entry };
   });
   house.wake(caller.organizationId);
   return entered;
@@ -119,12 +119,7 @@ async function enter(
     }),
     updatePayment(tx, found.id, standing, now),
   ]);
-  const rooms = { clinicId: payment.clinic_id, practitionerIds: [payment.practitioner_id] };
-  await announce(
-    tx,
-    [{ ...rooms, kind: "payment_updated", area: "payments", subjectId: payment.id, version: payment.version }],
-    now,
-  );
+  await announcePayment(tx, payment, now);
   return { payment, entry };
 }
 

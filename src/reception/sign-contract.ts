@@ -11,7 +11,7 @@ import type { Caller } from "../platform/http/caller.ts";
 import { requireVersion } from "../platform/http/conditions.ts";
 import type { House } from "../platform/house.ts";
 import { newId } from "../platform/ids.ts";
-import { announce } from "../platform/outbox.sql.ts";
+import { announcePayment } from "./announce.ts";
 
 export interface Signed {
   contract: ContractRow;
@@ -81,10 +81,5 @@ async function charge(tx: Transaction, contract: ContractRow, now: Temporal.Inst
     currency: contract.currency,
     now,
   });
-  const rooms = { clinicId: payment.clinic_id, practitionerIds: [] };
-  await announce(
-    tx,
-    [{ ...rooms, kind: "payment_updated", area: "payments", subjectId: payment.id, version: payment.version }],
-    now,
-  );
+  await announcePayment(tx, payment, now);
 }

@@ -84,6 +84,7 @@ CREATE TABLE booking_requests (
   waitlisted boolean NOT NULL,
   offer_notice_minutes integer NOT NULL,
   notes text,
+  cancellation_reason text,
   created_by uuid,
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
