@@ -14,6 +14,7 @@ import {
   localDayOfMinute,
   localOf,
   toInstant,
+  wallMinuteOf,
   wallToMinute,
 } from "./zones.ts";
 
@@ -207,6 +208,8 @@ describe("every zone agrees with Temporal, 1990 to 2040", () => {
     const { date: day, time: clock } = localOf(zoned.toInstant(), zone);
     if (!day.equals(zoned.toPlainDate()) || !clock.equals(zoned.toPlainTime())) throw new Error(`${zone} ${minute}`);
     if (localDayOfMinute(minute, zone) !== epochDayOf(day)) throw new Error(`${zone} ${minute}: day`);
+    const wall = epochDayOf(day) * 1440 + clock.hour * 60 + clock.minute;
+    if (wallMinuteOf(minute, zone) !== wall) throw new Error(`${zone} ${minute}: wall`);
   }
 
   const zones = Intl.supportedValuesOf("timeZone");

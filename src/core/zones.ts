@@ -150,6 +150,11 @@ export function localDayOfMinute(minute: number, zone: string): number {
   return Math.floor((minute + offsetAt(minute, zone)) / MINUTES_PER_DAY);
 }
 
+/** What calendar and clock show in `zone` during this epoch minute, as the epoch minute at which UTC shows the same. */
+export function wallMinuteOf(minute: number, zone: string): number {
+  return Math.floor(minute + offsetAt(minute, zone));
+}
+
 /** What Temporal answers, for years outside the table. */
 function firstOccurrence(wall: Temporal.PlainDateTime, zone: string): Temporal.Instant | null {
   const zoned = wall.toZonedDateTime(zone, { disambiguation: "earlier" });

@@ -86,7 +86,7 @@ export function offeringCost(problem: Problem, demand: Demand, offeringIndex: nu
 }
 
 /** Whether all that would do for one of its needs is of this kind. */
-export const takesKind = ({ resources }: Problem, { needs }: Offering, kind: string): boolean =>
+export const takesKind = ({ resources }: Pick<Problem, "resources">, { needs }: Offering, kind: string): boolean =>
   needs.some(({ anyOf }) => anyOf.length > 0 && anyOf.every((i) => resources[i]!.kind === kind));
 
 /** What the pattern costs that leaves the least to be paid. */
