@@ -1,11 +1,34 @@
 import { Badge } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { AppointmentStatus, PaymentStatus, TimeOffStatus, VisitStatus } from "../../src/core/moves.ts";
+import type {
+  AppointmentStatus,
+  ContractStatus,
+  OfferStatus,
+  PaymentStatus,
+  RequestStatus,
+  TicketStatus,
+  TimeOffStatus,
+  VisitStatus,
+} from "../../src/core/moves.ts";
+import type { WaitlistOpening } from "../api/types.ts";
 
 export type Tone = "booked" | "held" | "arrived" | "inProgress" | "done" | "missed" | "good";
 
+type Status =
+  | AppointmentStatus
+  | VisitStatus
+  | PaymentStatus
+  | TimeOffStatus
+  | ContractStatus
+  | RequestStatus
+  | TicketStatus
+  | OfferStatus
+  | WaitlistOpening["status"]
+  | ("kept" | "gave" | "unplaced")
+  | ("active" | "retired");
+
 /** The same colours mean the same on badges and on the cards of the calendar. */
-const tones: Record<AppointmentStatus | VisitStatus | PaymentStatus | TimeOffStatus | "active" | "retired", Tone> = {
+export const tones: Record<Status, Tone> = {
   held: "held",
   pending: "held",
   confirmed: "booked",
@@ -26,10 +49,40 @@ const tones: Record<AppointmentStatus | VisitStatus | PaymentStatus | TimeOffSta
   denied: "missed",
   active: "good",
   retired: "done",
+  draft: "held",
+  open: "held",
+  partially_scheduled: "inProgress",
+  fulfilled: "good",
+  planned: "held",
+  forfeited: "missed",
+  offered: "held",
+  accepted: "good",
+  declined: "missed",
+  lapsed: "done",
+  withdrawn: "done",
+  on_offer: "held",
+  filled: "good",
+  unwanted: "done",
+  taken: "booked",
+  past: "done",
+  kept: "good",
+  gave: "held",
+  unplaced: "missed",
 };
 
 interface StatusBadgeProps {
-  of: "appointment" | "visit" | "payment" | "timeOff" | "record";
+  of:
+    | "appointment"
+    | "visit"
+    | "payment"
+    | "timeOff"
+    | "record"
+    | "contract"
+    | "request"
+    | "ticket"
+    | "offer"
+    | "opening"
+    | "standing";
   status: keyof typeof tones;
 }
 
