@@ -12,7 +12,12 @@ import { readKeptTime } from "../supply/working-time.ts";
 import { type ClinicRow, type PatientOfOffer, selectClinic, selectPatient, selectShares } from "./offer.sql.ts";
 import { needsOf, termsOf } from "./practitioner-terms.ts";
 
-export { type ClinicRow, selectClinic as readClinic } from "./offer.sql.ts";
+export {
+  type ClinicRow,
+  type PatientTime,
+  selectClinic as readClinic,
+  selectPatient as readPatientTime,
+} from "./offer.sql.ts";
 export { atRevision } from "../platform/at-revision.ts";
 
 /** What is asked: this service, here, by whom (or by anybody who offers it), for whom. */
@@ -184,9 +189,12 @@ export function withoutAppointment(offer: Offer, appointmentId: string): Offer {
   const others = <Item extends { appointmentId: string }>(items: readonly Item[]) =>
     items.filter((item) => item.appointmentId !== appointmentId);
   const candidates = offer.candidates.map((candidate) => {
-    const resources = [...candidate.plan.resources].map(
-      ([id, time]) => [id, { ...time, claims: others(time.claims), expired: others(time.expired) }] as const,
-    );
+    // Who has nothing of it stays the same object: the evaluator remembers what it found out of it.
+    const resources = [...candidate.plan.resources].map(([id, time]) => {
+      const [claims, expired] = [others(time.claims), others(time.expired)];
+      const same = claims.length === time.claims.length && expired.length === time.expired.length;
+      return [id, same ? time : { ...time, claims, expired }] as const;
+    });
     return {
       ...candidate,
       plan: { ...candidate.plan, resources: new Map(resources), patientBusy: others(candidate.plan.patientBusy) },

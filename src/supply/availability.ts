@@ -1,7 +1,7 @@
 import { covers, intersect, normalize, overlaps, type Range, type RangeSet, subtract, union } from "../core/ranges.ts";
 import { answers, boundariesOf } from "./hours.ts";
 import { claimWindows, clash, freeLanes, type Need, type ResourceTime, startsOf } from "./needs.ts";
-import { mayCompete, type PlacedClaim, placeNeeds } from "./place-claims.ts";
+import { mayCompete, type PlacedClaim, placeNeeds, placingsOfNeeds } from "./place-claims.ts";
 import { isConflict, type Reason, type ReasonCode } from "./reasons.ts";
 import { whyClosed } from "./why-closed.ts";
 
@@ -64,6 +64,11 @@ export function isOnlyTaken(plan: Plan, start: number): boolean {
 /** The claims of a start whose needs can be met: for each phase the first resource and lane that let all be met. Else null. */
 export function placeClaims(plan: Plan, start: number): PlacedClaim[] | null {
   return placeNeeds(plan.needs, start, (need) => suitable(plan, need, start));
+}
+
+/** The first so many ways to take a start, by resources and lanes, for who places several appointments at once. */
+export function placingsAt(plan: Plan, start: number, atMost: number): PlacedClaim[][] {
+  return placingsOfNeeds(plan.needs, start, (need) => suitable(plan, need, start), atMost);
 }
 
 /** The starts, slot boundary or not, at which each need alone can be met, the limits hold and the patient is free. */

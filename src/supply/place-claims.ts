@@ -26,6 +26,24 @@ export function placeNeeds(needs: readonly Need[], start: number, candidatesOf: 
   return search(choices, []);
 }
 
+/** The first so many ways to meet all needs at `start`, in the order of `placeNeeds`; fewer when there are no more. */
+export function placingsOfNeeds(
+  needs: readonly Need[],
+  start: number,
+  candidatesOf: CandidatesOf,
+  atMost: number,
+): PlacedClaim[][] {
+  const choices = needs.map((need, phase) => unitsOf(need, phase, start, candidatesOf(need, start)));
+  const found: PlacedClaim[][] = [];
+  const go = (placed: PlacedClaim[]): void => {
+    if (placed.length === choices.length) return void found.push(placed);
+    for (const unit of choices[placed.length]!)
+      if (found.length < atMost && !placed.some((claim) => excludes(claim, unit))) go([...placed, unit]);
+  };
+  if (choices.every((units) => units.length > 0)) go([]);
+  return found;
+}
+
 /** Every lane that could meet the need, the preferred first. */
 function unitsOf(need: Need, phase: number, start: number, candidates: readonly ResourceTime[]): PlacedClaim[] {
   return candidates.flatMap((time) => {
