@@ -6,6 +6,8 @@ import { lockExpected, moveByTable } from "../booking/move-appointment.ts";
 import { readClinic } from "../booking/offer.ts";
 import { hasRunOut } from "../booking/run-out.ts";
 import type { confirmation } from "../booking/schemas.ts";
+import { followAgreement } from "../demand/openings.ts";
+import type { Transaction } from "../platform/database.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import type { House } from "../platform/house.ts";
 import { joinQueue, readVisitOfAppointment, type VisitRow } from "../visits/visits.ts";
@@ -23,34 +25,46 @@ export async function confirm(
   caller: Caller,
   id: string,
   expectedVersion: number | null,
-  { notes, booking_source }: z.output<typeof confirmation> = {},
+  learned: z.output<typeof confirmation> = {},
 ): Promise<{ appointment: AppointmentRow; visit: VisitRow }> {
   const now = house.now();
-  const confirmed = await house.postgres.write(caller.organizationId, async (tx) => {
-    const held = await lockExpected(tx, id, expectedVersion);
-    if (hasExpired(held, now)) throw new DomainError("hold_expired", "The hold has run out.");
-    const asks = caller.role === "patient" && held.status === "held" && held.needs_approval === true;
-    const move = asks ? "request" : "confirm";
-    const learned = { ...(notes !== undefined && { notes }), ...(booking_source && { booking_source }) };
-    const change = { ...learned, hold_expires_at: null };
-    const appointment = await moveByTable(tx, id, move, { change, actorId: caller.accountId, now });
-    // A request has taken its time for good already: its claims are neither new nor changed.
-    if (held.status === "held") await countOnSlots(tx, [id], await activateClaims(tx, id));
-    const [clinic, scheduled] = await Promise.all([
-      readClinic(tx, appointment.clinic_id),
-      readVisitOfAppointment(tx, id),
-    ]);
-    if (!scheduled) throw notFound("/id", "visit");
-    const queues = move === "confirm" && clinic?.queue_policy === "on_booking";
-    const version = scheduled.version + (queues ? 1 : 0);
-    await announceAppointment(tx, appointment, { id: scheduled.id, version }, [appointment.practitioner_id], now);
-    const { accountId: actorId } = caller;
-    const joining = { checkInTime: appointment.starts_at, kind: "queue", actorId, now };
-    const queued = queues ? await joinQueue(tx, scheduled.id, joining) : undefined;
-    return { appointment, visit: queued ?? scheduled };
-  });
+  const confirmed = await house.postgres.write(caller.organizationId, async (tx) =>
+    confirmLocked(tx, caller, await lockExpected(tx, id, expectedVersion), learned, now),
+  );
   house.wake(caller.organizationId);
   return confirmed;
+}
+
+/** The same for one that is locked, within somebody's transaction, who wakes the relay. */
+export async function confirmLocked(
+  tx: Transaction,
+  caller: Caller,
+  held: AppointmentRow,
+  { notes, booking_source }: z.output<typeof confirmation>,
+  now: Temporal.Instant,
+): Promise<{ appointment: AppointmentRow; visit: VisitRow }> {
+  const { id } = held;
+  if (hasExpired(held, now)) throw new DomainError("hold_expired", "The hold has run out.");
+  const asks = caller.role === "patient" && held.status === "held" && held.needs_approval === true;
+  const move = asks ? "request" : "confirm";
+  const learned = { ...(notes !== undefined && { notes }), ...(booking_source && { booking_source }) };
+  const change = { ...learned, hold_expires_at: null };
+  const appointment = await moveByTable(tx, id, move, { change, actorId: caller.accountId, now });
+  // A request has taken its time for good already: its claims are neither new nor changed.
+  if (held.status === "held") await countOnSlots(tx, [id], await activateClaims(tx, id));
+  const [clinic, scheduled] = await Promise.all([
+    readClinic(tx, appointment.clinic_id),
+    readVisitOfAppointment(tx, id),
+    held.status === "held" ? followAgreement(tx, id, now) : undefined,
+  ]);
+  if (!scheduled) throw notFound("/id", "visit");
+  const queues = move === "confirm" && clinic?.queue_policy === "on_booking";
+  const version = scheduled.version + (queues ? 1 : 0);
+  await announceAppointment(tx, appointment, { id: scheduled.id, version }, [appointment.practitioner_id], now);
+  const { accountId: actorId } = caller;
+  const joining = { checkInTime: appointment.starts_at, kind: "queue", actorId, now };
+  const queued = queues ? await joinQueue(tx, scheduled.id, joining) : undefined;
+  return { appointment, visit: queued ?? scheduled };
 }
 
 /** A hold whose time is up, swept already or not. */

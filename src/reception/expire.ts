@@ -1,8 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import { visitMoves } from "../core/moves.ts";
-import { type ChangedClaim, lockAppointment, releaseClaims } from "../booking/appointments.ts";
+import { type ChangedClaim, countOnSlots, lockAppointment, releaseClaims } from "../booking/appointments.ts";
 import { moveByTable } from "../booking/move-appointment.ts";
 import { hasRunOut } from "../booking/run-out.ts";
+import { noteFreedTime } from "../demand/openings.ts";
 import type { Transaction } from "../platform/database.ts";
 import { moveVisit, readVisitOfAppointment } from "../visits/visits.ts";
 import { announceAppointment } from "./announce.ts";
@@ -30,7 +31,15 @@ export async function expireHolds(tx: Transaction, ids: readonly string[], now: 
     const off = visit && (await moveVisit(tx, visit.id, move));
     expired.appointmentIds.push(id);
     expired.released.push(...(await releaseClaims(tx, id)));
+    await noteFreedTime(tx, appointment, { offer: "lapsed" }, now);
     if (off) await announceAppointment(tx, appointment, off, [appointment.practitioner_id], now);
   }
   return expired;
+}
+
+/** Ends one of them whose time nobody takes; says whether it was to be ended. */
+export async function expireOne(tx: Transaction, id: string, now: Temporal.Instant): Promise<boolean> {
+  const { appointmentIds, released } = await expireHolds(tx, [id], now);
+  if (appointmentIds.length > 0) await countOnSlots(tx, appointmentIds, released);
+  return appointmentIds.length > 0;
 }

@@ -1,11 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
 import { isUnavailable } from "../core/errors.ts";
-import { countOnSlots, lockAppointment } from "../booking/appointments.ts";
+import { lockAppointment } from "../booking/appointments.ts";
 import type { Transaction } from "../platform/database.ts";
 import type { House } from "../platform/house.ts";
 import { selectOrganizationIds } from "../platform/organizations.sql.ts";
 import { lockVisit, readVisitOfAppointment } from "../visits/visits.ts";
-import { expireHolds } from "./expire.ts";
+import { expireOne } from "./expire.ts";
 import { markMissed } from "./no-show.ts";
 import { type Overdue, selectOverdue, selectRunOutHolds } from "./overdue.sql.ts";
 
@@ -107,11 +107,8 @@ type End = (tx: Transaction, now: Temporal.Instant) => Promise<boolean>;
 
 const runOut =
   (id: string): End =>
-  async (tx, now) => {
-    const { appointmentIds, released } = await expireHolds(tx, [id], now);
-    if (appointmentIds.length > 0) await countOnSlots(tx, appointmentIds, released);
-    return appointmentIds.length > 0;
-  };
+  (tx, now) =>
+    expireOne(tx, id, now);
 
 /** Whoever has arrived, is being called or comes at another time by now is not missing. */
 const missed =

@@ -3,6 +3,7 @@ import { DomainError, illegalMove, notFound } from "../core/errors.ts";
 import { visitMoves } from "../core/moves.ts";
 import { type AppointmentRow, countOnSlots, releaseClaims } from "../booking/appointments.ts";
 import { lockExpected, moveByTable } from "../booking/move-appointment.ts";
+import { noteFreedTime } from "../demand/openings.ts";
 import type { Transaction } from "../platform/database.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import type { House } from "../platform/house.ts";
@@ -41,6 +42,9 @@ export async function markMissed(tx: Transaction, id: string, actorId: string | 
   const missing = { ...visitMoves.no_show, kind: "no_show", actorId, version: null, times: {}, now };
   const visit = await moveVisit(tx, found.id, missing);
   if (!visit) throw illegalMove(found.status);
-  await announceAppointment(tx, appointment, visit, [appointment.practitioner_id], now);
+  await Promise.all([
+    noteFreedTime(tx, appointment, {}, now),
+    announceAppointment(tx, appointment, visit, [appointment.practitioner_id], now),
+  ]);
   return { appointment, visit };
 }

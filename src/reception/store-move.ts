@@ -11,6 +11,7 @@ import {
 import { phasesOf, waiversOf, waivesOverlap } from "../booking/draft-appointment.ts";
 import { moveByTable } from "../booking/move-appointment.ts";
 import { type Candidate, expiredHoldsIn, type Offer } from "../booking/offer.ts";
+import { noteFreedTime } from "../demand/openings.ts";
 import type { Transaction } from "../platform/database.ts";
 import { requireRevision } from "../platform/supply-revision.sql.ts";
 import { placeClaims } from "../supply/availability.ts";
@@ -61,7 +62,10 @@ export async function storeMove(
   const { clinic } = offer;
   const { shareBasisPoints } = candidate;
   const visit = await takeVisitAlong(tx, expected, appointment, { clinic, shareBasisPoints, actorId, now });
-  await announceAppointment(tx, appointment, visit, [found.practitioner_id, candidate.practitionerId], now);
+  await Promise.all([
+    noteFreedTime(tx, found, { movedTo: appointment }, now),
+    announceAppointment(tx, appointment, visit, [found.practitioner_id, candidate.practitionerId], now),
+  ]);
   return { appointment, visit };
 }
 

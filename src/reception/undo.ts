@@ -11,6 +11,7 @@ import {
 import { recordMove } from "../booking/move-appointment.ts";
 import { findFormerTime, type Retaken } from "../booking/retake-time.ts";
 import { gaveUpTime, planUndo } from "../booking/undo-plan.ts";
+import { noteFreedTime } from "../demand/openings.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import { requireVersion } from "../platform/http/conditions.ts";
 import type { Transaction } from "../platform/database.ts";
@@ -66,6 +67,9 @@ async function undoLast(tx: Transaction, { id, actorId, expectedVersion, now }: 
   if (!appointment) throw new DomainError("slot_taken", "Somebody was first.");
   if (retaken) await swapClaims(tx, appointment, retaken, expired);
   const visit = await takeVisitBack(tx, plan, appointment, { actorId, now });
+  // Back at its former time it gives up the one to which it was moved.
+  if (undone === "reschedule" || undone === "reschedule_request")
+    await noteFreedTime(tx, found, { movedTo: appointment }, now);
   await announceAppointment(tx, appointment, visit, [found.practitioner_id, appointment.practitioner_id], now);
   return { appointment, visit };
 }
