@@ -7,6 +7,8 @@ import type { Temporal } from "temporal-polyfill";
 import { paymentRoutes } from "./billing/routes.ts";
 import { bookingRoutes } from "./booking/routes.ts";
 import { demandRoutes } from "./demand/routes.ts";
+import { matchingRoutes } from "./matching/routes.ts";
+import { WaitlistKeeper } from "./matching/waitlist/keep-waitlist.ts";
 import { authenticate, callerOf, sessionCookie } from "./people/authenticate.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import { ensureAppSignIn } from "./platform/app-role.ts";
@@ -48,6 +50,8 @@ export interface ServerOptions {
   keepsInventory?: boolean;
   /** False leaves what runs out, and who does not come, to whoever meets it. */
   keepsAppointments?: boolean;
+  /** False leaves freed time where it is until somebody runs a keeper by hand. */
+  keepsWaitlist?: boolean;
 }
 
 export interface RunningServer {
@@ -83,6 +87,7 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
     visitRoutes,
     paymentRoutes,
     receptionRoutes,
+    matchingRoutes,
   ])
     routes(app, house);
   serveHealth(app, postgres);
@@ -98,10 +103,12 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
     roomsOf: (caller) => roomsOf(house, caller),
   });
   const keeper = new InventoryKeeper(house, app.log);
+  const waitlist = new WaitlistKeeper(house, app.log);
   const bus = new PostgresBus(appUrl, {
     onNews: (organizationId, areas) => {
       realtime.tell(organizationId);
       if (areas.includes("slots") && options.keepsInventory !== false) keeper.wake(organizationId);
+      if (areas.includes("appointments") && options.keepsWaitlist !== false) waitlist.wake(organizationId);
     },
     onWake: (organizationId) => relay.wake(organizationId),
     onListening: () => realtime.tellAll(),
@@ -113,6 +120,7 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
   if (options.keepsInventory !== false) keeper.start();
   const appointments = new AppointmentKeeper(house, app.log);
   if (options.keepsAppointments !== false) appointments.start();
+  if (options.keepsWaitlist !== false) waitlist.start();
   void warnOfZones(house, app.log, zones);
   const { port } = app.server.address() as AddressInfo;
   return {
@@ -124,6 +132,7 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
       await app.close();
       await keeper.stop();
       await appointments.stop();
+      await waitlist.stop();
       await relay.stop();
       await bus.close();
       await clock.stop();

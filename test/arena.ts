@@ -41,6 +41,7 @@ export async function openArena(
     checkAnswers: true,
     keepsInventory: false,
     keepsAppointments: false,
+    keepsWaitlist: false,
     now: clock,
     ...(connections === undefined ? {} : { connections }),
   });

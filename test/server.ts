@@ -40,6 +40,8 @@ export interface TestServerOptions {
   keepsInventory?: boolean;
   /** Holds run out and missed appointments are noted by themselves, as in production. */
   keepsAppointments?: boolean;
+  /** Freed time is offered by itself, as in production; otherwise a test runs a keeper by hand. */
+  keepsWaitlist?: boolean;
 }
 
 /** A whole server in this process, on a free port and a database of its own, with a small clinic; answers are held against their schemas. */
@@ -59,6 +61,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     ...(options.maxInFlight === undefined ? {} : { maxInFlight: options.maxInFlight }),
     keepsInventory: options.keepsInventory ?? false,
     keepsAppointments: options.keepsAppointments ?? false,
+    keepsWaitlist: options.keepsWaitlist ?? false,
     now: () => (options.realTime ? Temporal.Now.instant() : clock.now),
   }).then((server) => ({ ...server, close: () => server.close() }));
   const ids = await openTestClinic(house, { queuePolicy: options.queuePolicy ?? "on_arrival" });

@@ -7,7 +7,7 @@ import { pinResources } from "../booking/pin-resources.ts";
 import type { newAppointment, newHold } from "../booking/schemas.ts";
 import { chooseDespite } from "../booking/waivers.ts";
 import type { Refused } from "../booking/find-starts.ts";
-import type { Caller } from "../platform/http/caller.ts";
+import type { Actor } from "../platform/http/caller.ts";
 import type { House } from "../platform/house.ts";
 import { newBookingId, newId } from "../platform/ids.ts";
 import { lookAndWrite, writeBehindLock } from "./agree.ts";
@@ -29,16 +29,16 @@ const usualHoldSeconds = 300;
  * Throws `slot_taken` with every reason and the nearest alternatives, a rule's own code (`outside_hours`, `in_the_past`,
  * `notice_too_short` …) unless the rule is waived, or `not_found` with a pointer.
  */
-export async function book(house: House, caller: Caller, command: BookCommand): Promise<Booked> {
+export async function book(house: House, caller: Actor, command: BookCommand): Promise<Booked> {
   return await take(house, caller, command, null);
 }
 
 /** Takes one start for a while: it is nobody else's until it is confirmed, or until its time is up. Throws as `book` does. */
-export async function hold(house: House, caller: Caller, { ttl_seconds, ...command }: HoldCommand): Promise<Booked> {
+export async function hold(house: House, caller: Actor, { ttl_seconds, ...command }: HoldCommand): Promise<Booked> {
   return await take(house, caller, command, ttl_seconds ?? usualHoldSeconds);
 }
 
-async function take(house: House, caller: Caller, command: BookCommand, holdSeconds: number | null): Promise<Booked> {
+async function take(house: House, caller: Actor, command: BookCommand, holdSeconds: number | null): Promise<Booked> {
   const { organizationId } = caller;
   const startsAt = wholeMinute(command.starts_at);
   const session = await sessionOf(house, organizationId, command);
@@ -59,7 +59,7 @@ async function take(house: House, caller: Caller, command: BookCommand, holdSeco
 }
 
 interface Taking {
-  caller: Caller;
+  caller: Actor;
   command: BookCommand;
   session: SessionOwed | null;
   /** Epoch minutes. */

@@ -2,7 +2,7 @@ import { DomainError, type ErrorCode } from "../core/errors.ts";
 import { epochMinuteOf } from "../core/zones.ts";
 import { nearestStarts, type Refused, sayStart } from "../booking/find-starts.ts";
 import { readOffer, type Wish } from "../booking/offer.ts";
-import type { Caller } from "../platform/http/caller.ts";
+import type { Actor } from "../platform/http/caller.ts";
 import type { House } from "../platform/house.ts";
 import { isConflict, type ReasonCode, sayReason } from "../supply/reasons.ts";
 
@@ -34,7 +34,7 @@ const alternativeCount = 5;
  */
 export async function refuse(
   house: House,
-  caller: Caller,
+  caller: Actor,
   wish: Wish,
   { reasons, isTaken }: Refused,
 ): Promise<DomainError> {
@@ -48,7 +48,7 @@ export async function refuse(
   });
 }
 
-async function alternatives(house: House, caller: Caller, wish: Wish) {
+async function alternatives(house: House, caller: Actor, wish: Wish) {
   const around = { ...wish, from: wish.from.subtract({ hours: 24 }), to: wish.from.add({ hours: 24 * 7 }) };
   const offer = await house.postgres.read(caller.organizationId, (database) =>
     readOffer(database, around, house.now()),

@@ -9,6 +9,12 @@ export interface Caller {
   practitionerId: string | null;
 }
 
+/** Who does something: a caller, or nobody in particular where the house does it by itself. */
+export interface Actor {
+  organizationId: string;
+  accountId: string | null;
+}
+
 declare module "fastify" {
   interface FastifyRequest {
     caller: Caller;

@@ -1,0 +1,70 @@
+import { DomainError, notFound } from "../../core/errors.ts";
+import { lockAppointment } from "../../booking/appointments.ts";
+import { hasRunOut } from "../../booking/run-out.ts";
+import { findOffer, type OfferRow } from "../../demand/waitlist.ts";
+import type { Transaction } from "../../platform/database.ts";
+import type { Caller } from "../../platform/http/caller.ts";
+import { requireVersion } from "../../platform/http/conditions.ts";
+import type { House } from "../../platform/house.ts";
+import { cancelWithin } from "../../reception/cancel.ts";
+import { confirmLocked } from "../../reception/confirm.ts";
+
+interface Answering {
+  id: string;
+  expectedVersion: number | null;
+}
+
+/** The patient takes the time: its hold is agreed. Throws `not_found`, `version_mismatch`, or `offer_over`. */
+export async function accept(house: House, caller: Caller, { id, expectedVersion }: Answering): Promise<OfferRow> {
+  const now = house.now();
+  return await answer(house, caller, id, async (tx) => {
+    const { held } = await lockOffered(tx, id, expectedVersion, now);
+    await confirmLocked(tx, caller, held, {}, now);
+  });
+}
+
+/** The patient does not want it: its hold ends, and the time goes to whoever is next. Throws as `accept` does. */
+export async function decline(
+  house: House,
+  caller: Caller,
+  { id, expectedVersion, reason }: Answering & { reason: string | null },
+): Promise<OfferRow> {
+  const now = house.now();
+  return await answer(house, caller, id, async (tx) => {
+    const { held } = await lockOffered(tx, id, expectedVersion, now);
+    const cancelling = { id: held.id, expectedVersion: held.version, reason, actorId: caller.accountId } as const;
+    await cancelWithin(tx, { ...cancelling, party: "patient", offer: "declined", now });
+  });
+}
+
+async function answer(
+  house: House,
+  { organizationId }: Caller,
+  id: string,
+  work: (tx: Transaction) => Promise<void>,
+): Promise<OfferRow> {
+  const answered = await house.postgres.write(organizationId, async (tx) => {
+    await work(tx);
+    return (await findOffer(tx, id))!;
+  });
+  house.wake(organizationId);
+  return answered;
+}
+
+type Now = ReturnType<House["now"]>;
+
+/** The offer behind the lock of its hold, through which every end of it goes. */
+async function lockOffered(tx: Transaction, id: string, expectedVersion: number | null, now: Now) {
+  const known = await findOffer(tx, id);
+  if (!known) throw notFound("/id", "offer");
+  const held = await lockAppointment(tx, known.appointment_id);
+  const offer = await findOffer(tx, id);
+  if (!held || !offer) throw notFound("/id", "offer");
+  requireVersion(expectedVersion, offer);
+  if (offer.status !== "offered" || held.status !== "held") throw over(offer.status);
+  if (hasRunOut(held, now)) throw over("lapsed");
+  return { offer, held };
+}
+
+const over = (status: OfferRow["status"]): DomainError =>
+  new DomainError("offer_over", `The offer is ${status}.`, { members: { found_status: status } });

@@ -1,0 +1,130 @@
+import type { z } from "zod";
+import { overlaps, type Range } from "../../core/ranges.ts";
+import { isoWeekday } from "../../core/zones.ts";
+import type { consideration } from "../../demand/waitlist-schemas.ts";
+import { patternCost } from "../costs.ts";
+import { usualWeights } from "../problem.ts";
+import type { Waiting } from "./rank-waiting.ts";
+
+export type Outcome = z.output<typeof consideration>;
+
+/** Freed time, and who is not to be asked for it. Ranges are epoch minutes, days epoch days of the clinic. */
+export interface Opening {
+  clinicId: string;
+  practitionerId: string | null;
+  window: Range;
+  /** The days on which it lies: one, or two around midnight. */
+  days: readonly number[];
+  /** Requests that had an offer of this opening, whatever became of it. */
+  asked: ReadonlySet<string>;
+  /** Who gave the time up. */
+  freedBy: string | null;
+}
+
+/** A start within the window that the evaluator offers, whoever the patient is. Epoch minutes; `minute` is of the local day. */
+export interface FreeStart {
+  start: number;
+  end: number;
+  day: number;
+  minute: number;
+  /** What it would take. */
+  resources: readonly { id: string; kind: string }[];
+}
+
+/** What of the window a service can use; null when it takes longer, or is not given by who was freed. */
+export type FreeFor = readonly FreeStart[] | null;
+
+export interface Considered {
+  request_id: string;
+  outcome: Outcome;
+}
+
+export interface Chosen {
+  waiting: Waiting;
+  ticketId: string;
+  at: FreeStart;
+}
+
+/** Who of those who wait is offered the opening and when, and why the others are not. */
+export interface Decision {
+  considered: Considered[];
+  chosen: Chosen | null;
+}
+
+/** So long somebody must have to answer, at least. */
+export const answerMinutes = 1;
+
+/** So many of those who come after the one who is offered it are written down. */
+const listedBehind = 20;
+
+/**
+ * Goes down the list, the first one whom it suits is offered it. `free` says what services can use of the window; where that is not
+ * known yet, the answer is the service to look up. `now` is in epoch minutes, rounded up.
+ */
+export function considerOpening(
+  opening: Opening,
+  ranked: readonly Waiting[],
+  free: ReadonlyMap<string, FreeFor>,
+  now: number,
+): Decision | { unknownService: string } {
+  const considered: Considered[] = [];
+  for (const [i, waiting] of ranked.entries()) {
+    const refusal = refusalOf(opening, waiting, now);
+    if (!refusal && !free.has(waiting.serviceId)) return { unknownService: waiting.serviceId };
+    const found = refusal ?? bestStart(opening, waiting, free.get(waiting.serviceId) ?? null, now);
+    if (typeof found === "object" && !waiting.hasOffer && waiting.ticketId !== null) {
+      const behind = ranked.slice(i + 1, i + 1 + listedBehind).map((one) => said(one, "others_came_first"));
+      const chosen = { waiting, ticketId: waiting.ticketId, at: found };
+      return { considered: [...considered, said(waiting, "offered"), ...behind], chosen };
+    }
+    considered.push(said(waiting, typeof found === "object" ? "has_another_offer" : found));
+  }
+  return { considered, chosen: null };
+}
+
+const said = ({ requestId }: Waiting, outcome: Outcome): Considered => ({ request_id: requestId, outcome });
+
+/** Why the opening is not for this request, whatever is free in it. */
+function refusalOf({ clinicId, practitionerId, ...opening }: Opening, waiting: Waiting, now: number): Outcome | null {
+  const { requiredPractitionerId: required } = waiting;
+  if (waiting.clinicRequired && waiting.clinicId !== clinicId) return "other_clinic_required";
+  if (required !== null && required !== practitionerId) return "other_practitioner_required";
+  if (opening.asked.has(waiting.requestId) || waiting.patientId === opening.freedBy) return "declined_before";
+  const onDays = opening.days.map((day) => refusalOfDay(waiting, day));
+  if (onDays.every((refusal) => refusal !== null)) return onDays[0] ?? "outside_dates";
+  return opening.window[1] <= earliestStart(waiting, now) ? "too_little_notice" : null;
+}
+
+/** From when on a start leaves the patient the notice that was asked for, and time to answer. */
+const earliestStart = ({ noticeMinutes }: Waiting, now: number): number => now + noticeMinutes + answerMinutes;
+
+/** Why a session cannot be on this day, next to the request's others. */
+export function refusalOfDay(
+  waiting: Pick<Waiting, "earliestDay" | "latestDay" | "minDaysBetween" | "maxDaysBetween" | "sessionDays">,
+  day: number,
+): Outcome | null {
+  const { earliestDay, latestDay, minDaysBetween, maxDaysBetween, sessionDays } = waiting;
+  if (day < earliestDay || (latestDay !== null && day > latestDay)) return "outside_dates";
+  if (sessionDays.some((other) => Math.abs(day - other) < minDaysBetween)) return "too_near_another_session";
+  if (maxDaysBetween === null) return null;
+  const before = Math.max(...sessionDays.filter((other) => other < day));
+  const after = Math.min(...sessionDays.filter((other) => other > day));
+  const far = [day - before, after - day].some((days) => Number.isFinite(days) && days > maxDaysBetween);
+  return far ? "too_far_from_another_session" : null;
+}
+
+/** The start that meets most of the patterns, of those the earliest; or why there is none. */
+function bestStart({ practitionerId }: Opening, waiting: Waiting, free: FreeFor, now: number): FreeStart | Outcome {
+  if (free === null) return "service_does_not_fit";
+  const kind = waiting.requiredRoomKind;
+  const ofKind = free.filter(({ resources }) => kind === null || resources.some((one) => one.kind === kind));
+  const onDay = ofKind.filter(({ day }) => refusalOfDay(waiting, day) === null);
+  if (onDay.length === 0) return "nothing_free";
+  const inTime = onDay.filter(({ start }) => start >= earliestStart(waiting, now));
+  if (inTime.length === 0) return "too_little_notice";
+  const able = inTime.filter(({ start, end }) => !waiting.busy.some((range) => overlaps(range, [start, end])));
+  const cost = ({ day, minute }: FreeStart) =>
+    patternCost(waiting, usualWeights, isoWeekday(day), minute, practitionerId);
+  const [best] = able.toSorted((a, b) => cost(a) - cost(b) || a.start - b.start);
+  return best ?? "patient_busy";
+}
