@@ -41,7 +41,7 @@ export function spotCosts(problem: Problem, demand: Demand, spots: readonly Spot
   return costs;
 }
 
-interface Session {
+export interface Session {
   day: number;
   /** Undefined where it is not known who gives it. */
   practitionerId: string | null | undefined;
@@ -49,7 +49,8 @@ interface Session {
   spot: number | null;
 }
 
-function inTimeOrder({ offerings }: Problem, demand: Demand, spots: readonly Spot[]): Session[] {
+/** The placed sessions and those that are booked already. */
+export function inTimeOrder({ offerings }: Problem, demand: Demand, spots: readonly Spot[]): Session[] {
   const placed = spots.map(({ offering, start }, spot): Session => {
     const { days, practitionerId } = offerings[offering]!;
     return { day: days[start]!, practitionerId, spot };
