@@ -1,6 +1,7 @@
 import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
 import { appointmentVerbs } from "./appointment-routes.ts";
+import { contractVerbs } from "./contract-routes.ts";
 import { dayRoutes } from "./day-routes.ts";
 import { deskRoutes } from "./desk-routes.ts";
 import { historyRoutes } from "./history-routes.ts";
@@ -8,6 +9,7 @@ import { historyRoutes } from "./history-routes.ts";
 export function receptionRoutes(app: App, house: House): void {
   appointmentVerbs(app, house);
   deskRoutes(app, house);
+  contractVerbs(app, house);
   dayRoutes(app, house);
   historyRoutes(app, house);
 }

@@ -1,5 +1,6 @@
 import type { Tenants } from "../../platform/database.ts";
 import { claimLaws } from "./claims.sql.ts";
+import { contractLaws } from "./contracts.sql.ts";
 import type { Law } from "./law.ts";
 import { moneyLaws } from "./money.sql.ts";
 import { overlapLaws } from "./overlaps.sql.ts";
@@ -24,6 +25,7 @@ const laws: readonly Law[] = [
   ...visitLaws,
   ...moneyLaws,
   ...ticketLaws,
+  ...contractLaws,
   ...replayLaws,
 ];
 
