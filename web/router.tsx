@@ -138,6 +138,27 @@ const pages = [
     component: lazyRouteComponent(() => import("./pages/holidays.tsx"), "HolidaysPage"),
   }),
   createRoute({
+    ...under(page.plans),
+    component: lazyRouteComponent(() => import("./pages/plans.tsx"), "PlansPage"),
+  }),
+  createRoute({
+    ...under(page.newReplan),
+    validateSearch: (search): ReplanSearch => ({
+      resource: text(search.resource),
+      from: instant(search.from),
+      to: instant(search.to),
+    }),
+    component: lazyRouteComponent(() => import("./pages/replan.tsx"), "ReplanPage"),
+  }),
+  createRoute({
+    ...under(page.newItinerary),
+    component: lazyRouteComponent(() => import("./pages/itinerary.tsx"), "ItineraryPage"),
+  }),
+  createRoute({
+    ...under(page.plan),
+    component: lazyRouteComponent(() => import("./pages/plan.tsx"), "PlanPage"),
+  }),
+  createRoute({
     ...under(page.clinics),
     component: lazyRouteComponent(() => import("./pages/clinics.tsx"), "ClinicsPage"),
   }),
@@ -200,6 +221,13 @@ export interface AppointmentsSearch {
 export interface TimeOffSearch {
   show?: TimeOffStatus | undefined;
   past?: true | undefined;
+}
+
+/** Who or what is away, and between which instants. */
+export interface ReplanSearch {
+  resource?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
 }
 
 export interface BookSearch {

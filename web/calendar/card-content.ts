@@ -6,7 +6,7 @@ import { phaseOf, type GridEvent } from "./grid-events.ts";
 
 /** What a card shows, and reads aloud: time, patient, service, practitioner, where it stands and whether rules were set aside. Text is set as text, never as markup. */
 export function cardContent({ event, timeText }: Grid.EventContentInfo, t: TFunction): { domNodes: Node[] } {
-  const { appointment, practitioner, label, code } = event.extendedProps as GridEvent["extendedProps"];
+  const { appointment, practitioner, proposed, label, code } = event.extendedProps as GridEvent["extendedProps"];
   if (!appointment) {
     const said = label || (code && t(`calendar.closure.${code}`, { defaultValue: "" }));
     return { domNodes: said ? [node("span", "blocked-label", said)] : [] };
@@ -17,7 +17,8 @@ export function cardContent({ event, timeText }: Grid.EventContentInfo, t: TFunc
   const mark = markOf(appointment.waived, t);
   if (mark) service.append(node("span", "card-mark", mark), " ");
   service.append(node("bdi", "", appointment.service_name));
-  const heard = node("span", "sr-only", [practitioner, t(`calendar.phase.${phaseOf(appointment)}`)].join(", "));
+  const phase = proposed ? t("calendar.proposed") : t(`calendar.phase.${phaseOf(appointment)}`);
+  const heard = node("span", "sr-only", [practitioner, phase].join(", "));
   return { domNodes: [first, service, heard] };
 }
 

@@ -15,6 +15,8 @@ export interface GridEvent {
   extendedProps: {
     appointment?: CalendarAppointment;
     practitioner?: string;
+    /** It is not booked; a plan would have it there. */
+    proposed?: true;
     /** Why a shaded part is closed, where there is more to say than that it is. */
     label?: string;
     /** The code of the reason that closes it. */

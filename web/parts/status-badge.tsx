@@ -5,6 +5,8 @@ import type {
   ContractStatus,
   OfferStatus,
   PaymentStatus,
+  PlacementStatus,
+  PlanStatus,
   RequestStatus,
   TicketStatus,
   TimeOffStatus,
@@ -23,6 +25,8 @@ type Status =
   | RequestStatus
   | TicketStatus
   | OfferStatus
+  | PlanStatus
+  | PlacementStatus
   | WaitlistOpening["status"]
   | ("kept" | "gave" | "unplaced")
   | ("active" | "retired");
@@ -68,6 +72,13 @@ export const tones: Record<Status, Tone> = {
   kept: "good",
   gave: "held",
   unplaced: "missed",
+  running: "inProgress",
+  ready: "held",
+  committed: "good",
+  undone: "done",
+  failed: "missed",
+  proposed: "held",
+  refused: "missed",
 };
 
 interface StatusBadgeProps {
@@ -82,7 +93,9 @@ interface StatusBadgeProps {
     | "ticket"
     | "offer"
     | "opening"
-    | "standing";
+    | "standing"
+    | "plan"
+    | "placement";
   status: keyof typeof tones;
 }
 

@@ -12,6 +12,7 @@ import {
   Palmtree,
   PartyPopper,
   ReceiptText,
+  Sparkles,
   Stethoscope,
   Tag,
   Users,
@@ -31,6 +32,7 @@ interface Place {
     | "queue"
     | "appointments"
     | "requests"
+    | "plans"
     | "dayHistory"
     | "payments"
     | "patients"
@@ -49,6 +51,7 @@ const day: Place[] = [
   { name: "calendar", icon: CalendarDays, needs: "readCalendar" },
   { name: "appointments", icon: ListChecks, needs: "listAppointments" },
   { name: "requests", icon: MailQuestionMark, needs: "confirmAppointment" },
+  { name: "plans", icon: Sparkles, needs: "listPlans" },
   { name: "queue", icon: ListOrdered, needs: "readQueue" },
   { name: "dayHistory", icon: History, needs: "readDayHistory" },
   { name: "payments", icon: ReceiptText, needs: "listPayments" },
