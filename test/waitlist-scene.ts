@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { WaitlistKeeper } from "../src/matching/waitlist/keep-waitlist.ts";
+import { workWaitlist } from "../src/matching/waitlist/work-waitlist.ts";
+import { expireOne } from "../src/reception/expire.ts";
 import type { Booked } from "./answers.ts";
 import type { Client, ProblemBody } from "./client.ts";
-import { wishAt } from "./clinic.ts";
+import { type TestClinic, wishAt } from "./clinic.ts";
 import type { TestServer } from "./server.ts";
 
 export interface Offer {
@@ -29,19 +30,18 @@ export interface Opening {
 /** Who waits at a test's clinic, and what is freed there. */
 export class WaitlistScene {
   readonly #server: TestServer;
+  readonly ids: TestClinic;
   readonly desk: Client;
-  readonly #keeper: WaitlistKeeper;
-  readonly complaints: object[] = [];
 
-  constructor(server: TestServer) {
+  constructor(server: TestServer, ids: TestClinic) {
     this.#server = server;
-    this.desk = server.as("receptionist");
-    this.#keeper = new WaitlistKeeper(server.house, { error: (about) => void this.complaints.push(about) });
+    this.ids = ids;
+    this.desk = server.as("receptionist", ids);
   }
 
   /** A patient of its own who waits for one consultation; gives the request. */
   async wait(more: object = {}): Promise<string> {
-    const { clinicId: clinic_id, consultationId: service_id } = this.#server.ids;
+    const { clinicId: clinic_id, consultationId: service_id } = this.ids;
     const patient_id = await this.patient();
     const wanted = { clinic_id, patient_id, service_id, sessions: 1, offer_notice_minutes: 60, ...more };
     const { status, body } = await this.desk.post<{ id: string } & ProblemBody>("/booking-requests", wanted);
@@ -54,7 +54,7 @@ export class WaitlistScene {
   }
 
   async book(startsAt: string, more: object = {}): Promise<Booked["appointment"]> {
-    const wish = { ...wishAt(this.#server.ids, startsAt), patient_id: await this.patient(), ...more };
+    const wish = { ...wishAt(this.ids, startsAt), patient_id: await this.patient(), ...more };
     const { status, body } = await this.desk.post<Booked & ProblemBody>("/appointments", wish);
     assert.equal(status, 201, JSON.stringify(body));
     return body.appointment;
@@ -75,14 +75,26 @@ export class WaitlistScene {
     return this.desk.post<Offer & ProblemBody>(`/waitlist/offers/${offer.id}/${how}`, body);
   }
 
-  /** One round of a keeper, by hand. */
+  /** One turn of a keeper, by hand. */
   async keep(): Promise<void> {
-    await this.#keeper.round();
-    assert.deepEqual(this.complaints, []);
+    await workWaitlist(this.#server.house, this.ids.organizationId);
+  }
+
+  /** What runs out is ended, whatever the clinic's keeper does. */
+  async endHold(appointmentId: string): Promise<void> {
+    const { house } = this.#server;
+    await house.postgres.write(this.ids.organizationId, (tx) => expireOne(tx, appointmentId, house.now()));
+  }
+
+  /** The first session of a request that is still planned. */
+  async ticketOf(requestId: string): Promise<{ id: string; patient_id: string }> {
+    const path = `/session-tickets?request_id=${requestId}&status=planned`;
+    const { body } = await this.desk.get<{ items: { id: string; patient_id: string }[] }>(path);
+    return body.items[0]!;
   }
 
   async offers(query = ""): Promise<Offer[]> {
-    const { clinicId } = this.#server.ids;
+    const { clinicId } = this.ids;
     const { body } = await this.desk.get<{ items: Offer[] }>(
       `/waitlist/offers?clinic_id=${clinicId}&limit=200${query}`,
     );
@@ -97,7 +109,7 @@ export class WaitlistScene {
   }
 
   async openings(): Promise<Opening[]> {
-    const { clinicId } = this.#server.ids;
+    const { clinicId } = this.ids;
     const { body } = await this.desk.get<{ items: Opening[] }>(`/waitlist/openings?clinic_id=${clinicId}&limit=200`);
     return body.items.toReversed();
   }

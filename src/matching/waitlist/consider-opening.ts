@@ -73,7 +73,9 @@ export function considerOpening(
     if (!refusal && !free.has(waiting.serviceId)) return { unknownService: waiting.serviceId };
     const found = refusal ?? bestStart(opening, waiting, free.get(waiting.serviceId) ?? null, now);
     if (typeof found === "object" && !waiting.hasOffer && waiting.ticketId !== null) {
-      const behind = ranked.slice(i + 1, i + 1 + listedBehind).map((one) => said(one, "others_came_first"));
+      const behind = ranked
+        .slice(i + 1, i + 1 + listedBehind)
+        .map((one) => said(one, refusalOf(opening, one, now) ?? "others_came_first"));
       const chosen = { waiting, ticketId: waiting.ticketId, at: found };
       return { considered: [...considered, said(waiting, "offered"), ...behind], chosen };
     }
