@@ -19,6 +19,10 @@ const stop = (start: number, minutes: number, given: Partial<Stop> & { by?: stri
 };
 const asked = (count: number, more: object = {}) => ({ service_ids: Array.from({ length: count }, String), ...more });
 
+/** The first must be over before the other. */
+const pair = (first: number, other: number) =>
+  JSON.parse(`{"first":${first},"then":${other}}`) as { first: number; then: number };
+
 /** Every order, and in each of them every start. */
 function bruteForce(stops: readonly (readonly Stop[])[], before: readonly number[], taken: Stop[], done = 0): number {
   if (taken.length === stops.length)
@@ -58,7 +62,7 @@ describe("the visit with the least waiting", () => {
         // From a lower place to a higher one there is no circle.
         const after = wanted
           .filter(([first, then]) => first < then && then < all.length)
-          .map(([first, then]) => ({ first, then }));
+          .map(([first, then]) => pair(first, then));
         const before = precedenceOf(asked(all.length, { after }));
         const found = bestVisit(all, before, weights, Infinity);
         expect(found?.cost ?? Infinity).toBe(bruteForce(all, before, []));
@@ -155,23 +159,20 @@ describe("what precedes what", () => {
   test.each([
     [{}, [0, 0, 0]],
     [{ in_order: true }, [0, 1, 2]],
-    [{ after: [{ first: 2, then: 0 }] }, [4, 0, 0]],
-    [{ in_order: true, after: [{ first: 0, then: 2 }] }, [0, 1, 3]],
+    [{ after: [pair(2, 0)] }, [4, 0, 0]],
+    [{ in_order: true, after: [pair(0, 2)] }, [0, 1, 3]],
   ])("%j", (more, expected) => expect(precedenceOf(asked(3, more))).toEqual(expected));
 
   test.each([
-    [{ after: [{ first: 0, then: 0 }] }, "/itinerary/after"],
+    [{ after: [pair(0, 0)] }, "/itinerary/after"],
     [
       {
-        after: [
-          { first: 0, then: 1 },
-          { first: 1, then: 0 },
-        ],
+        after: [pair(0, 1), pair(1, 0)],
       },
       "/itinerary/after",
     ],
-    [{ in_order: true, after: [{ first: 2, then: 0 }] }, "/itinerary/after"],
-    [{ after: [{ first: 0, then: 3 }] }, "/itinerary/after/0/then"],
+    [{ in_order: true, after: [pair(2, 0)] }, "/itinerary/after"],
+    [{ after: [pair(0, 3)] }, "/itinerary/after/0/then"],
   ])("%j cannot be", (more, pointer) => {
     try {
       precedenceOf(asked(3, more));

@@ -34,20 +34,20 @@ export async function readServices(
   now: Temporal.Instant,
 ): Promise<Offer[][]> {
   const clinics = clinicId === undefined ? await selectClinicsOf(database, ids) : new Map<string, string[]>();
-  return await atRevision(database, (reading) =>
-    Promise.all(
-      ids.map((serviceId, i) => {
-        const where = clinicId === undefined ? (clinics.get(serviceId) ?? []) : [clinicId];
-        const pointer = `/itinerary/service_ids/${i}`;
-        if (where.length === 0) throw fault("not_offered", pointer, "No clinic offers this service.");
-        const offers = where.map(async (one) => {
-          const terms = await readTerms(reading, { clinicId: one, serviceId, practitionerId: null, patientId });
-          return await readCandidates(reading, terms, boundsOf(days, terms.clinic.timezone), now);
-        });
-        return Promise.all(offers).catch((error: unknown) => Promise.reject(pointedAt(error, pointer)));
-      }),
-    ),
-  );
+  const found = ids.map((id) => (clinicId === undefined ? (clinics.get(id) ?? []) : [clinicId]));
+  const nowhere = found.findIndex((own) => own.length === 0);
+  if (nowhere >= 0) throw fault("not_offered", `/itinerary/service_ids/${nowhere}`, "No clinic offers this service.");
+  return await atRevision(database, async (reading) => {
+    const offer = async (one: string, serviceId: string, i: number): Promise<Offer> => {
+      try {
+        const terms = await readTerms(reading, { clinicId: one, serviceId, practitionerId: null, patientId });
+        return await readCandidates(reading, terms, boundsOf(days, terms.clinic.timezone), now);
+      } catch (error) {
+        throw pointedAt(error, `/itinerary/service_ids/${i}`);
+      }
+    };
+    return await Promise.all(ids.map((id, i) => Promise.all(found[i]!.map((one) => offer(one, id, i)))));
+  });
 }
 
 /** What is wrong with a question about one service, as a fault of the itinerary. */
