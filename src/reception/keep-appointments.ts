@@ -1,16 +1,18 @@
 import type { Temporal } from "temporal-polyfill";
 import { isUnavailable } from "../core/errors.ts";
 import { lockAppointment } from "../booking/appointments.ts";
+import { readRunOutRequests } from "../demand/call-off.ts";
 import type { Transaction } from "../platform/database.ts";
 import type { House } from "../platform/house.ts";
 import { selectOrganizationIds } from "../platform/organizations.sql.ts";
 import { lockVisit, readVisitOfAppointment } from "../visits/visits.ts";
 import { expireOne } from "./expire.ts";
+import { expireRequest } from "./expire-request.ts";
 import { markMissed } from "./no-show.ts";
 import { type Overdue, selectOverdue, selectRunOutHolds } from "./overdue.sql.ts";
 
 const everyMs = 1_000;
-/** Requests and missed appointments are looked for each so many rounds: a minute is their grain, a second that of holds. */
+/** Requests, missed appointments and days that went by are looked for each so many rounds: a minute is their grain, a second that of holds. */
 const overdueRounds = 10;
 /** How far back they are looked for: first what was missed while nobody was running, then only what has just come. */
 const [firstDays, otherDays] = [7, 1];
@@ -22,7 +24,7 @@ type Log = { error: (about: object, message: string) => void };
 
 /**
  * Ends what nobody ends: holds that ran out, requests whose start has come, appointments to which nobody came where the clinic
- * has a grace for that. Every process does it; each is its own short transaction that looks again behind its lock, so two of
+ * has a grace for that, booking requests whose last day has gone by. Every process does it; each is its own short transaction that looks again behind its lock, so two of
  * them do no harm. What fails because the database is away is done in a later round.
  */
 export class AppointmentKeeper {
@@ -76,6 +78,10 @@ export class AppointmentKeeper {
     );
     for (const due of late)
       await this.#end(organizationId, due.id, due.status === "pending" ? runOut(due.id) : missed(due));
+    const over = await this.#house.postgres.read(organizationId, (database) =>
+      readRunOutRequests(database, now, atOnce),
+    );
+    for (const id of over) await this.#end(organizationId, id, (tx, now) => expireRequest(tx, id, now));
     // Where there was more than is done at once, the next look goes as far back.
     if (late.length < atOnce) this.#known.add(organizationId);
   }
@@ -97,12 +103,12 @@ export class AppointmentKeeper {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     this.#log.error(
       { name: error instanceof Error ? error.name : "unknown", code },
-      "an appointment could not be ended",
+      "an appointment or request could not be ended",
     );
   }
 }
 
-/** Ends one appointment, unless it is not to be ended any more; says whether it did. */
+/** Ends one of them, unless it is not to be ended any more; says whether it did. */
 type End = (tx: Transaction, now: Temporal.Instant) => Promise<boolean>;
 
 const runOut =
