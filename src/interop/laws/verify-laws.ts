@@ -8,6 +8,7 @@ import { replayLaws } from "./replay.sql.ts";
 import { slotLaw } from "./slots.sql.ts";
 import { ticketLaws } from "./tickets.sql.ts";
 import { visitLaws } from "./visits.sql.ts";
+import { waitlistLaws } from "./waitlist.sql.ts";
 
 export interface Breach {
   law: number;
@@ -27,6 +28,7 @@ const laws: readonly Law[] = [
   ...ticketLaws,
   ...contractLaws,
   ...replayLaws,
+  ...waitlistLaws,
 ];
 
 /**
