@@ -7,7 +7,9 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { appointmentStatus } from "../src/booking/schemas.ts";
-import type { AppointmentStatus, TimeOffStatus } from "../src/core/moves.ts";
+import type { AppointmentStatus, ContractStatus, RequestStatus, TimeOffStatus } from "../src/core/moves.ts";
+import { contractStatus } from "../src/demand/contract-schemas.ts";
+import { requestStatus } from "../src/demand/request-schemas.ts";
 import { problemOf } from "./api/problem.ts";
 import { queries, queryClient } from "./api/queries.ts";
 import { proveWith, whenSignedOut } from "./api/request.ts";
@@ -121,6 +123,37 @@ const pages = [
   createRoute({
     ...under(page.patient),
     component: lazyRouteComponent(() => import("./pages/patient.tsx"), "PatientPage"),
+  }),
+  createRoute({
+    ...under(page.course),
+    component: lazyRouteComponent(() => import("./pages/course.tsx"), "CoursePage"),
+  }),
+  createRoute({
+    ...under(page.contracts),
+    validateSearch: (search): { status?: ContractStatus | undefined } => ({
+      status: contractStatus.safeParse(search.status).data,
+    }),
+    component: lazyRouteComponent(() => import("./pages/contracts.tsx"), "ContractsPage"),
+  }),
+  createRoute({
+    ...under(page.newContract),
+    validateSearch: (search): { patient?: string | undefined } => ({ patient: text(search.patient) }),
+    component: lazyRouteComponent(() => import("./pages/contract.tsx"), "NewContractPage"),
+  }),
+  createRoute({
+    ...under(page.contract),
+    component: lazyRouteComponent(() => import("./pages/contract.tsx"), "ContractPage"),
+  }),
+  createRoute({
+    ...under(page.bookingRequests),
+    validateSearch: (search): { status?: RequestStatus | undefined } => ({
+      status: requestStatus.safeParse(search.status).data,
+    }),
+    component: lazyRouteComponent(() => import("./pages/booking-requests.tsx"), "BookingRequestsPage"),
+  }),
+  createRoute({
+    ...under(page.waitlist),
+    component: lazyRouteComponent(() => import("./pages/waitlist.tsx"), "WaitlistPage"),
   }),
   createRoute({
     ...under(page.timeOff),

@@ -162,7 +162,7 @@ export const client = {
     post<T.BookingRequest>(api.bookingRequests(), body, key),
   changeBookingRequest: (id: string, body: T.BookingRequestChange, version: number) =>
     patch<T.BookingRequest>(api.bookingRequest(id), body, version),
-  cancelBookingRequest: (id: string, body: { reason?: string | null }) =>
+  cancelBookingRequest: (id: string, body: { reason?: string | null | undefined }) =>
     create<T.BookingRequest>(api.bookingRequestVerb(id, "cancel"), body),
   autoFill: (id: string, body: object, key: string) =>
     post<T.AutoFilled>(api.bookingRequestVerb(id, "auto-fill"), body, key),
@@ -176,7 +176,7 @@ export const client = {
   listOffers: (clinicId: string) =>
     all<T.WaitlistOffer>((cursor) => api.offers({ clinic_id: clinicId, status: "offered", limit, cursor })),
   acceptOffer: (id: string) => create<T.WaitlistOffer>(api.offerVerb(id, "accept"), {}),
-  declineOffer: (id: string, body: { reason?: string | null }) =>
+  declineOffer: (id: string, body: { reason?: string | null | undefined }) =>
     create<T.WaitlistOffer>(api.offerVerb(id, "decline"), body),
 
   plannedTickets: (clinicId: string, cursor?: string) =>

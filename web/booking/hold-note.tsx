@@ -1,9 +1,9 @@
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { Clock, Hourglass } from "lucide-react";
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "../api/problem.ts";
 import type { Booked, Start, Waiver } from "../api/types.ts";
+import { useSecondsUntil } from "../parts/use-seconds-until.ts";
 import { useDesk } from "../shell/desk.tsx";
 import { Refusal } from "./refusal.tsx";
 import type { Hold } from "./use-hold.ts";
@@ -75,13 +75,4 @@ function Held({ booked, endsAt, zone }: { booked: Booked; endsAt: number; zone: 
       </Group>
     </Alert>
   );
-}
-
-function useSecondsUntil(endsAt: number): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return Math.max(0, Math.ceil((endsAt - now) / 1000));
 }

@@ -7,7 +7,7 @@ import type { ErrorCode } from "../../src/core/errors.ts";
 import type { ExceptionFault } from "../../src/supply/check-exception.ts";
 import type { HoursFault } from "../../src/supply/check-schedule-rule.ts";
 import type { ReasonCode } from "../../src/supply/reasons.ts";
-import type { Remark } from "../api/types.ts";
+import type { Remark, WaitlistOpening } from "../api/types.ts";
 import ar from "./ar.json" with { type: "json" };
 import el from "./el.json" with { type: "json" };
 import en from "./en.json" with { type: "json" };
@@ -64,7 +64,8 @@ test("what the server may refuse has words of its own", () => {
   const reasons = en.reason satisfies Record<ReasonCode, string>;
   const faults = en.field satisfies Record<HoursFault | ExceptionFault, string>;
   const remarks = en.matching.remarks.blocked satisfies Record<Remark["code"], string>;
-  expect(Object.keys(remarks).length).toBeGreaterThan(0);
+  const outcomes = en.waitlist.outcome satisfies Record<WaitlistOpening["considered"][number]["outcome"], string>;
+  expect(Object.keys(remarks).length * Object.keys(outcomes).length).toBeGreaterThan(0);
   expect(Object.keys(faults).length * Object.keys(problems).length * Object.keys(reasons).length).toBeGreaterThan(0);
 });
 

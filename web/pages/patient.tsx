@@ -26,6 +26,11 @@ function Record({ patient }: { patient: Patient }) {
   return (
     <>
       <PageHeading title={patient.name}>
+        {may("listContracts") && (
+          <ButtonLink variant="default" to={page.course} params={{ patientId: patient.id }}>
+            {t("course.see")}
+          </ButtonLink>
+        )}
         {may("bookAppointment") && (
           <ButtonLink
             to={page.book}

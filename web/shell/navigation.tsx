@@ -4,11 +4,14 @@ import {
   Armchair,
   Building2,
   CalendarDays,
+  FileSignature,
   History,
+  Hourglass,
   LayoutDashboard,
   ListChecks,
   ListOrdered,
   MailQuestionMark,
+  NotebookPen,
   Palmtree,
   PartyPopper,
   ReceiptText,
@@ -36,6 +39,9 @@ interface Place {
     | "dayHistory"
     | "payments"
     | "patients"
+    | "contracts"
+    | "bookingRequests"
+    | "waitlist"
     | "timeOff"
     | "clinics"
     | "practitioners"
@@ -56,6 +62,9 @@ const day: Place[] = [
   { name: "dayHistory", icon: History, needs: "readDayHistory" },
   { name: "payments", icon: ReceiptText, needs: "listPayments" },
   { name: "patients", icon: Users, needs: "listPatients" },
+  { name: "contracts", icon: FileSignature, needs: "listContracts" },
+  { name: "bookingRequests", icon: NotebookPen, needs: "listBookingRequests" },
+  { name: "waitlist", icon: Hourglass, needs: "listWaitlist" },
   { name: "timeOff", icon: Palmtree, needs: "listTimeOffRequests" },
 ];
 const setup: Place[] = [
