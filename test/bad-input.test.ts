@@ -16,7 +16,7 @@ let documented: Map<string, OpenAPIV3_1.OperationObject>;
 beforeAll(async () => {
   server = await openTestServer();
   admin = server.as("admin");
-  mine = await furnish(admin, server.ids);
+  mine = await furnish(admin, server.ids, server.house);
   const { body } = await server.anonymous.get<OpenAPIV3_1.Document>("//openapi.json");
   const all = Object.values(body.paths ?? {}).flatMap((item) =>
     Object.values(item as Record<string, OpenAPIV3_1.OperationObject>),

@@ -20,8 +20,8 @@ afterAll(() => server.close());
 
 /** The version of what an address names, from the table of that name. */
 async function versionOf({ path }: SampleCall): Promise<number> {
-  const [, collection, id] = path.split("/");
-  const table = collection === "practitioners" ? "resources" : collection!.replaceAll("-", "_");
+  const { collection, id } = /^\/(?<collection>.+)\/(?<id>[\da-f-]{36})/.exec(path)!.groups as Record<string, string>;
+  const table = collection === "practitioners" ? "resources" : collection!.replaceAll(/[-/]/g, "_");
   return await withClient(server.ownerUrl, async (client) => {
     const { rows } = await client.query<{ version: number }>(`select version from ${table} where id = $1`, [id]);
     return rows[0]!.version;

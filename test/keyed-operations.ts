@@ -33,7 +33,7 @@ export async function readyCall(server: TestServer, operation: Operation): Promi
   server.clock.now = Temporal.Instant.from(morning);
   const clinic = await openTestClinic(server.house, { slug: `ready-${++opened}` });
   const admin = server.as("admin", clinic);
-  const ids = await furnish(admin, clinic);
+  const ids = await furnish(admin, clinic, server.house);
   const samples = { ...sampleCalls(ids), ...insteadOf(ids) };
   for (const earlier of before[operation] ?? []) {
     const { method, path, body } = samples[earlier];

@@ -12,7 +12,7 @@ let document: OpenAPIV3_1.Document;
 let operations: { method: string; path: string; documented: Documented }[];
 beforeAll(async () => {
   server = await openTestServer();
-  mine = await furnish(server.as("admin"), server.ids);
+  mine = await furnish(server.as("admin"), server.ids, server.house);
   ({ body: document } = await server.anonymous.get<OpenAPIV3_1.Document>("//openapi.json"));
   operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
     Object.entries(item as Record<string, Documented>).map(([method, documented]) => ({ method, path, documented })),

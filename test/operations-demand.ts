@@ -1,6 +1,9 @@
 import type { Operation } from "../src/core/roles.ts";
+import { workWaitlist } from "../src/matching/waitlist/work-waitlist.ts";
+import type { House } from "../src/platform/house.ts";
+import type { Booked } from "./answers.ts";
 import type { Client } from "./client.ts";
-import type { TestClinic } from "./clinic.ts";
+import { type TestClinic, wishAt } from "./clinic.ts";
 import type { SampleCall } from "./operations.ts";
 
 /** One thing of every kind that demand and matching name in a path. */
@@ -26,7 +29,7 @@ type DemandOperation = Extract<
 type Calls = Record<Exclude<DemandOperation, `${string}TimeOff${string}` | `${string}Visit${string}`>, SampleCall>;
 
 /** A draft, an open request with a planned ticket, an offer that waits for its answer, and a plan that is ready. */
-export async function furnishDemand(admin: Client, ids: TestClinic): Promise<Demanded> {
+export async function furnishDemand(admin: Client, ids: TestClinic, house: House): Promise<Demanded> {
   const { clinicId: clinic_id, consultationId: service_id } = ids;
   const [patient_id] = ids.patientIds;
   const line = { service_id, sessions: 2, price_minor: 5000 };
@@ -39,10 +42,22 @@ export async function furnishDemand(admin: Client, ids: TestClinic): Promise<Dem
     contractId: contract.body.id,
     requestId: request.body.id,
     ticketId: tickets.body.items[0]!.id,
-    // Offers come of freed time, which the tests of the waitlist free; here one that is nowhere will do.
-    offerId: "01890000-0000-7000-8000-0000000000ff",
+    offerId: await makeOffer(admin, ids, house),
     planId: plan.body.id,
   };
+}
+
+/** Somebody waits for one session, and a time that is freed is offered to them. */
+async function makeOffer(admin: Client, ids: TestClinic, house: House): Promise<string> {
+  const { clinicId: clinic_id, consultationId: service_id } = ids;
+  const waiting = { clinic_id, service_id, patient_id: ids.patientIds[2], sessions: 1, priority: 9 };
+  const request = await admin.post<{ id: string }>("/booking-requests", waiting);
+  const booked = await admin.post<Booked>("/appointments", wishAt(ids, "2026-11-20T12:00:00Z", 1));
+  await admin.post(`/appointments/${booked.body.appointment.id}/cancel`);
+  await workWaitlist(house, ids.organizationId);
+  const path = `/waitlist/offers?request_id=${request.body.id}`;
+  const { body } = await admin.get<{ items: { id: string }[] }>(path);
+  return body.items[0]!.id;
 }
 
 /** What they are called with. */

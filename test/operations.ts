@@ -1,4 +1,5 @@
 import type { Operation } from "../src/core/roles.ts";
+import type { House } from "../src/platform/house.ts";
 import type { Booked } from "./answers.ts";
 import type { Client } from "./client.ts";
 import { type TestClinic, wishAt } from "./clinic.ts";
@@ -24,7 +25,7 @@ export interface Furnished extends TestClinic, Demanded {
 }
 
 /** Books an appointment and makes a token, so that every path has something to name. */
-export async function furnish(admin: Client, ids: TestClinic): Promise<Furnished> {
+export async function furnish(admin: Client, ids: TestClinic, house: House): Promise<Furnished> {
   const { body } = await admin.post<Booked>("/appointments", wishAt(ids, "2026-11-18T12:00:00Z"));
   const held = await admin.post<Booked>("/holds", { ...wishAt(ids, "2026-11-18T13:00:00Z"), ttl_seconds: 3600 });
   const token = await admin.post<{ id: string }>("/tokens", { name: "sample" });
@@ -37,7 +38,7 @@ export async function furnish(admin: Client, ids: TestClinic): Promise<Furnished
   const pool = await admin.post<{ id: string }>("/pools", { name: "Rooms", ...inPool });
   return {
     ...ids,
-    ...(await furnishDemand(admin, ids)),
+    ...(await furnishDemand(admin, ids, house)),
     appointmentId: body.appointment.id,
     heldId: held.body.appointment.id,
     visitId: body.visit.id,

@@ -12,8 +12,8 @@ let mine: Furnished;
 let foreign: Furnished;
 beforeAll(async () => {
   server = await openTestServer();
-  mine = await furnish(server.as("admin"), server.ids);
-  foreign = await furnish(server.as("admin", server.other), server.other);
+  mine = await furnish(server.as("admin"), server.ids, server.house);
+  foreign = await furnish(server.as("admin", server.other), server.other, server.house);
 });
 afterAll(() => server.close());
 

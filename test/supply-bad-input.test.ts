@@ -25,8 +25,8 @@ interface Known {
 beforeAll(async () => {
   server = await openTestServer();
   admin = server.as("admin");
-  const mine = await furnish(admin, server.ids);
-  const theirs = await furnish(server.as("admin", server.other), server.other);
+  const mine = await furnish(admin, server.ids, server.house);
+  const theirs = await furnish(server.as("admin", server.other), server.other, server.house);
   const made = async (path: string, body: object) => (await admin.post<{ id: string }>(path, body)).body.id;
   const elsewhereId = await made("/clinics", { name: "Elsewhere", timezone: "Africa/Cairo" });
   const there = { clinic_id: elsewhereId };

@@ -31,7 +31,7 @@ let server: TestServer;
 let ids: Furnished;
 beforeAll(async () => {
   server = await openTestServer();
-  ids = await furnish(server.as("admin"), server.ids);
+  ids = await furnish(server.as("admin"), server.ids, server.house);
 });
 afterAll(() => server.close());
 
