@@ -7,6 +7,7 @@ import type { Temporal } from "temporal-polyfill";
 import { paymentRoutes } from "./billing/routes.ts";
 import { bookingRoutes } from "./booking/routes.ts";
 import { demandRoutes } from "./demand/routes.ts";
+import { PlanSearches } from "./matching/plan-searches.ts";
 import { matchingRoutes } from "./matching/routes.ts";
 import { WaitlistKeeper } from "./matching/waitlist/keep-waitlist.ts";
 import { authenticate, callerOf, sessionCookie } from "./people/authenticate.ts";
@@ -87,9 +88,10 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
     visitRoutes,
     paymentRoutes,
     receptionRoutes,
-    matchingRoutes,
   ])
     routes(app, house);
+  const searches = new PlanSearches(house, app.log);
+  matchingRoutes(app, house, searches);
   serveHealth(app, postgres);
   const zones: ZoneData = new Map();
   serveMetrics(app, { postgres, zones, admission });
@@ -121,6 +123,7 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
   const appointments = new AppointmentKeeper(house, app.log);
   if (options.keepsAppointments !== false) appointments.start();
   if (options.keepsWaitlist !== false) waitlist.start();
+  searches.start();
   void warnOfZones(house, app.log, zones);
   const { port } = app.server.address() as AddressInfo;
   return {
@@ -130,6 +133,7 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
       housekeeping.stop();
       await realtime.close();
       await app.close();
+      await searches.stop();
       await keeper.stop();
       await appointments.stop();
       await waitlist.stop();

@@ -128,7 +128,7 @@ export async function movePlan(tx: Transaction, id: string, step: PlanStep): Pro
     {
       name: "move_plan",
       text: `update matching_plans set status = coalesce($4, status), failure = coalesce($6, failure), updated_at = $7,
-           finished_at = coalesce(finished_at, case when status = 'running' then $7 end), version = version + 1
+           finished_at = coalesce(finished_at, case when status = 'running' then $7::timestamptz end), version = version + 1
          where organization_id = $1 and id = $2 and status = any ($3) and ($5::integer is null or version = $5) returning 1`,
     },
     [tx.organizationId, id, from, to, version, failure, now],
