@@ -116,12 +116,12 @@ describe("a draft", () => {
     [
       "a practitioner of somebody else",
       line(() => ({ wishes: { practitioner_id: server.other.practitionerIds[0] } })),
-      ["not_offered", "/lines/1/wishes/practitioner_id"],
+      ["not_found", "/lines/1/wishes/practitioner_id"],
     ],
     [
       "a pattern with somebody who is nowhere",
       line({ wishes: { patterns: [monday, { practitioner_id: foreign }] } }),
-      ["not_offered", "/lines/1/wishes/patterns/1/practitioner_id"],
+      ["not_found", "/lines/1/wishes/patterns/1/practitioner_id"],
     ],
     [
       "a last day that is over",
@@ -140,6 +140,13 @@ describe("a draft", () => {
     ],
   ])("is refused with %s", async (_, body, expected) => {
     expect(refusal(await at.propose(body()))).toEqual(expected);
+  });
+
+  test("asks for nobody who does not offer the service there", async () => {
+    const wanted = { name: "Sofia", share_basis_points: 0, clinic_ids: [server.ids.clinicId] };
+    const { body } = await server.as("admin").post<{ id: string }>("/practitioners", wanted);
+    const lines = [at.consultations({ wishes: { practitioner_id: body.id } })];
+    expect(refusal(await at.propose({ lines }))).toEqual(["not_offered", "/lines/0/wishes/practitioner_id"]);
   });
 
   test("names its price where the service's is in another currency", async () => {

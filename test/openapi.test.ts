@@ -103,12 +103,19 @@ test("a body that may be left out is not called required", () => {
     .map(({ documented }) => documented.operationId)
     .sort();
   expect(required).toEqual([
+    "acceptOffer",
     "approveTimeOffRequest",
+    "autoFillRequest",
     "callVisit",
     "cancelAppointment",
+    "cancelBookingRequest",
+    "cancelPlan",
     "checkInAppointment",
+    "commitPlan",
     "completeAppointment",
     "confirmAppointment",
+    "confirmContract",
+    "declineOffer",
     "denyTimeOffRequest",
     "finishVisit",
     "leaveVisit",
@@ -117,6 +124,7 @@ test("a body that may be left out is not called required", () => {
     "settleVisit",
     "startVisit",
     "undoAppointment",
+    "undoPlan",
   ]);
 });
 

@@ -23,22 +23,26 @@ export async function requirePlace(
   place: Place,
   at = atTheTop,
 ): Promise<{ timezone: string; service: NeededService }> {
+  const named = practitionersOf(place);
   const [clinic, service] = await Promise.all([
-    selectPlace(tx, place.clinic_id, place.patient_id),
+    selectPlace(
+      tx,
+      place.clinic_id,
+      place.patient_id,
+      named.map(({ id }) => id),
+    ),
     readNeededService(tx, place.service_id, place.clinic_id),
   ]);
   const ofService = `${at.service}/service_id`;
   if (!clinic) throw notFound("/clinic_id", "clinic");
   if (!clinic.patient_exists) throw notFound("/patient_id", "patient");
   if (!service) throw notFound(ofService, "service");
+  const unknown = named.find(({ id }) => !clinic.known_practitioner_ids.includes(id));
+  if (unknown) throw notFound(at.wishes + unknown.pointer, "practitioner");
   if (clinic.status !== "active") throw fault("retired", "/clinic_id", "This clinic is closed.");
   if (service.status !== "active") throw fault("retired", ofService, "This service is no longer offered.");
   if (!service.offered_here) throw fault("not_offered", ofService, "This clinic does not offer the service.");
-  const named = [
-    { pointer: "/practitioner_id", id: place.practitioner_id },
-    ...(place.patterns ?? []).map(({ practitioner_id: id }, i) => ({ pointer: `/patterns/${i}/practitioner_id`, id })),
-  ];
-  const wrong = named.find(({ id }) => id != null && !service.practitioner_ids.includes(id));
+  const wrong = named.find(({ id }) => !service.practitioner_ids.includes(id));
   if (wrong)
     throw fault(
       "not_offered",
@@ -46,4 +50,13 @@ export async function requirePlace(
       "This practitioner does not offer the service at this clinic.",
     );
   return { timezone: clinic.timezone, service };
+}
+
+/** Everybody whom the wishes name, and where they do. */
+function practitionersOf({ practitioner_id, patterns = [] }: Place): { pointer: string; id: string }[] {
+  const named = [
+    { pointer: "/practitioner_id", id: practitioner_id },
+    ...patterns.map(({ practitioner_id: id }, i) => ({ pointer: `/patterns/${i}/practitioner_id`, id })),
+  ];
+  return named.flatMap(({ pointer, id }) => (id == null ? [] : [{ pointer, id }]));
 }
