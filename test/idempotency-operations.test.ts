@@ -15,7 +15,13 @@ const keyless: Partial<Record<Operation, string>> = {
 };
 
 /** Each of its parts keeps its own answer. */
-const inParts = new Set<Operation>(["moveAppointments"]);
+const inParts = new Set<Operation>([
+  "moveAppointments",
+  "confirmContract",
+  "autoFillRequest",
+  "commitPlan",
+  "undoPlan",
+]);
 
 /** Fields whose first answer is the only one. */
 const secrets: Partial<Record<Operation, object>> = { createToken: { token: null } };

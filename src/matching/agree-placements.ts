@@ -1,7 +1,7 @@
 import { DomainError, refusalOf } from "../core/errors.ts";
 import { epochMinuteOf, textOfMinute } from "../core/zones.ts";
 import { type AppointmentRow, readAppointment } from "../booking/appointments.ts";
-import type { Caller } from "../platform/http/caller.ts";
+import type { Actor, Caller } from "../platform/http/caller.ts";
 import type { House } from "../platform/house.ts";
 import { book, hold } from "../reception/book.ts";
 import { reschedule } from "../reception/reschedule.ts";
@@ -55,23 +55,40 @@ export async function agreeOne(
   placement: Agreeable,
   terms: Terms = {},
 ): Promise<AppointmentRow> {
-  const { resourceIds } = placement.place;
-  const take = placement.appointmentId === null ? bookThere : moveThere;
-  if (resourceIds.length === 0 || terms.onlyThese) return await take(house, caller, placement, terms);
+  if (placement.appointmentId === null) return await bookPlacement(house, caller, placement, terms);
+  return await orWithOthers(placement, terms, (one) => moveThere(house, caller, one));
+}
+
+/** Books what a placement says, also where nobody in particular does it. Throws as `book` does. */
+export async function bookPlacement(
+  house: House,
+  actor: Actor,
+  placement: Agreeable,
+  terms: Terms = {},
+): Promise<AppointmentRow> {
+  return await orWithOthers(placement, terms, (one) => bookThere(house, actor, one, terms));
+}
+
+async function orWithOthers(
+  placement: Agreeable,
+  { onlyThese }: Terms,
+  take: (one: Agreeable) => Promise<AppointmentRow>,
+): Promise<AppointmentRow> {
+  if (placement.place.resourceIds.length === 0 || onlyThese) return await take(placement);
   try {
-    return await take(house, caller, placement, terms);
+    return await take(placement);
   } catch (error) {
     // Another bed of the pool does as well when this one has gone: nobody is refused what is free.
     if (!(error instanceof DomainError && freed.has(error.code))) throw error;
     const anywhere = { ...placement, place: { ...placement.place, resourceIds: [] } };
-    return await take(house, caller, anywhere, terms).catch(() => Promise.reject(error));
+    return await take(anywhere).catch(() => Promise.reject(error));
   }
 }
 
 /** What may be otherwise with other resources. */
 const freed: ReadonlySet<string> = new Set(["slot_taken", "outside_hours", "not_offered"]);
 
-async function bookThere(house: House, caller: Caller, placement: Agreeable, { holdSeconds }: Terms) {
+async function bookThere(house: House, actor: Actor, placement: Agreeable, { holdSeconds }: Terms) {
   const { place, patientId, serviceId, sessionTicketId } = placement;
   const command = {
     clinic_id: place.clinicId,
@@ -85,8 +102,8 @@ async function bookThere(house: House, caller: Caller, placement: Agreeable, { h
   };
   const { appointment } =
     holdSeconds === undefined
-      ? await book(house, caller, command)
-      : await hold(house, caller, { ...command, ttl_seconds: holdSeconds });
+      ? await book(house, actor, command)
+      : await hold(house, actor, { ...command, ttl_seconds: holdSeconds });
   return appointment;
 }
 

@@ -13,6 +13,8 @@ export interface Wanted extends Wishes {
   priority: number;
   /** Those that are planned, in their order. */
   ticket_ids: string[];
+  /** Beside each of them which session of the request it is, from 1 on. */
+  ordinals: number[];
   /** The sessions that are booked or were given: the local day of their clinic as an epoch day, and by whom. */
   given: { day: number; practitioner_id: string | null }[];
 }
@@ -27,6 +29,8 @@ const wanted = {
                 from booking_patterns b where b.organization_id = $1 and b.request_id = r.id), '[]') as patterns,
       array(select t.id from session_tickets t where t.organization_id = $1 and t.request_id = r.id and t.status = 'planned'
             order by t.ordinal) as ticket_ids,
+      array(select t.ordinal from session_tickets t where t.organization_id = $1 and t.request_id = r.id and t.status = 'planned'
+            order by t.ordinal) as ordinals,
       coalesce((select json_agg(json_build_object('day', (a.starts_at at time zone k.timezone)::date - date '1970-01-01',
                   'practitioner_id', a.practitioner_id) order by a.starts_at)
                 from session_tickets t
@@ -87,4 +91,13 @@ export async function selectClinicsOf(
     serviceIds,
   ]);
   return new Map(rows.map(({ service_id, clinic_ids }) => [service_id, clinic_ids]));
+}
+
+/** Of those who would give sessions. */
+export async function selectNames(database: Database, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await database.rows<{ id: string; name: string }>(
+    "select id, name from resources where organization_id = $1 and id = any ($2::uuid[])",
+    [database.organizationId, ids],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -7,7 +7,7 @@ import { readClinic } from "../booking/offer.ts";
 import { checkLine, type ContractRow, lockContract, markConfirmed, readContract } from "../demand/contracts.ts";
 import { type RequestRow, storeRequest, unsaid } from "../demand/requests.ts";
 import type { Transaction } from "../platform/database.ts";
-import type { Caller } from "../platform/http/caller.ts";
+import type { Actor } from "../platform/http/caller.ts";
 import { requireVersion } from "../platform/http/conditions.ts";
 import type { House } from "../platform/house.ts";
 import { newId } from "../platform/ids.ts";
@@ -28,7 +28,7 @@ export interface Signed {
  */
 export async function signContract(
   house: House,
-  caller: Caller,
+  caller: Actor,
   id: string,
   expectedVersion: number | null,
 ): Promise<Signed> {
