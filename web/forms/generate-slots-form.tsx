@@ -5,6 +5,7 @@ import { slotGeneration } from "../../src/supply/schemas.ts";
 import { client } from "../api/client.ts";
 import { areas, refresh } from "../api/queries.ts";
 import type { GeneratedSlots } from "../api/types.ts";
+import { ReplanButton } from "../matching/replan-button.tsx";
 import { DateField } from "../parts/date-field.tsx";
 import { useDesk } from "../shell/desk.tsx";
 import { addDays } from "../text/days.ts";
@@ -58,6 +59,7 @@ function Made({ slots }: { slots: GeneratedSlots }) {
           {t("hours.stranded", { count: slots.stranded.length, number: formats.number(slots.stranded.length) })}
         </Text>
       )}
+      <ReplanButton appointmentIds={slots.stranded.map(({ appointment_id }) => appointment_id)} />
     </Alert>
   );
 }

@@ -46,7 +46,7 @@ export function CallList({ placements, clinic }: { placements: readonly Placemen
               <Table.Th>{t("booking.steps.patient")}</Table.Th>
               <Table.Th>{t("patients.phone")}</Table.Th>
               <Table.Th>{t("appointment.title")}</Table.Th>
-              <Table.Th>{t("plans.why")}</Table.Th>
+              <Table.Th>{t("impact.why")}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

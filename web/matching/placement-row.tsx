@@ -12,6 +12,8 @@ import { RefusedPlacement } from "./refused-placement.tsx";
 interface PlacementRowProps {
   placement: Placement;
   zone: string;
+  /** What it is called here, where it is not the patient that tells it from the others. */
+  title?: string;
   /** Where it can be ticked. */
   tick?: { checked: boolean; toggle: () => void } | undefined;
   /** Shows it in the calendar. */
@@ -22,7 +24,7 @@ interface PlacementRowProps {
 }
 
 /** Who is to be when and with whom, what it costs, and why there. */
-export function PlacementRow({ placement, zone, tick, show, shown = false, children }: PlacementRowProps) {
+export function PlacementRow({ placement, zone, title, tick, show, shown = false, children }: PlacementRowProps) {
   const { formatsAt } = useDesk();
   const { t } = useTranslation();
   const formats = formatsAt(zone);
@@ -42,7 +44,7 @@ export function PlacementRow({ placement, zone, tick, show, shown = false, child
         <div className="grow">
           <Group gap="xs">
             <Text size="sm" fw={650}>
-              <bdi>{name}</bdi>
+              <bdi>{title ?? name}</bdi>
             </Text>
             {status !== "proposed" && <StatusBadge of="placement" status={status} />}
           </Group>
@@ -51,8 +53,8 @@ export function PlacementRow({ placement, zone, tick, show, shown = false, child
           </Text>
           <Text size="xs" c="var(--quiet-text)">
             {formats.line([
-              placement.service_name,
-              status === "unplaced" ? null : t("plans.points", { number: formats.number(cost) }),
+              title === undefined ? placement.service_name : null,
+              status === "unplaced" ? null : t("plans.points", { count: cost, number: formats.number(cost) }),
             ])}
           </Text>
         </div>
@@ -69,7 +71,7 @@ export function PlacementRow({ placement, zone, tick, show, shown = false, child
       </Group>
       {children}
       {status === "refused" && <RefusedPlacement placement={placement} zone={zone} />}
-      <Why reasons={reasons} zone={zone} name={name} opened={status === "unplaced"} />
+      <Why reasons={reasons} zone={zone} name={title ?? name} opened={status === "unplaced"} />
     </li>
   );
 }

@@ -37,7 +37,7 @@ export function PlanBar({ plan, moves, chosen, labels }: PlanBarProps) {
           </Text>
           {plan.objective !== null && (
             <Text size="sm" c="var(--quiet-text)">
-              {t("plans.points", { number: formats.number(plan.objective) })}
+              {t("plans.points", { count: plan.objective, number: formats.number(plan.objective) })}
             </Text>
           )}
         </Group>

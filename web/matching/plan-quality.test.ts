@@ -3,7 +3,14 @@ import { qualityOf } from "./plan-quality.ts";
 
 test.each([
   [{ optimal: false, gap: null, objective: null }, null],
-  [{ optimal: false, gap: null, objective: 40 }, null],
+  [
+    { optimal: false, gap: null, objective: 40 },
+    { best: false, basisPoints: null },
+  ],
+  [
+    { optimal: false, gap: 1, objective: 40 },
+    { best: false, basisPoints: null },
+  ],
   [{ optimal: true, gap: 0, objective: 40 }, { best: true }],
   // Nothing is called the best that the server does not call so.
   [

@@ -6,16 +6,12 @@ import { StatusBadge } from "../parts/status-badge.tsx";
 import { useDesk } from "../shell/desk.tsx";
 import { page } from "../urls.ts";
 import { qualityOf } from "./plan-quality.ts";
+import { qualityWords } from "./quality-words.ts";
 
 /** Plans, the newest first, each with how good it is. */
 export function PlanTable({ plans }: { plans: readonly PlanHead[] }) {
   const { formats } = useDesk();
   const { t } = useTranslation();
-  const quality = (plan: PlanHead) => {
-    const known = qualityOf(plan);
-    if (!known) return "–";
-    return known.best ? t("plans.best") : t("plans.near", { percent: formats.percent(known.basisPoints) });
-  };
   return (
     <Table.ScrollContainer minWidth={480} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table withTableBorder striped verticalSpacing="sm" aria-label={t("nav.plans")}>
@@ -36,7 +32,7 @@ export function PlanTable({ plans }: { plans: readonly PlanHead[] }) {
                 </AnchorLink>
               </Table.Th>
               <Table.Td className="number">{formats.moment(plan.created_at)}</Table.Td>
-              <Table.Td>{quality(plan)}</Table.Td>
+              <Table.Td>{qualityWords(qualityOf(plan), t, formats) ?? "–"}</Table.Td>
               <Table.Td>
                 <StatusBadge of="plan" status={plan.status} />
               </Table.Td>

@@ -1,11 +1,12 @@
 import { Alert, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { messageOf } from "../api/problem.ts";
 import { queries } from "../api/queries.ts";
 import type { Placement } from "../api/types.ts";
 import { useDesk } from "../shell/desk.tsx";
-import { messageOf, ProblemError } from "../api/problem.ts";
 import { PlaceButtons } from "./place-buttons.tsx";
+import { refusedWith } from "./refused-with.ts";
 import { useTakeInstead } from "./use-take-instead.ts";
 
 /** Why a placement could not be agreed any more, and what can be had instead. */
@@ -17,9 +18,8 @@ export function RefusedPlacement({ placement, zone }: { placement: Placement; zo
   const { refusal } = placement;
   if (!refusal) return null;
   if (taken) return <Text size="sm">{t("plans.takenInstead", { time: formatsAt(zone).moment(taken.starts_at) })}</Text>;
-  const problem = { type: "", title: "", status: 409, request_id: "", code: refusal.code, detail: refusal.detail };
   return (
-    <Alert color="orange" p="xs" title={messageOf(new ProblemError(problem), t)}>
+    <Alert color="orange" p="xs" title={messageOf(refusedWith(refusal), t)}>
       <Stack gap={6}>
         {refusal.alternatives.length === 0 && <Text size="sm">{t("plans.noAlternative")}</Text>}
         {may("bookAppointment") && (

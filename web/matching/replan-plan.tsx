@@ -1,6 +1,8 @@
 import "./plan.css";
 import { Button, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { queries } from "../api/queries.ts";
 import type { Clinic, Placement, Plan } from "../api/types.ts";
 import { useDesk } from "../shell/desk.tsx";
 import { CallList } from "./call-list.tsx";
@@ -62,6 +64,8 @@ function Group({ title, placements, clinic, moves }: GroupProps) {
   const { formatsAt, may } = useDesk();
   const { t } = useTranslation();
   const formats = formatsAt(clinic.timezone);
+  const practitioners = useQuery(queries.practitioners());
+  const nameOf = (practitioner: string | null) => practitioners.data?.find(({ id }) => id === practitioner)?.name;
   if (placements.length === 0) return null;
   return (
     <section aria-label={title}>
@@ -73,11 +77,17 @@ function Group({ title, placements, clinic, moves }: GroupProps) {
           <PlacementRow key={placement.id} placement={placement} zone={clinic.timezone}>
             {placement.was && (
               <Text size="sm" c="var(--quiet-text)">
-                {t("replan.was", { time: formats.moment(placement.was.starts_at) })}
+                {t("replan.was", {
+                  time: formats.line([formats.moment(placement.was.starts_at), nameOf(placement.was.practitioner_id)]),
+                })}
               </Text>
             )}
             {placement.starts_at && (
-              <Text size="sm">{t("replan.becomes", { time: formats.moment(placement.starts_at) })}</Text>
+              <Text size="sm">
+                {t("replan.becomes", {
+                  time: formats.line([formats.moment(placement.starts_at), placement.practitioner_name]),
+                })}
+              </Text>
             )}
             {placement.status === "proposed" && may("commitPlan") && (
               <Button

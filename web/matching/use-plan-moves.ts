@@ -2,14 +2,17 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAttempt } from "../api/attempt.ts";
 import { client } from "../api/client.ts";
-import { reasonsOf } from "../api/problem.ts";
+import { messageOf, reasonsOf } from "../api/problem.ts";
 import { areas, day, queries, queryClient, refresh } from "../api/queries.ts";
-import type { Plan, PlanCommit } from "../api/types.ts";
+import type { Placement, Plan, PlanCommit } from "../api/types.ts";
 import { tellDone, tellRefused } from "../parts/notify.tsx";
 import { useDesk } from "../shell/desk.tsx";
+import { refusedWith } from "./refused-with.ts";
 
 /** So many are agreed in one call: an interruption loses nothing that was agreed before it. */
 const atOnce = 100;
+/** So many are told by name. */
+const named = 5;
 
 export interface PlanMoves {
   /** How many of how many are agreed already, while it goes on. */
@@ -57,14 +60,20 @@ export function usePlanMoves(plan: Plan): PlanMoves {
     if (refused > 0) tellRefused(t("plans.notAgreed", { count: refused, number: formats.number(refused) }), []);
   };
 
+  const wordsOf = ({ patient_name: name, refusal }: Placement) =>
+    t("undo.of", { name: `\u2068${name}\u2069`, reason: refusal ? messageOf(refusedWith(refusal), t) : "" });
+
   return {
     agreeing,
     moving,
     commit: (ids) => make(() => commitAll(ids)),
     undo: () =>
       make(async () => {
-        show(await client.undoPlan(plan.id));
-        tellDone(t("undo.done"));
+        const answer = await client.undoPlan(plan.id);
+        show(answer);
+        const kept = answer.placements.filter(({ status }) => status === "committed");
+        if (kept.length === 0) tellDone(t("undo.done"));
+        else tellRefused(t("undo.refused"), kept.slice(0, named).map(wordsOf));
       }),
     cancel: () => make(async () => show(await client.cancelPlan(plan.id))),
   };

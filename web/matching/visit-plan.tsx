@@ -1,7 +1,9 @@
 import "./plan.css";
 import { Alert, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, Footprints, Hourglass, type LucideIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { queries } from "../api/queries.ts";
 import type { Clinic, Plan } from "../api/types.ts";
 import { ButtonLink } from "../parts/links.tsx";
 import { useDesk } from "../shell/desk.tsx";
@@ -52,7 +54,7 @@ export function VisitPlan({ plan, clinic, moves }: VisitPlanProps) {
       )}
       {date && (
         <section aria-label={formats.day(date)}>
-          <Title order={2}>{formats.day(date)}</Title>
+          <Title order={2}>{formats.line([first.placement.patient_name, formats.day(date)])}</Title>
           <Text mb="sm" c="var(--quiet-text)">
             {formats.line([
               t("itinerary.waits", { time: formats.minutes(sum("waiting")) }),
@@ -78,11 +80,15 @@ export function VisitPlan({ plan, clinic, moves }: VisitPlanProps) {
 function StopRows({ stop: { placement, waiting, walking }, zone }: { stop: Stop; zone: string }) {
   const { formats } = useDesk();
   const { t } = useTranslation();
+  const resources = useQuery(queries.resources());
+  const rooms = (resources.data ?? []).filter(({ id }) => placement.resource_ids.includes(id));
   return (
     <>
       {walking > 0 && <Between icon={Footprints} text={t("itinerary.walk", { time: formats.minutes(walking) })} />}
       {waiting > 0 && <Between icon={Hourglass} text={t("itinerary.wait", { time: formats.minutes(waiting) })} />}
-      <PlacementRow placement={placement} zone={zone} />
+      <PlacementRow placement={placement} zone={zone} title={placement.service_name}>
+        {rooms.length > 0 && <Text size="sm">{formats.line(rooms.map(({ name }) => name))}</Text>}
+      </PlacementRow>
     </>
   );
 }

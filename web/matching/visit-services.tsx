@@ -1,3 +1,4 @@
+import "./plan.css";
 import { ActionIcon, MultiSelect, Select, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowDown, ArrowUp, Trash2, type LucideIcon } from "lucide-react";

@@ -3,6 +3,7 @@ import { CircleCheck, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { reasonText } from "../api/problem.ts";
 import type { Impact } from "../api/types.ts";
+import { ReplanButton } from "../matching/replan-button.tsx";
 import { AnchorLink } from "../parts/links.tsx";
 import { useClinic, useDesk } from "../shell/desk.tsx";
 import { dateIn } from "../text/days.ts";
@@ -40,6 +41,7 @@ export function ImpactPanel({ impact, done = false }: ImpactPanelProps) {
         {count > 0 && t("impact.strandedHint")}
       </Alert>
       {count > 0 && <StrandedTable stranded={stranded} />}
+      {done && <ReplanButton appointmentIds={stranded.map(({ appointment_id }) => appointment_id)} />}
       <Group gap="lg" component="ul" className="plain-list" aria-label={t("impact.slots")}>
         <Text component="li" size="sm" fw={650}>
           {t("impact.slots")}

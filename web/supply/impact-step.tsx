@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Impact } from "../api/types.ts";
 import { Refused } from "../forms/form-footer.tsx";
+import { useOfferReplan } from "../matching/use-offer-replan.tsx";
 import { Loaded, Loading } from "../parts/states.tsx";
 import { ImpactPanel } from "./impact-panel.tsx";
 
@@ -31,6 +32,7 @@ export function ImpactStep({ impact, children, verb = "save", save, back }: Impa
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const strands = impact.stranded.length > 0;
+  const offerReplan = useOfferReplan();
   const place = useRef<HTMLDivElement>(null);
   // The field that had the focus is gone: without this a reader would be back at the top of the page.
   useEffect(() => place.current?.focus(), []);
@@ -39,6 +41,8 @@ export function ImpactStep({ impact, children, verb = "save", save, back }: Impa
     setFailure(null);
     try {
       await save();
+      // Whoever approves time off is shown what it strands, with the same way on.
+      if (verb !== "approve") offerReplan(impact.stranded.map(({ appointment_id }) => appointment_id));
     } catch (error) {
       setFailure(error);
       setSaving(false);

@@ -2,7 +2,7 @@ import { Button, Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { allows, timeOffMoves } from "../../src/core/moves.ts";
 import type { TimeOffRequest } from "../api/types.ts";
-import { AnchorLink } from "../parts/links.tsx";
+import { AnchorLink, ButtonLink } from "../parts/links.tsx";
 import { Nothing } from "../parts/states.tsx";
 import { StatusBadge } from "../parts/status-badge.tsx";
 import { useDesk } from "../shell/desk.tsx";
@@ -97,8 +97,18 @@ function Row({ request, start }: RowProps) {
   );
 }
 
-function Actions({ request: { id, status, resource_name, schedule_exception_id: block }, start }: RowProps) {
-  const { may } = useDesk();
+function Actions({ request, start }: RowProps) {
+  const {
+    id,
+    status,
+    resource_id,
+    resource_name,
+    starts_at,
+    ends_at,
+    timezone,
+    schedule_exception_id: block,
+  } = request;
+  const { may, today } = useDesk();
   const { t } = useTranslation();
   const named = (label: string) => t("timeOff.of", { label, name: resource_name });
   return (
@@ -112,6 +122,16 @@ function Actions({ request: { id, status, resource_name, schedule_exception_id: 
         <Button aria-label={named(t("timeOff.approve"))} onClick={() => start({ what: "approve", id })}>
           {t("timeOff.approve")}
         </Button>
+      )}
+      {may("createPlan") && block !== null && dateIn(ends_at, timezone) >= today && (
+        <ButtonLink
+          variant="default"
+          aria-label={named(t("replan.title"))}
+          to={page.newReplan}
+          search={{ resource: resource_id, from: starts_at, to: ends_at }}
+        >
+          {t("replan.title")}
+        </ButtonLink>
       )}
       {may("deleteScheduleException") && block !== null && (
         <Button
