@@ -15,6 +15,7 @@ const before: Partial<Record<Operation, readonly Operation[]>> = {
   settleVisit: ["checkInAppointment", "callVisit", "startVisit", "finishVisit"],
   leaveVisit: ["checkInAppointment"],
   undoAppointment: ["cancelAppointment"],
+  undoPlan: ["commitPlan"],
 };
 
 /** When an operation's sample can be called, where that is not in the morning at which the clock of tests stands. */

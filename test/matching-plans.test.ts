@@ -1,61 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Temporal } from "temporal-polyfill";
-import type { Placement, Plan } from "../web/api/types.ts";
-import type { ProblemBody } from "./client.ts";
+import { millis, PlanDesk, statuses, type Wanted } from "./plan-desk.ts";
 import { openTestServer, type TestServer } from "./server.ts";
 
 let server: TestServer;
-let morning: Temporal.Instant;
+let desk: PlanDesk;
 beforeAll(async () => {
   server = await openTestServer();
-  morning = server.clock.now;
+  desk = new PlanDesk(server);
 });
 afterAll(() => server.close());
 
-const desk = () => server.as("receptionist");
-
-/** A plan, or why there is none. */
-type Answered = Plan & Pick<ProblemBody, "code" | "errors">;
-
-interface Wanted {
-  id: string;
-  version: number;
-  status: string;
-}
-
-/** Each test asks for weeks of its own: a clinic of two never closes, but a patient has one body. */
-let weeks = 0;
-
-async function want(sessions: number, more: object = {}): Promise<Wanted> {
-  const earliest = morning
-    .toZonedDateTimeISO("Europe/Athens")
-    .toPlainDate()
-    .add({ weeks: ++weeks * 2 });
-  const { body, status } = await desk().post<Wanted>("/booking-requests", {
-    clinic_id: server.ids.clinicId,
-    patient_id: server.ids.patientIds[0],
-    service_id: server.ids.consultationId,
-    sessions,
-    earliest_date: earliest.toString(),
-    min_days_between: 2,
-    ...more,
-  });
-  expect(status).toBe(201);
-  return body;
-}
-
-const ask = async (question: object) => await desk().post<Answered>("/matching/plans", question);
-const planFor = async (...requests: Wanted[]) => (await ask({ request_ids: requests.map(({ id }) => id) })).body;
-const verb = async (plan: Plan, name: string, body: object = {}, headers = {}) =>
-  await desk().send<Answered>("POST", `/matching/plans/${plan.id}/${name}`, body, headers);
-const statuses = ({ placements }: Plan) => placements.map(({ status }) => status);
-const millis = ({ starts_at }: Placement) => Date.parse(String(starts_at));
-const requestStatus = async ({ id }: Wanted) => (await desk().get<Wanted>(`/booking-requests/${id}`)).body.status;
-
 describe("the life of a plan", () => {
   test("it is proposed, agreed, and taken back", async () => {
-    const request = await want(3);
-    const { status, body: plan, headers } = await ask({ request_ids: [request.id] });
+    const request = await desk.want(3);
+    const { status, body: plan, headers } = await desk.ask({ request_ids: [request.id] });
     expect([status, plan.kind, plan.status, plan.gap, plan.optimal]).toEqual([201, "series", "ready", 0, true]);
     expect(headers.get("etag")).toBe(`"${plan.version}"`);
     expect(statuses(plan)).toEqual(["proposed", "proposed", "proposed"]);
@@ -67,47 +25,47 @@ describe("the life of a plan", () => {
     ]);
     expect(["Eleni", "Nikos"]).toContain(first!.practitioner_name);
     expect(plan.objective).toBe(plan.placements.reduce((sum, { cost }) => sum + cost, 0));
-    expect(await requestStatus(request)).toBe("open");
+    expect(await desk.statusOf(request)).toBe("open");
 
-    const { body: committed } = await verb(plan, "commit");
+    const { body: committed } = await desk.verb(plan, "commit");
     expect([committed.status, ...statuses(committed)]).toEqual(["committed", "committed", "committed", "committed"]);
-    expect(await requestStatus(request)).toBe("scheduled");
+    expect(await desk.statusOf(request)).toBe("scheduled");
     for (const { appointment_id, session_ticket_id, starts_at } of committed.placements) {
-      const { body } = await desk().get(`/appointments/${appointment_id!}`);
+      const { body } = await desk.client.get(`/appointments/${appointment_id!}`);
       expect(body).toMatchObject({ status: "confirmed", session_ticket_id, starts_at });
     }
-    const again = await verb(plan, "commit");
+    const again = await desk.verb(plan, "commit");
     expect([again.status, again.body.code]).toEqual([409, "illegal_move"]);
 
-    const { body: undone } = await verb(plan, "undo");
+    const { body: undone } = await desk.verb(plan, "undo");
     expect([undone.status, ...statuses(undone)]).toEqual(["undone", "undone", "undone", "undone"]);
-    expect(await requestStatus(request)).toBe("open");
-    expect((await verb(plan, "undo")).status).toBe(409);
+    expect(await desk.statusOf(request)).toBe("open");
+    expect((await desk.verb(plan, "undo")).status).toBe(409);
   });
 
   test("it is put away, and then nothing of it is agreed", async () => {
-    const request = await want(1);
-    const plan = await planFor(request);
-    expect((await verb(plan, "cancel")).body.status).toBe("cancelled");
+    const request = await desk.want(1);
+    const plan = await desk.planFor(request);
+    expect((await desk.verb(plan, "cancel")).body.status).toBe("cancelled");
     for (const name of ["commit", "undo", "cancel"])
-      expect([name, (await verb(plan, name)).body.code]).toEqual([name, "illegal_move"]);
-    expect(await requestStatus(request)).toBe("open");
+      expect([name, (await desk.verb(plan, name)).body.code]).toEqual([name, "illegal_move"]);
+    expect(await desk.statusOf(request)).toBe("open");
   });
 
   test("some of it is agreed first, the rest later", async () => {
-    const plan = await planFor(await want(3));
+    const plan = await desk.planFor(await desk.want(3));
     const chosen = plan.placements[1]!.id;
-    const { body: some } = await verb(plan, "commit", { placement_ids: [chosen] });
+    const { body: some } = await desk.verb(plan, "commit", { placement_ids: [chosen] });
     expect(statuses(some)).toEqual(["proposed", "committed", "proposed"]);
-    const { body: all } = await verb(plan, "commit");
+    const { body: all } = await desk.verb(plan, "commit");
     expect(statuses(all)).toEqual(["committed", "committed", "committed"]);
   });
 
   test("what was refused does not stop the others, and is agreed when it is free again", async () => {
-    const request = await want(3);
-    const plan = await planFor(request);
+    const request = await desk.want(3);
+    const plan = await desk.planFor(request);
     const [, second] = plan.placements;
-    const rival = await desk().post<{ appointment: { id: string } }>("/appointments", {
+    const rival = await desk.client.post<{ appointment: { id: string } }>("/appointments", {
       clinic_id: second!.clinic_id,
       practitioner_id: second!.practitioner_id,
       patient_id: server.ids.patientIds[1],
@@ -116,35 +74,35 @@ describe("the life of a plan", () => {
       booking_source: "phone",
     });
     expect(rival.status).toBe(201);
-    const { body: most } = await verb(plan, "commit");
+    const { body: most } = await desk.verb(plan, "commit");
     expect(statuses(most)).toEqual(["committed", "refused", "committed"]);
     const { refusal } = most.placements[1]!;
     expect(refusal?.code).toBe("slot_taken");
     expect(refusal!.alternatives.length).toBeGreaterThan(0);
     const days = [0, 2].map((i) => most.placements[i]!.starts_at!.slice(0, 10));
     for (const place of refusal!.alternatives) expect(days).not.toContain(place.starts_at.slice(0, 10));
-    expect(await requestStatus(request)).toBe("partially_scheduled");
+    expect(await desk.statusOf(request)).toBe("partially_scheduled");
 
-    await desk().post(`/appointments/${rival.body.appointment.id}/cancel`);
-    const { body: all } = await verb(plan, "commit");
+    await desk.client.post(`/appointments/${rival.body.appointment.id}/cancel`);
+    const { body: all } = await desk.verb(plan, "commit");
     expect(statuses(all)).toEqual(["committed", "committed", "committed"]);
     expect(all.placements[1]!.refusal).toBeNull();
   });
 
   test("a part of a call that is repeated with its key is not done again", async () => {
-    const plan = await planFor(await want(2));
+    const plan = await desk.planFor(await desk.want(2));
     const key = { "idempotency-key": "a-plan", "if-match": `"${plan.version}"` };
-    const first = await verb(plan, "commit", {}, key);
-    const again = await verb(plan, "commit", {}, key);
+    const first = await desk.verb(plan, "commit", {}, key);
+    const again = await desk.verb(plan, "commit", {}, key);
     expect([first.status, again.status, again.body]).toEqual([200, 200, first.body]);
-    expect((await verb(plan, "undo", {}, { "if-match": `"${plan.version}"` })).body.code).toBe("version_mismatch");
+    expect((await desk.verb(plan, "undo", {}, { "if-match": `"${plan.version}"` })).body.code).toBe("version_mismatch");
   });
 });
 
 describe("what happened since", () => {
   test("supply that vanishes while the plan is open is told, with somebody else instead", async () => {
-    const request = await want(2);
-    const plan = await planFor(request);
+    const request = await desk.want(2);
+    const plan = await desk.planFor(request);
     const [first, second] = plan.placements;
     const day = millis(first!);
     const blocked = await server.as("admin").post<Wanted>("/schedule-exceptions", {
@@ -155,7 +113,7 @@ describe("what happened since", () => {
       to: new Date(day + 40 * 86_400_000).toISOString(),
     });
     expect(blocked.status).toBe(201);
-    const { body: committed } = await verb(plan, "commit");
+    const { body: committed } = await desk.verb(plan, "commit");
     const colleagues = server.ids.practitionerIds.filter((id) => id !== first!.practitioner_id);
     const gone = committed.placements.filter(({ practitioner_id }) => practitioner_id === first!.practitioner_id);
     expect(gone.length).toBeGreaterThan(0);
@@ -164,30 +122,31 @@ describe("what happened since", () => {
       expect(refusal!.alternatives.map(({ practitioner_id }) => practitioner_id)).toContain(colleagues[0]);
     }
     if (second!.practitioner_id === first!.practitioner_id) expect(committed.status).toBe("ready");
-    const { items } = (await desk().get<{ items: { status: string }[] }>(`/session-tickets?request_id=${request.id}`))
-      .body;
+    const { items } = (
+      await desk.client.get<{ items: { status: string }[] }>(`/session-tickets?request_id=${request.id}`)
+    ).body;
     expect(items.filter(({ status }) => status === "planned")).toHaveLength(gone.length);
     await server.as("admin").send("DELETE", `/schedule-exceptions/${blocked.body.id}`);
   });
 
   test("appointments that were changed stay, and say so; the others are taken back", async () => {
-    const plan = await planFor(await want(3));
-    const { body: committed } = await verb(plan, "commit");
+    const plan = await desk.planFor(await desk.want(3));
+    const { body: committed } = await desk.verb(plan, "commit");
     const [moved] = committed.placements;
     const later = new Date(millis(moved!) + 3_600_000).toISOString();
-    expect((await desk().post(`/appointments/${moved!.appointment_id!}/reschedule`, { starts_at: later })).status).toBe(
-      200,
-    );
-    const { body: undone } = await verb(plan, "undo");
+    expect(
+      (await desk.client.post(`/appointments/${moved!.appointment_id!}/reschedule`, { starts_at: later })).status,
+    ).toBe(200);
+    const { body: undone } = await desk.verb(plan, "undo");
     expect([undone.status, ...statuses(undone)]).toEqual(["committed", "committed", "undone", "undone"]);
     expect(undone.placements[0]!.refusal?.code).toBe("illegal_move");
   });
 
   test("a session that was booked nearby since is kept away from", async () => {
-    const plan = await planFor(await want(2, { min_days_between: 5 }));
+    const plan = await desk.planFor(await desk.want(2, { min_days_between: 5 }));
     const [first, second] = plan.placements;
     const beside = new Date(millis(first!) + 86_400_000).toISOString();
-    const booked = await desk().post("/appointments", {
+    const booked = await desk.client.post("/appointments", {
       clinic_id: first!.clinic_id,
       patient_id: first!.patient_id,
       service_id: first!.service_id,
@@ -196,7 +155,7 @@ describe("what happened since", () => {
       booking_source: "phone",
     });
     expect(booked.status).toBe(201);
-    const { body } = await verb(plan, "commit");
+    const { body } = await desk.verb(plan, "commit");
     expect(body.placements.map(({ refusal }) => refusal?.code)).toEqual(["not_offered", "ticket_spent"]);
     expect(body.placements[1]!.refusal!.alternatives).toEqual([]);
   });
