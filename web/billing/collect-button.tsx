@@ -9,10 +9,12 @@ import { Entries } from "./entries.tsx";
 interface CollectButtonProps {
   payment: ListedPayment;
   quiet?: boolean;
+  /** What is to be given back; all that is paid, unless told otherwise. */
+  refund?: number;
 }
 
 /** Opens the dialog that takes money for a payment, or gives it back when all is paid. */
-export function CollectButton({ payment, quiet = false }: CollectButtonProps) {
+export function CollectButton({ payment, quiet = false, refund }: CollectButtonProps) {
   const { t } = useTranslation();
   const [opened, dialog] = useDisclosure(false);
   const owed = balanceOf(payment) > 0;
@@ -27,7 +29,7 @@ export function CollectButton({ payment, quiet = false }: CollectButtonProps) {
         title={owed ? t("payments.collectTitle") : t("payments.refundTitle")}
         closeButtonProps={{ "aria-label": t("action.close") }}
       >
-        <CollectForm payment={payment} done={dialog.close} />
+        <CollectForm payment={payment} refund={refund} done={dialog.close} />
         {payment.amount_paid_minor > 0 && <Entries paymentId={payment.id} />}
       </Modal>
     </>

@@ -2,50 +2,53 @@ import { Alert, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { queries } from "../api/queries.ts";
-import type { Contract } from "../api/types.ts";
+import type { Contract, PaymentDetail } from "../api/types.ts";
 import { CollectButton } from "../billing/collect-button.tsx";
+import { leftToRefund } from "../billing/left-to-refund.ts";
 import { Section } from "../parts/section.tsx";
 import { Loaded, Loading } from "../parts/states.tsx";
 import { StatusBadge } from "../parts/status-badge.tsx";
 import { useDesk } from "../shell/desk.tsx";
 
 /** What is paid of the contract, and what has to be given back of it. */
-export function ContractPayment({ contract }: { contract: Contract }) {
+export function ContractPayment({ contract, paymentId }: { contract: Contract; paymentId: string }) {
   const { t } = useTranslation();
-  const { formats } = useDesk();
-  const { refund_due_minor: refund, currency } = contract;
+  const payment = useQuery(queries.payment(paymentId));
   return (
     <Section title={t("contracts.payment")}>
-      {refund !== null && refund > 0 && (
-        <Alert color="orange" mb="sm">
-          {t("contracts.refundDue", { amount: formats.money(refund, currency) })}
-        </Alert>
-      )}
-      {contract.payment_id && <Paid paymentId={contract.payment_id} />}
+      <Loaded query={payment} loading={<Loading rows={1} />}>
+        {(known) => <Paid contract={contract} payment={known} />}
+      </Loaded>
     </Section>
   );
 }
 
-function Paid({ paymentId }: { paymentId: string }) {
+function Paid({ contract, payment }: { contract: Contract; payment: PaymentDetail }) {
   const { t } = useTranslation();
-  const { formats } = useDesk();
-  const payment = useQuery(queries.payment(paymentId));
+  const { formats, may } = useDesk();
+  const money = (minor: number) => formats.money(minor, payment.currency);
+  const refund = leftToRefund(contract, payment);
+  const settled = contract.refund_due_minor !== null && contract.refund_due_minor > 0 && refund === 0;
   return (
-    <Loaded query={payment} loading={<Loading rows={1} />}>
-      {(known) => (
-        <Group justify="space-between">
-          <Group gap="sm">
-            <Text className="number">
-              {t("payments.paidOf", {
-                paid: formats.money(known.amount_paid_minor, known.currency),
-                total: formats.money(known.total_minor, known.currency),
-              })}
-            </Text>
-            <StatusBadge of="payment" status={known.status} />
-          </Group>
-          {known.total_minor + known.amount_paid_minor > 0 && <CollectButton payment={known} />}
-        </Group>
+    <>
+      {refund > 0 && (
+        <Alert color="orange" mb="sm">
+          {t("contracts.refundDue", { amount: money(refund) })}
+        </Alert>
       )}
-    </Loaded>
+      <Group justify="space-between">
+        <Group gap="sm">
+          <Text className="number">
+            {settled
+              ? t("contracts.refunded", { amount: money(contract.refund_due_minor ?? 0) })
+              : t("payments.paidOf", { paid: money(payment.amount_paid_minor), total: money(payment.total_minor) })}
+          </Text>
+          <StatusBadge of="payment" status={payment.status} />
+        </Group>
+        {may("enterPayment") && !settled && payment.total_minor + payment.amount_paid_minor > 0 && (
+          <CollectButton payment={payment} {...(refund > 0 && { refund })} />
+        )}
+      </Group>
+    </>
   );
 }

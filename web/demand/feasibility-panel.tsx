@@ -11,16 +11,23 @@ interface FeasibilityPanelProps {
   feasibility: Feasibility;
   zone: string;
   nameOf: (serviceId: string) => string;
+  /** How many appointments were made of it; nothing while it is only a question. */
+  booked?: number;
   /** A last word below the summary. */
   note?: ReactNode;
 }
 
 /** What can be placed: in one sentence, and for each line on a line of dates. */
-export function FeasibilityPanel({ feasibility, zone, nameOf, note }: FeasibilityPanelProps) {
+export function FeasibilityPanel({ feasibility, zone, nameOf, booked, note }: FeasibilityPanelProps) {
   const lines = feasibility.lines.map((line) => ({ line, sessions: sessionsOf(line.placements, zone) }));
   return (
     <Stack gap="md">
-      <Summary feasibility={feasibility} sessions={lines.flatMap(({ sessions }) => sessions)} note={note} />
+      <Summary
+        feasibility={feasibility}
+        sessions={lines.flatMap(({ sessions }) => sessions)}
+        booked={booked}
+        note={note}
+      />
       {lines.map(({ line, sessions }, index) => (
         <div key={line.line_id ?? line.request_id ?? index}>
           {lines.length > 1 && <LineHeading line={line} name={nameOf(line.service_id)} />}
@@ -33,9 +40,10 @@ export function FeasibilityPanel({ feasibility, zone, nameOf, note }: Feasibilit
 
 interface SummaryProps extends Pick<FeasibilityPanelProps, "feasibility" | "note"> {
   sessions: readonly Session[];
+  booked: number | undefined;
 }
 
-function Summary({ feasibility: { feasible, last_date: last }, sessions, note }: SummaryProps) {
+function Summary({ feasibility: { feasible, last_date: last }, sessions, booked, note }: SummaryProps) {
   const { t } = useTranslation();
   const { formats } = useDesk();
   const gave = sessions.filter(({ standing }) => standing === "gave").length;
@@ -43,9 +51,14 @@ function Summary({ feasibility: { feasible, last_date: last }, sessions, note }:
   const Icon = feasible ? CircleCheck : CircleAlert;
   return (
     <Alert color={feasible ? "teal" : "orange"} role="status" icon={<Icon size={20} aria-hidden />}>
-      <Text size="sm" fw={600}>
+      {booked !== undefined && (
+        <Text size="sm" fw={600}>
+          {t("contracts.bookedNow", { count: booked, number: formats.number(booked) })}
+        </Text>
+      )}
+      <Text size="sm" fw={booked === undefined ? 600 : 400}>
         {feasible && last
-          ? t("feasibility.all", { date: formats.day(last) })
+          ? t(booked === undefined ? "feasibility.all" : "feasibility.last", { date: formats.day(last) })
           : t("feasibility.notAll", {
               placed: formats.number(placed),
               sessions: formats.number(sessions.length),

@@ -59,9 +59,16 @@ function Item({ session, formats, zone }: { session: Session; formats: Formats; 
   );
 }
 
-function When({ session: { startsAt, date, appointmentId }, formats }: { session: Session; formats: Formats }) {
+function When({
+  session: { startsAt, date, appointmentId, standing },
+  formats,
+}: {
+  session: Session;
+  formats: Formats;
+}) {
   const { t } = useTranslation();
-  if (!startsAt || !date) return <Text fw={600}>{t("session.nowhere")}</Text>;
+  if (!startsAt || !date)
+    return <Text fw={600}>{t(standing === "cancelled" ? "session.off" : "session.nowhere")}</Text>;
   const when = formats.line([formats.day(date), formats.time(startsAt)]);
   if (!appointmentId) return <Text fw={600}>{when}</Text>;
   return (

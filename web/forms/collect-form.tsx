@@ -15,19 +15,22 @@ import { useVerbForm } from "./verb-form.ts";
 
 interface CollectFormProps {
   payment: ListedPayment;
+  /** What is to be given back; all that is paid, unless told otherwise. */
+  refund?: number | undefined;
   done: () => void;
 }
 
 /** Takes money for a payment, or gives some of it back. */
-export function CollectForm({ payment, done }: CollectFormProps) {
+export function CollectForm({ payment, refund = payment.amount_paid_minor, done }: CollectFormProps) {
   const { t } = useTranslation();
   const { formats } = useDesk();
   const { currency } = payment;
+  const amountOf = (kind: NewEntry["kind"]) => (kind === "receipt" ? balanceOf(payment) : refund);
   const send = useAttempt((entry: NewEntry, key) => client.enterPayment(payment.id, entry, key));
   const { form, submit, sending, failure } = useVerbForm({
     initialValues: {
       kind: firstKind(payment),
-      amount_minor: amountText(amountFor(payment, firstKind(payment)), currency),
+      amount_minor: amountText(amountOf(firstKind(payment)), currency),
       method: "cash",
     },
     schema: newEntry,
@@ -40,7 +43,7 @@ export function CollectForm({ payment, done }: CollectFormProps) {
     },
   });
   const choose = (kind: NewEntry["kind"]) =>
-    form.setValues({ kind, amount_minor: amountText(amountFor(payment, kind), currency) });
+    form.setValues({ kind, amount_minor: amountText(amountOf(kind), currency) });
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
@@ -81,6 +84,3 @@ export function CollectForm({ payment, done }: CollectFormProps) {
 }
 
 const firstKind = (payment: ListedPayment): NewEntry["kind"] => (balanceOf(payment) > 0 ? "receipt" : "refund");
-
-const amountFor = (payment: ListedPayment, kind: NewEntry["kind"]): number =>
-  kind === "receipt" ? balanceOf(payment) : payment.amount_paid_minor;

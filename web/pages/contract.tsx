@@ -1,7 +1,6 @@
-import { Alert, Button, Stack, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { CircleCheck } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { queries } from "../api/queries.ts";
@@ -75,6 +74,8 @@ function Known({ contract, result, signed }: KnownProps) {
   const [editing, edit] = useState(false);
   const heading = t("contracts.title", { number: contract.contract_number });
   const draft = contract.status === "draft";
+  // What was booked is told until something else happens to the contract.
+  const justSigned = contract.status === "confirmed" ? result : null;
   if (editing && draft)
     return (
       <>
@@ -97,12 +98,12 @@ function Known({ contract, result, signed }: KnownProps) {
         <Section title={t("contracts.facts")}>
           <ContractFacts contract={contract} zone={zone} />
         </Section>
-        {(contract.payment_id !== null || contract.refund_due_minor !== null) && may("readPayment") && (
-          <ContractPayment contract={contract} />
+        {contract.payment_id !== null && may("readPayment") && (
+          <ContractPayment contract={contract} paymentId={contract.payment_id} />
         )}
         {draft && <Possible contract={contract} zone={zone} />}
-        {!draft && result && <Booked result={result} zone={zone} />}
-        {contract.confirmed_at !== null && !result && (
+        {justSigned && <Booked result={justSigned} zone={zone} />}
+        {contract.confirmed_at !== null && !justSigned && (
           <Section title={t("contracts.sessions")}>
             <SessionsOwed patientId={contract.patient_id} contractId={contract.id} zone={zone} />
           </Section>
@@ -134,20 +135,11 @@ function Possible({ contract, zone }: { contract: Contract; zone: string }) {
 
 /** What came of signing: what was booked, what had to move and why. */
 function Booked({ result: { appointments, feasibility }, zone }: { result: SignedContract; zone: string }) {
-  const { formats } = useDesk();
   const { t } = useTranslation();
   const nameOf = useServiceName();
-  const number = appointments.length;
   return (
     <Section title={t("contracts.booked")}>
-      <Stack gap="sm">
-        <Alert color="teal" role="status" icon={<CircleCheck size={20} aria-hidden />}>
-          <Text size="sm" fw={600}>
-            {t("contracts.bookedNow", { count: number, number: formats.number(number) })}
-          </Text>
-        </Alert>
-        <FeasibilityPanel feasibility={feasibility} zone={zone} nameOf={nameOf} />
-      </Stack>
+      <FeasibilityPanel feasibility={feasibility} zone={zone} nameOf={nameOf} booked={appointments.length} />
     </Section>
   );
 }
