@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { contractDesk, morning, refusal } from "./contract-desk.ts";
+import { withClient } from "./postgres-server.ts";
 import { openTestServer, type TestServer } from "./server.ts";
 
 /** Many at once at one contract or one request: the papers are made once, and money and sessions add up whoever is first. */
@@ -81,6 +82,32 @@ test.each(rounds)("a contract that ten desks cancel (%i)", async () => {
   const answers = await times(10, () => at.cancel(contract));
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array.from({ length: 9 }, () => 409)]);
 });
+
+test("a session that is half booked when its contract is cancelled falls with it", async () => {
+  const contract = await at.signed();
+  const [ticket] = await at.ticketsOf(contract);
+  const [booked, cancelled] = await withClient(server.ownerUrl, async (owner) => {
+    await owner.query("begin");
+    await owner.query("select 1 from booking_requests where id = $1 for update", [contract.lines[0]!.request_id]);
+    const booking = at.give(ticket);
+    await waiting(1);
+    const cancelling = at.cancel(contract);
+    await waiting(2);
+    await owner.query("commit");
+    return await Promise.all([booking, cancelling]);
+  });
+  expect([booked.status, cancelled.status]).toEqual([201, 200]);
+  expect(await at.statusesOf(contract)).toEqual(["cancelled", "cancelled"]);
+});
+
+/** Until so many wait for a lock. */
+const waiting = (count: number) =>
+  expect
+    .poll(async () => {
+      const sql = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+      return await withClient(server.ownerUrl, async (owner) => (await owner.query(sql)).rows.length);
+    })
+    .toBe(count);
 
 describe("a request that is cancelled while its sessions are booked", () => {
   test.each(rounds)("is left with those that were faster (%i)", async () => {
