@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 import { DomainError } from "../core/errors.ts";
+import { autoFillCommand } from "./auto-fill.ts";
 import { checkZonesCommand } from "./check-zones.ts";
+import { confirmContractCommand } from "./confirm-contract.ts";
 import { foundCommand } from "./found.ts";
 import { generateSlotsCommand } from "./generate-slots.ts";
 import { importCommand } from "./import.ts";
@@ -27,6 +29,8 @@ for (const command of [
   foundCommand,
   seedCommand,
   generateSlotsCommand,
+  confirmContractCommand,
+  autoFillCommand,
   importCommand,
   importLegacyCommand,
   verifyCommand,

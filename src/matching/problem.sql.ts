@@ -101,3 +101,14 @@ export async function selectNames(database: Database, ids: readonly string[]): P
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
+
+/** The open requests of a clinic, or of all: the most urgent first, then the oldest. */
+export async function selectOpenIds(database: Database, clinicId: string | null): Promise<string[]> {
+  const rows = await database.rows<{ id: string }>(
+    `select id from booking_requests
+     where organization_id = $1 and status in ('open', 'partially_scheduled') and ($2::uuid is null or clinic_id = $2)
+     order by priority desc, created_at, id`,
+    [database.organizationId, clinicId],
+  );
+  return rows.map(({ id }) => id);
+}
