@@ -141,10 +141,10 @@ function nightsOf(problem: Problem, demand: Demand, dayCount: number): Nights {
 
 /** Whether another start of the same day and practitioner is as good in every way. */
 function isBeaten(front: readonly Candidate[], cost: number, from: number, to: number, nights: Nights): boolean {
-  return front.some(
-    (other) =>
-      other.cost <= cost && nights.startOf(other.day, other.from) >= from && nights.endOf(other.day, other.to) <= to,
-  );
+  for (const other of front)
+    if (other.cost <= cost && nights.startOf(other.day, other.from) >= from && nights.endOf(other.day, other.to) <= to)
+      return true;
+  return false;
 }
 
 const unbeaten = (front: readonly Candidate[], { cost, day, from, to }: Candidate, nights: Nights): Candidate[] =>

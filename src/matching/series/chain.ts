@@ -37,6 +37,9 @@ interface Setting extends Candidates {
   /** For each day how many booked sessions are before it. */
   bookedBefore: Int32Array;
   gaps: DayGaps;
+  /** Of each node, in arrays of numbers: these are read a million times. */
+  days: Int32Array;
+  rows: Int32Array;
   /** The first node of each day, and the end. */
   firstOf: Int32Array;
 }
@@ -77,7 +80,8 @@ function settingOf(demand: Demand, weights: Weights, candidates: Candidates): Se
   const firstOf = new Int32Array(dayCount + 1);
   for (const { day } of nodes) firstOf[day + 1]!++;
   for (const day of days) firstOf[day + 1]! += firstOf[day]!;
-  return { ...candidates, demand, weights, booked, bookedBefore, gaps, firstOf };
+  const [dayOfNodes, rowOfNodes] = [Int32Array.from(nodes, ({ day }) => day), Int32Array.from(nodes, ({ row }) => row)];
+  return { ...candidates, demand, weights, booked, bookedBefore, gaps, firstOf, days: dayOfNodes, rows: rowOfNodes };
 }
 
 function emptyLayer({ nodes, booked }: Setting): Layer {
@@ -92,20 +96,27 @@ function emptyLayer({ nodes, booked }: Setting): Layer {
 
 /** One session more on each chain. */
 function nextLayer(setting: Setting, layer: Layer): Layer {
-  const { nodes, booked, bookedBefore, demand, weights } = setting;
+  const { nodes, booked, bookedBefore, days, demand, weights } = setting;
   const next = { ...emptyLayer(setting), count: layer.count + 1 };
-  const follow = followers(setting, layer);
-  for (const [i, { day, row, cost }] of nodes.entries()) {
-    let [least, before] = follow(i);
+  follow(setting, layer, next);
+  for (let i = 0; i < nodes.length; i++) {
+    const day = days[i]!;
     const passed = bookedBefore[day]!;
-    const start =
-      passed === 0 ? (layer.count === 0 ? 0 : Infinity) : fromBookedCost(setting, layer, passed - 1, day, row);
-    if (start < least) [least, before] = [start, passed === 0 ? nowhere : fromBooked];
-    next.cost[i] = least + cost + lateCost(demand, weights, passed + next.count, day + demand.earliestDay);
-    next.before[i] = before;
+    const start = startCost(setting, layer, passed, i);
+    if (start < next.cost[i]!) {
+      next.cost[i] = start;
+      next.before[i] = passed === 0 ? nowhere : fromBooked;
+    }
+    next.cost[i]! += nodes[i]!.cost + lateCost(demand, weights, passed + next.count, day + demand.earliestDay);
   }
   for (const k of booked.keys()) arriveAt(setting, next, k);
   return next;
+}
+
+/** What it costs to come to a node from no other one: as the very first, or right after a booked session. */
+function startCost(setting: Setting, layer: Layer, passed: number, i: number): number {
+  if (passed > 0) return fromBookedCost(setting, layer, passed - 1, setting.days[i]!, setting.rows[i]!);
+  return layer.count === 0 ? 0 : Infinity;
 }
 
 /** What it costs to come to this day and practitioner right after a booked session. */
@@ -129,7 +140,11 @@ const mayFollow = ({ minDaysBetween, maxDaysBetween }: Demand, days: number): bo
   days >= minDaysBetween && days <= (maxDaysBetween ?? Infinity);
 
 /** The chains that come to a booked session: from the one before it with nothing in between, or from a node in between. */
-function arriveAt({ demand, weights, booked, bookedBefore, nodes, practitioners }: Setting, layer: Layer, k: number) {
+function arriveAt(
+  { demand, weights, booked, bookedBefore, nodes, practitioners }: Setting,
+  layer: Layer,
+  k: number,
+): void {
   const { day, practitionerId } = booked[k]!;
   layer.bookedCost[k] = k === 0 ? Infinity : layer.bookedCost[k - 1]!;
   layer.bookedBefore[k] = nowhere;
@@ -145,29 +160,35 @@ function arriveAt({ demand, weights, booked, bookedBefore, nodes, practitioners 
   }
 }
 
-/** Answers for each node the cheapest way to come to it from another one, and from which; gap and continuity are in it. */
-function followers(setting: Setting, layer: Layer): (i: number) => [cost: number, before: number] {
-  const { nodes, gaps, demand, weights, reached, firstOf } = setting;
+/** Writes down for each node the cheapest way to come to it from another one, and from which; gap and continuity are in it. */
+function follow(setting: Setting, layer: Layer, next: Layer): void {
+  const { nodes, gaps, reached, firstOf, days, rows } = setting;
   const best = bestOfDays(setting, layer);
   const before = best.map(({ costs }) => leastBefore(costs, gaps));
   const all = best.length - 1;
-  return (i) => {
-    const { day, row, from } = nodes[i]!;
-    let found: [number, number] = [Infinity, nowhere];
-    const consider = (node: number): void => {
-      const cost =
-        layer.cost[node]! +
-        gapCost(demand, weights, day - nodes[node]!.day) +
-        (nodes[node]!.row === row ? 0 : weights.continuity);
-      if (cost < found[0]) found = [cost, node];
-    };
-    const [same, any] = [before[row]![day]!, before[all]![day]!];
-    if (same !== nowhere) consider(best[row]!.nodes[same]!);
-    if (any !== nowhere) consider(best[all]!.nodes[any]!);
+  for (let i = 0; i < nodes.length; i++) {
+    const day = days[i]!;
+    const [same, any] = [before[rows[i]!]![day]!, before[all]![day]!];
+    if (same !== nowhere) consider(setting, layer, next, i, best[rows[i]!]!.nodes[same]!);
+    if (any !== nowhere) consider(setting, layer, next, i, best[all]!.nodes[any]!);
     if (reached[day] === 1)
-      for (let node = firstOf[day - 1]!; node < firstOf[day]!; node++) if (nodes[node]!.to <= from) consider(node);
-    return found;
-  };
+      for (let node = firstOf[day - 1]!; node < firstOf[day]!; node++)
+        if (nodes[node]!.to <= nodes[i]!.from) consider(setting, layer, next, i, node);
+  }
+}
+
+function consider(
+  { days, rows, demand, weights }: Setting,
+  layer: Layer,
+  next: Layer,
+  i: number,
+  before: number,
+): void {
+  const change = rows[before] === rows[i] ? 0 : weights.continuity;
+  const cost = layer.cost[before]! + gapCost(demand, weights, days[i]! - days[before]!) + change;
+  if (cost >= next.cost[i]!) return;
+  next.cost[i] = cost;
+  next.before[i] = before;
 }
 
 /** Of each day the cheapest chain that ends on it, and its last node. */
@@ -177,28 +198,32 @@ interface DayBest {
 }
 
 /** For each practitioner, and at the end for all of them. */
-function bestOfDays({ nodes, practitioners, dayCount }: Setting, layer: Layer): DayBest[] {
+function bestOfDays({ nodes, practitioners, dayCount, days, rows }: Setting, { cost }: Layer): DayBest[] {
   const best = Array.from({ length: practitioners.length + 1 }, (): DayBest => ({
     costs: new Float64Array(dayCount).fill(Infinity),
     nodes: new Int32Array(dayCount).fill(nowhere),
   }));
-  for (const [i, { day, row }] of nodes.entries())
-    for (const one of [best[row]!, best.at(-1)!]) {
-      if (layer.cost[i]! >= one.costs[day]!) continue;
-      one.costs[day] = layer.cost[i]!;
-      one.nodes[day] = i;
-    }
+  for (let i = 0; i < nodes.length; i++) {
+    note(best[rows[i]!]!, days[i]!, i, cost[i]!);
+    note(best[practitioners.length]!, days[i]!, i, cost[i]!);
+  }
   return best;
+}
+
+function note({ costs, nodes }: DayBest, day: number, node: number, cost: number): void {
+  if (cost >= costs[day]!) return;
+  costs[day] = cost;
+  nodes[day] = node;
 }
 
 /** The cheapest of the last layer's chains that passes all booked sessions. */
 function chainOf(setting: Setting, layers: readonly Layer[]): Chain | undefined {
-  const { nodes, booked, bookedBefore } = setting;
+  const { nodes, booked, bookedBefore, days } = setting;
   const layer = layers.at(-1)!;
   let cost = booked.length > 0 ? layer.bookedCost.at(-1)! : layer.count === 0 ? 0 : Infinity;
   let last = nowhere;
-  for (const [i, { day }] of nodes.entries())
-    if (bookedBefore[day] === booked.length && layer.cost[i]! < cost) {
+  for (let i = 0; i < nodes.length; i++)
+    if (layer.cost[i]! < cost && bookedBefore[days[i]!] === booked.length) {
       cost = layer.cost[i]!;
       last = i;
     }
