@@ -41,7 +41,6 @@ export function PlanBar({ plan, moves, chosen, labels }: PlanBarProps) {
             </Text>
           )}
         </Group>
-        {plan.failure && <Text size="sm">{plan.failure}</Text>}
         <GapCurve curve={plan.curve} />
         {moves.agreeing && (
           <Progress

@@ -1,8 +1,11 @@
 import { Alert } from "@mantine/core";
 import { CircleAlert } from "lucide-react";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { messageOf } from "../api/problem.ts";
 import type { Clinic, Plan } from "../api/types.ts";
 import { Proposals } from "./proposals.tsx";
+import { refusedWith } from "./refused-with.ts";
 import { ReplanPlan } from "./replan-plan.tsx";
 import { RunningPlan } from "./running-plan.tsx";
 import { usePlanMoves } from "./use-plan-moves.ts";
@@ -17,9 +20,13 @@ export function PlanView({ plan, clinic }: { plan: Plan; clinic: Clinic }) {
   if (plan.status === "failed")
     return (
       <Alert color="red" icon={<CircleAlert size={20} aria-hidden />} title={t("plans.failed")} role="alert">
-        {plan.failure}
+        {failureText(plan.failure ?? "", t)}
       </Alert>
     );
   if (plan.kind === "itinerary") return <VisitPlan {...shared} />;
   return plan.kind === "replan" ? <ReplanPlan {...shared} /> : <Proposals {...shared} />;
 }
+
+/** What kept the search from an end: the server's, or a code as a refusal has one. */
+const failureText = (code: string, t: TFunction): string =>
+  t(`plans.failures.${code}`, { defaultValue: "" }) || messageOf(refusedWith({ code, detail: "" }), t);
