@@ -25,7 +25,7 @@ export async function workWaitlist(house: House, organizationId: string): Promis
   await endLapsed(house, organizationId);
   await withdrawPointless(house, organizationId);
   const turn: Turn = { house, organizationId, seen: new Set(), refusals: new Map() };
-  for (let pass = 0; pass < mostPasses && (await offerFreed(turn)); pass++);
+  for (let pass = 0; pass < mostPasses; pass++) if (!(await offerFreed(turn).catch(unlessNotMine))) return;
 }
 
 interface Turn {
@@ -40,7 +40,8 @@ interface Turn {
 async function endLapsed(house: House, organizationId: string): Promise<void> {
   const now = house.now();
   const lapsed = await house.postgres.read(organizationId, (database) => selectLapsed(database, now, atOnce));
-  for (const id of lapsed) await house.postgres.write(organizationId, (tx) => expireOne(tx, id, now));
+  for (const id of lapsed)
+    await house.postgres.write(organizationId, (tx) => expireOne(tx, id, now)).catch(unlessRefused);
   if (lapsed.length > 0) house.wake(organizationId);
 }
 
@@ -67,6 +68,12 @@ function unlessRefused(error: unknown): null {
   return null;
 }
 
+/** Another keeper is at the same openings: the rest is left to it, and found again at the next look if it was not done. */
+function unlessNotMine(error: unknown): false {
+  if (!(error instanceof NotMine)) throw error;
+  return false;
+}
+
 /** One look at what is due, clinic by clinic; says whether there may be more. */
 async function offerFreed(turn: Turn): Promise<boolean> {
   const { house, organizationId, seen } = turn;
@@ -76,15 +83,16 @@ async function offerFreed(turn: Turn): Promise<boolean> {
     const openings = due.filter(({ clinic_id }) => clinic_id === clinicId);
     let ranked = await readRanked(house, organizationId, clinicId, openings, now);
     for (const opening of openings) {
-      const offered = await lookAt(turn, opening, ranked);
-      // Whoever has an offer now stands back for all else that was freed together with it.
-      ranked = ranked.map((one) => (one.requestId === offered ? { ...one, hasOffer: true } : one));
+      const asked = await lookAt(turn, opening, ranked);
+      // Whoever has an offer now stands back for all else that was freed together with it; and so does, for this look, whoever could
+      // not be offered it after all.
+      ranked = ranked.map((one) => (one.requestId === asked ? { ...one, hasOffer: true } : one));
     }
   }
   return due.length > 0;
 }
 
-/** Decides one opening; gives the request that it was offered to. */
+/** Decides one opening; gives the request that it was to be offered to. Throws `NotMine`. */
 async function lookAt(turn: Turn, opening: DueOpening, ranked: readonly Waiting[]): Promise<string | null> {
   const { house, organizationId, seen } = turn;
   const now = house.now();
@@ -108,7 +116,9 @@ async function lookAt(turn: Turn, opening: DueOpening, ranked: readonly Waiting[
   try {
     await makeOffer(house, organizationId, { opening, chosen, considered, now });
   } catch (error) {
-    return refused(turn, opening.id, requestId, error);
+    if (error instanceof NotMine) throw error;
+    noteRefusal(turn, `${opening.id} ${requestId}`, error);
+    return requestId;
   }
   seen.add(opening.id);
   return requestId;
@@ -147,14 +157,8 @@ function openingOf({ clinic_id, practitioner_id, timezone, freed_by, asked }: Du
   };
 }
 
-/** Somebody else is at it, or something has changed since it was decided: then it is looked at again. */
-function refused({ seen, refusals }: Turn, openingId: string, requestId: string, error: unknown): null {
-  if (error instanceof NotMine) {
-    seen.add(openingId);
-    return null;
-  }
+/** Something has changed since it was decided: the opening is looked at again. */
+function noteRefusal({ refusals }: Turn, key: string, error: unknown): void {
   unlessRefused(error);
-  const key = `${openingId} ${requestId}`;
   refusals.set(key, (refusals.get(key) ?? 0) + 1);
-  return null;
 }
