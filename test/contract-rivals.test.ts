@@ -101,13 +101,11 @@ test("a session that is half booked when its contract is cancelled falls with it
 });
 
 /** Until so many wait for a lock. */
-const waiting = (count: number) =>
-  expect
-    .poll(async () => {
-      const sql = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-      return await withClient(server.ownerUrl, async (owner) => (await owner.query(sql)).rows.length);
-    })
-    .toBe(count);
+async function waiting(count: number): Promise<void> {
+  const sql = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+  const look = () => withClient(server.ownerUrl, async (owner) => (await owner.query(sql)).rows.length);
+  await expect.poll(look).toBe(count);
+}
 
 describe("a request that is cancelled while its sessions are booked", () => {
   test.each(rounds)("is left with those that were faster (%i)", async () => {
@@ -131,6 +129,12 @@ describe("a request that is cancelled while its sessions are booked", () => {
     if (second) await at.move(second.body, "cancel");
     expect((await at.cancel(contract)).body.status).toBe("cancelled");
   });
+});
+
+test("nobody ran into a deadlock: all lock in one order", async () => {
+  const sql = "select deadlocks::int from pg_stat_database where datname = current_database()";
+  const look = () => withClient(server.ownerUrl, async (owner) => (await owner.query<object>(sql)).rows);
+  expect(await look()).toEqual([{ deadlocks: 0 }]);
 });
 
 test("every law holds", async () => expect(await server.verify()).toEqual([]));

@@ -3,7 +3,6 @@ export { checkLine } from "./contract-record.ts";
 export {
   type ContractRow,
   findContract as readContract,
-  type LineRow,
   lockContract,
   markCancelled,
   markConfirmed,
