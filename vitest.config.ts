@@ -2,7 +2,8 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const slow = { testTimeout: 30_000, hookTimeout: 60_000 };
-const postgres = { globalSetup: ["./test/postgres-server.ts"] };
+const bundled = "./test/bundled-worker.ts";
+const postgres = { globalSetup: ["./test/postgres-server.ts", bundled] };
 
 export default defineConfig({
   test: {
@@ -14,6 +15,7 @@ export default defineConfig({
           name: "unit",
           include: ["src/**/*.test.ts", "web/**/*.test.{ts,tsx}", "test/oracle/**/*.test.ts"],
           exclude: ["src/**/*.db.test.ts"],
+          globalSetup: [bundled],
           testTimeout: 20_000,
         },
       },

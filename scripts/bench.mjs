@@ -10,14 +10,14 @@ const folder = join(root, "dist", "bench");
 
 /** What can be measured: the files of `bench/` that start something. */
 const names = filesUnder("bench").flatMap(
-  (path) => /^bench\/(booking|availability|slots|growth|overload)\.ts$/.exec(path)?.[1] ?? [],
+  (path) => /^bench\/(booking|availability|slots|growth|overload|matching)\.ts$/.exec(path)?.[1] ?? [],
 );
 
 /** Benchmarks run like the server does, bundled and without the tests' tools. */
 async function bundle() {
   const { rolldown } = await import("rolldown");
   const external = (id) => !id.startsWith(".") && !isAbsolute(id);
-  const input = { [name]: `bench/${name}.ts` };
+  const input = { [name]: `bench/${name}.ts`, "batch-worker": "src/matching/batch/worker.ts" };
   const made = await rolldown({ cwd: root, input, platform: "node", external, tsconfig: false });
   await made.write({ dir: folder, format: "esm", sourcemap: true, entryFileNames: "[name].mjs" });
 }

@@ -8,7 +8,11 @@ import { alone, fail, filesUnder, hashOf, root, say } from "./project.mjs";
 
 const dist = join(root, "dist");
 const configuration = ["package-lock.json", "tsconfig.json", "scripts/build.mjs"];
-const entries = { server: "src/main.ts", tessera: "src/cli/tessera.ts" };
+const entries = {
+  server: "src/main.ts",
+  tessera: "src/cli/tessera.ts",
+  "batch-worker": "src/matching/batch/worker.ts",
+};
 const parts = { server: { inputs: serverInputs, make: buildServer }, page: { inputs: pageInputs, make: buildPage } };
 
 /**

@@ -1,0 +1,25 @@
+import { parseArgs } from "node:util";
+import { batchSection } from "./matching/batch.ts";
+import { seriesSection } from "./matching/series.ts";
+
+/** How long demand takes to be placed, and how far from the best. See docs/reference/benchmarks.md. */
+const { values: options } = parseArgs({
+  options: {
+    requests: { type: "string", default: "1000" },
+    practitioners: { type: "string", default: "30" },
+    weeks: { type: "string", default: "26" },
+    seconds: { type: "string", default: "10" },
+    json: { type: "boolean", default: false },
+  },
+});
+
+const size = {
+  requests: Number(options.requests),
+  practitioners: Number(options.practitioners),
+  weeks: Number(options.weeks),
+};
+const sections = [seriesSection, () => batchSection(size, Number(options.seconds) * 1000)];
+for (const section of sections) {
+  const { figures, text } = await section();
+  console.log(options.json ? JSON.stringify(figures) : `${text}\n`);
+}

@@ -1,0 +1,128 @@
+import { isoWeekday } from "../../core/zones.ts";
+import type { Offering, Problem } from "../problem.ts";
+import { type Ask, askOf } from "./ask.ts";
+import { type Clock, clockOf } from "./clock.ts";
+import { gatherPools, type Pool } from "./pools.ts";
+
+/**
+ * A problem laid out for a search that asks the same things millions of times: numbers in typed arrays, time in atoms, days from 0. A
+ * start is one number, its place among the starts of all offerings.
+ */
+export interface Board {
+  problem: Problem;
+  clock: Clock;
+  pools: readonly Pool[];
+  tracks: readonly Track[];
+  asks: readonly Ask[];
+  starts: number;
+  /** By start: its track and its day. */
+  trackOf: Int16Array;
+  dayOf: Int16Array;
+  /** Lanes of all resources; behind them stands one for each patient who has several requests. */
+  resourceLanes: number;
+  lanes: number;
+}
+
+/** An offering. */
+export interface Track {
+  /** The first of its starts, and behind all others the first of every day, one more than there are days. */
+  base: number;
+  dayFrom: Int32Array;
+  /** By start: its atom, and which time of which weekday it is. */
+  atom: Int32Array;
+  time: Int16Array;
+  needs: readonly { pool: number; from: number; to: number }[];
+  /** Atoms that the patient is there. */
+  length: number;
+  /** Whether two of its needs could want the same lane at once. */
+  entangled: boolean;
+}
+
+/** Times of a week at which anything can start: a table of these is what patterns cost. */
+export interface WeekTimes {
+  stepMinutes: number;
+  perDay: number;
+}
+
+export function boardOf(problem: Problem): Board {
+  const clock = clockOf(problem);
+  const { pools, poolOf } = gatherPools(problem, clock);
+  const times = weekTimes(problem);
+  const tracks: Track[] = [];
+  let starts = 0;
+  for (const offering of problem.offerings) {
+    const needs = offering.needs.map(({ from, to, anyOf }) => {
+      return { pool: poolOf(anyOf), from: from / clock.atomMinutes, to: to / clock.atomMinutes };
+    });
+    tracks.push({
+      base: starts,
+      dayFrom: dayIndex(offering, starts, clock),
+      atom: offering.starts.map((start) => clock.atomFrom(start)),
+      time: Int16Array.from(offering.starts, (_, i) => timeOfWeek(offering, i, times)),
+      needs,
+      length: offering.durationMinutes / clock.atomMinutes,
+      entangled: areEntangled(needs, pools),
+    });
+    starts += offering.starts.length;
+  }
+  const resourceLanes = problem.resources.reduce((sum, { lanes }) => sum + lanes.length, 0);
+  const patients = patientsWithSeveral(problem);
+  const asks = problem.requests.map((_, at) => askOf(problem, at, { clock, times, tracks, patients, resourceLanes }));
+  const { trackOf, dayOf } = whoseStarts(problem, starts, clock);
+  const lanes = resourceLanes + patients.size;
+  return { problem, clock, pools, tracks, asks, starts, trackOf, dayOf, resourceLanes, lanes };
+}
+
+function weekTimes({ offerings }: Problem): WeekTimes {
+  let step = 1440;
+  for (const { minutes } of offerings)
+    for (const minute of minutes) for (let rest = minute; rest > 0;) [step, rest] = [rest, step % rest];
+  return { stepMinutes: step, perDay: 1440 / step };
+}
+
+const timeOfWeek = ({ days, minutes }: Offering, i: number, { stepMinutes, perDay }: WeekTimes): number =>
+  (isoWeekday(days[i]!) - 1) * perDay + minutes[i]! / stepMinutes;
+
+function dayIndex({ days }: Offering, base: number, clock: Clock): Int32Array {
+  const index = new Int32Array(clock.days + 1);
+  let at = 0;
+  for (let day = 0; day <= clock.days; day++) {
+    while (at < days.length && days[at]! - clock.firstDay < day) at++;
+    index[day] = base + at;
+  }
+  return index;
+}
+
+function whoseStarts({ offerings }: Problem, starts: number, { firstDay }: Clock) {
+  const trackOf = new Int16Array(starts);
+  const dayOf = new Int16Array(starts);
+  let at = 0;
+  for (const [track, { days }] of offerings.entries())
+    for (const day of days) {
+      trackOf[at] = track;
+      dayOf[at++] = day - firstDay;
+    }
+  return { trackOf, dayOf };
+}
+
+/** Patients who could stand in their own way, with the lane of each. */
+function patientsWithSeveral({ requests }: Problem): Map<string, number> {
+  const seen = new Set<string>();
+  const several = new Map<string, number>();
+  for (const { patientId } of requests)
+    if (seen.has(patientId)) several.set(patientId, several.get(patientId) ?? several.size);
+    else seen.add(patientId);
+  return several;
+}
+
+function areEntangled(needs: Track["needs"], pools: readonly Pool[]): boolean {
+  return needs.some((one, i) =>
+    needs.some(
+      (other, j) =>
+        j > i &&
+        one.from < other.to &&
+        other.from < one.to &&
+        pools[one.pool]!.members.some((member) => pools[other.pool]!.members.includes(member)),
+    ),
+  );
+}

@@ -1,0 +1,42 @@
+import type { Board } from "./board.ts";
+import { chooseColumns } from "./choose-columns.ts";
+import type { Draft } from "./draft.ts";
+import { type Column, enumerateSeries } from "./enumerate.ts";
+import { Occupancy } from "./occupancy.ts";
+
+const mostColumns = 20_000;
+
+/**
+ * Closes the gap where few enough series are left that a better plan could consist of: all of them are handed to HiGHS, which chooses
+ * exactly. Answers the new bound: what the draft costs when it is the best, or has become it; else null.
+ */
+export async function prove(
+  board: Board,
+  draft: Draft,
+  { prices, paid, bound }: { prices: Float64Array; paid: Float64Array; bound: number },
+  seconds: number,
+): Promise<number | null> {
+  const spare = draft.total - 1 - bound;
+  const columns: Column[] = [];
+  for (const ask of board.asks) {
+    const found = enumerateSeries(board, ask, prices, paid[ask.at]! + spare, mostColumns - columns.length);
+    if (found === null) return null;
+    if (found.length === 0) return draft.total; // nothing that is better can be given to this one
+    columns.push(...found);
+  }
+  if (seconds <= 0) return null;
+  const { default: load } = await import("highs");
+  const choice = chooseColumns(await load(), board, columns, { free: new Occupancy(board), seconds });
+  if (choice === null) return null;
+  if (choice === "none" || choice.cost >= draft.total) return draft.total;
+  return adopt(board, draft, choice.columns) ? draft.total : choice.cost;
+}
+
+/** Puts what was chosen into the draft, if the lanes can be found one by one; else leaves the draft as it was. */
+function adopt(board: Board, draft: Draft, columns: readonly Column[]): boolean {
+  const saved = draft.save();
+  for (const { at } of board.asks) draft.remove(at);
+  if (columns.every(({ ask, starts, cost }) => draft.put(ask, starts, cost))) return true;
+  draft.load(saved);
+  return false;
+}
