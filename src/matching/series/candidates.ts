@@ -52,7 +52,25 @@ export function candidatesOf(problem: Problem, demand: Demand, prices: Prices): 
       fronts[cell] = front ? [...unbeaten(front, candidate, nights), candidate] : [candidate];
     });
   }
-  return { nodes: fronts.flatMap((front) => front ?? []), practitioners, dayCount, reached: nights.reached };
+  const { reached } = nights;
+  const nodes = fronts.flatMap((front) => front ?? []);
+  return { nodes: worthwhile(nodes, dayCount, reached, problem.weights.continuity), practitioners, dayCount, reached };
+}
+
+/**
+ * Without those that cost more than the day's cheapest and two changes of practitioner: that one can take their place on every chain,
+ * where nothing depends on the hour.
+ */
+function worthwhile(
+  nodes: readonly Candidate[],
+  dayCount: number,
+  reached: Uint8Array,
+  continuity: number,
+): readonly Candidate[] {
+  const least = new Float64Array(dayCount).fill(Infinity);
+  for (const { day, cost } of nodes) least[day] = Math.min(least[day]!, cost);
+  const isQuiet = (day: number) => reached[day] === 0 && reached[day + 1] !== 1;
+  return nodes.filter(({ day, cost }) => cost <= least[day]! + 2 * continuity || !isQuiet(day));
 }
 
 type Visit = (start: number, day: number, from: number, to: number) => void;
