@@ -1,4 +1,4 @@
-import { DomainError, refusalOf } from "../core/errors.ts";
+import { DomainError } from "../core/errors.ts";
 import { epochMinuteOf, textOfMinute } from "../core/zones.ts";
 import { type AppointmentRow, readAppointment } from "../booking/appointments.ts";
 import type { Actor, Caller } from "../platform/http/caller.ts";
@@ -18,34 +18,6 @@ interface Terms {
   holdSeconds?: number;
   /** With the named resources or not at all; else another that would do is taken when one of them has gone. */
   onlyThese?: boolean;
-}
-
-export type Agreed<One extends Agreeable> = { placement: One; appointment: AppointmentRow } | NotAgreed<One>;
-export interface NotAgreed<One extends Agreeable> {
-  placement: One;
-  appointment: null;
-  refusal: DomainError;
-}
-
-/**
- * Agrees one placement after another, each in a transaction of its own: what is refused does not stop the others. Throws
- * `unavailable` in the middle of it.
- */
-export async function agree<One extends Agreeable>(
-  house: House,
-  caller: Caller,
-  placements: readonly One[],
-  terms: Terms = {},
-): Promise<Agreed<One>[]> {
-  const agreed: Agreed<One>[] = [];
-  for (const placement of placements)
-    agreed.push(
-      await agreeOne(house, caller, placement, terms).then(
-        (appointment): Agreed<One> => ({ placement, appointment }),
-        (error: unknown): Agreed<One> => ({ placement, appointment: null, refusal: refusalOf(error) }),
-      ),
-    );
-  return agreed;
 }
 
 /** Books what a placement says, or moves its appointment there. Throws as `book` and `reschedule` do. */

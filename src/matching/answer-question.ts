@@ -1,9 +1,9 @@
 import type { Database } from "../platform/database.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import type { House } from "../platform/house.ts";
+import { solveBatch } from "./batch/solve-batch.ts";
 import { requestCost } from "./costs.ts";
 import { findItinerary } from "./itinerary.ts";
-import { oneAfterAnother } from "./one-after-another.ts";
 import { weightsOf } from "./plan-record.ts";
 import { selectWanted } from "./problem.sql.ts";
 import type { Answer } from "./proposal.ts";
@@ -48,12 +48,11 @@ export async function searchAnswer(
   house: House,
   organizationId: string,
   question: Question,
-  { signal, onProgress }: Watch,
+  watch: Watch,
 ): Promise<Answer> {
   const { problem, wanted, against } = await readSessions(house, organizationId, question);
-  signal.throwIfAborted();
-  const { placed, objective, bound } = await oneAfterAnother(problem, signal);
-  onProgress({ objective, bound });
+  watch.signal.throwIfAborted();
+  const { placed, objective, bound } = await solveBatch(problem, watch);
   return { proposals: await proposeSessions(problem, wanted, placed, against), objective, bound };
 }
 
