@@ -1,5 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Transaction } from "../src/platform/database.ts";
+import { expireRequest } from "../src/reception/expire-request.ts";
 import { AppointmentKeeper } from "../src/reception/keep-appointments.ts";
 import type { BookingRequest } from "./answers.ts";
 import { contractDesk, morning, refusal, type Ticket } from "./contract-desk.ts";
@@ -87,6 +89,9 @@ describe("the keeper", () => {
     const booked = (await at.give(partly.sessions[0])).body;
     server.clock.now = lastInstant;
     await keeper().round();
+    // Nor does who found it a moment ago, and looks again behind the lock.
+    const again = (tx: Transaction) => expireRequest(tx, open.id, lastInstant);
+    expect(await server.postgres.write(server.ids.organizationId, again)).toBe(false);
     expect(await statusesOf(open)).toEqual(["open", "planned", "planned"]);
     server.clock.now = lastInstant.add({ milliseconds: 1 });
     await keeper().round();
