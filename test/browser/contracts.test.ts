@@ -112,7 +112,7 @@ async function signSix(t: Texts, patient: number, practitioner: number, why: str
   await page.getByRole("heading", { name: t.contracts.booked }).waitFor();
   expect(await items(page, t).count()).toBe(6);
   await given(page, t).getByText(why).first().waitFor();
-  await page.getByRole("heading", { name: t.contracts.booked }).scrollIntoViewIfNeeded();
+  await given(page, t).getByText(why).last().scrollIntoViewIfNeeded();
   await desk.shoot(`contract-signed-${language}`);
   expect(await faultsOf(page)).toEqual([]);
   const booked = await appointmentsOf(patient);
@@ -195,6 +195,10 @@ test(
     await page.getByRole("link", { name: t.course.see }).click();
     await expect.poll(() => items(page, t).filter({ hasText: t.status.ticket.cancelled }).count()).toBe(6);
     await desk.shoot("course");
+    expect(await faultsOf(page)).toEqual([]);
+    await page.goto("/contracts?status=cancelled");
+    await page.getByRole("row", { name: clinic.patients[2]!.name }).getByText("6 × Laser").waitFor();
+    await desk.shoot("contracts");
     expect(await faultsOf(page)).toEqual([]);
   },
   longEnoughMs,

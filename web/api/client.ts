@@ -147,9 +147,15 @@ export const client = {
   changeContract: (id: string, body: T.ContractChange, version: number) =>
     patch<T.Contract>(api.contract(id), body, version),
   readFeasibility: (id: string) => get<T.Feasibility>(api.contractPart(id, "feasibility")),
-  confirmContract: (id: string, body: object, key: string) =>
-    post<T.SignedContract>(api.contractPart(id, "confirm"), body, key),
-  cancelContract: (id: string, body: T.ContractCancel) => create<T.Contract>(api.contractPart(id, "cancel"), body),
+  /** What is signed is what was read: the version says so. */
+  confirmContract: (id: string, { version }: { version: number }, key: string) =>
+    request<T.SignedContract>("POST", api.contractPart(id, "confirm"), { body: {}, version, idempotencyKey: key }),
+  cancelContract: (id: string, body: T.ContractCancel, version: number) =>
+    request<T.Contract>("POST", api.contractPart(id, "cancel"), {
+      body,
+      version,
+      idempotencyKey: crypto.randomUUID(),
+    }),
 
   listBookingRequests: (query: {
     clinic_id?: string;

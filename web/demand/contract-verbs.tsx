@@ -25,12 +25,12 @@ export function SignButton({ contract, signed }: SignButtonProps) {
   const { may } = useDesk();
   const { t } = useTranslation();
   const [sending, setSending] = useState(false);
-  const confirm = useAttempt((body: object, key) => client.confirmContract(contract.id, body, key));
+  const confirm = useAttempt((read: { version: number }, key) => client.confirmContract(contract.id, read, key));
   if (!may("confirmContract") || !allows(contractMoves.confirm, contract.status)) return null;
   const sign = async () => {
     setSending(true);
     try {
-      signed(await confirm({}));
+      signed(await confirm({ version: contract.version }));
     } catch (error) {
       tellRefused(t("contracts.notSigned"), [messageOf(error, t)]);
     } finally {
@@ -75,7 +75,7 @@ function CancelContractForm({ contract, done }: { contract: Contract; done: () =
     initialValues: { reason: "" },
     schema: contractCancel,
     bodyOf: ({ reason }) => ({ reason: reason.trim() || undefined }),
-    send: (body) => client.cancelContract(contract.id, body),
+    send: (body) => client.cancelContract(contract.id, body, contract.version),
     done: ({ refund_due_minor: refund, currency }) => {
       void refresh(...day, areas.payments);
       const amount = refund ? formats.money(refund, currency) : null;
