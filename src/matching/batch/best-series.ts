@@ -216,7 +216,7 @@ export class BestSeries {
         ) {
           const days = booked ? booked.day - day : 0;
           if (booked && days < fewest) break;
-          if (this.#least[j]![day]! === Infinity) continue;
+          if (!Number.isFinite(this.#least[j]![day])) continue;
           for (let by = 0; by < who; by++) {
             const cell = day * who + by;
             const c =

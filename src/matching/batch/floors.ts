@@ -19,7 +19,7 @@ export function floorsOf(board: Board, ask: Ask, table: DayTable, nothing: Float
     for (let by = 0; by < ask.who; by++) own[day] = Math.min(own[day]!, table.cost[(ask.first + day) * ask.who + by]!);
   const part = Int32Array.from(own, (_, day) => ask.fixed.filter((one) => one.day <= ask.first + day).length);
   const here = (j: number, day: number) =>
-    own[day]! === Infinity
+    !Number.isFinite(own[day])
       ? Infinity
       : own[day]! + lateCost(ask.demand, board.problem.weights, j + part[day]!, ask.first + day + board.clock.firstDay);
 

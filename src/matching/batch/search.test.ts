@@ -96,7 +96,7 @@ it("finds the series that placing one request finds", () => {
   for (const ask of board.asks) {
     series.find(ask, series.nothing, 0);
     const placed = placeSeries(board.problem, ask.demand);
-    expect(series.cost, ask.demand.requestId).toBe(solutionCost({ ...problem, requests: [ask.demand] }, [placed]));
+    expect(series.cost, `request ${ask.at}`).toBe(solutionCost({ ...problem, requests: [ask.demand] }, [placed]));
   }
 });
 

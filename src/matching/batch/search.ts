@@ -73,7 +73,7 @@ export async function searchBatch(problem: Problem, terms: SearchTerms): Promise
   search.settle();
   const advice = { prices: search.prices.ofStarts, paid: search.paid, bound: search.bound };
 
-  if (bound < best) {
+  if (bound < best && elapsed() < terms.timeLimitMs) {
     insertAll(board, draft, advice);
     const improve = new Improve({ board, series, random }, draft, advice);
     const moves = movesPerRequest * board.asks.length;

@@ -28,8 +28,7 @@ export function solveBatch(problem: Problem, { timeLimitMs, seed = 1, onProgress
       resourceLimits: { maxOldGenerationSizeMb: heapMb },
     });
     const stop = (): void => {
-      reject(signal!.reason as Error);
-      void worker.terminate();
+      void worker.terminate().then(() => reject(signal!.reason as Error));
     };
     signal?.addEventListener("abort", stop, { once: true });
     worker.on("message", (message: Message) => {
@@ -39,7 +38,7 @@ export function solveBatch(problem: Problem, { timeLimitMs, seed = 1, onProgress
     worker.once("error", reject);
     worker.once("exit", (code) => {
       signal?.removeEventListener("abort", stop);
-      reject(new Error(`The search ended with ${code} and no answer`)); // says nothing where there was one
+      if (!signal?.aborted) reject(new Error(`The search ended with ${code} and no answer`)); // says nothing where there was one
     });
   });
 }
