@@ -29,7 +29,7 @@ type Replan = Pick<Asked, "absence" | "appointment_ids" | "time_limit_seconds">;
  */
 export async function replan(house: House, organizationId: string, asked: Replan, weights: Weights): Promise<Answer> {
   const movings = await house.postgres.read(organizationId, (database) => readAsked(database, asked, house.now()));
-  return await propose(movings, weights, forSeconds(asked.time_limit_seconds ?? 5));
+  return await propose(movings, weights, forSeconds(asked.time_limit_seconds ?? 2));
 }
 
 async function readAsked(

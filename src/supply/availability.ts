@@ -33,7 +33,7 @@ export interface Plan {
 /** Every start that can be booked, out of those that lie on a slot boundary within `[from, to)`, in time order. */
 export function findStarts(plan: Plan, [from, to]: Range): number[] {
   const bookable = bookableStarts(plan, [from, to]);
-  const competing = mayCompete(plan.needs, 2 * longestRuleBuffer(plan));
+  const competing = plan.needs.length > 1 && mayCompete(plan.needs, 2 * longestRuleBuffer(plan));
   const starts: number[] = [];
   let i = 0;
   for (const start of gridOf(plan, [from, to])) {
@@ -129,8 +129,11 @@ function gridOf(plan: Plan, [from, to]: Range): number[] {
   const starts: number[] = [];
   for (const id of need.candidates) {
     const { stretches, question } = timeOf(plan, id).hours;
-    for (const stretch of stretches ?? [])
-      if (answers(stretch, question)) for (const boundary of boundariesOf(stretch)) starts.push(boundary - need.starts);
+    for (const stretch of stretches ?? []) {
+      const elsewhere = stretch.range[1] <= from + need.starts || stretch.range[0] >= to + need.starts;
+      if (elsewhere || !answers(stretch, question)) continue;
+      for (const boundary of boundariesOf(stretch)) starts.push(boundary - need.starts);
+    }
   }
   return inOrder(starts.filter((start) => start >= from && start < to));
 }

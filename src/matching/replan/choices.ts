@@ -1,4 +1,3 @@
-import { overlaps } from "../../core/ranges.ts";
 import { type ClaimWindows, clash } from "../../supply/needs.ts";
 
 /** One lane of a resource, or one patient, for the two windows of a claim; epoch minutes. */
@@ -23,32 +22,10 @@ export interface Choice {
   session: SessionDay | null;
 }
 
-/** A minute of a unit that two choices both want, in which of their windows. */
-export interface Crossing {
-  unit: string;
-  window: keyof ClaimWindows;
-  minute: number;
-}
-
 /** Whether two choices exclude each other. */
 export const exclude = (one: Choice, other: Choice): boolean =>
   one.takes.some((take) => other.takes.some((wanted) => take.unit === wanted.unit && clash(take, wanted))) ||
   breaksSpacing(one.session, other.session);
-
-/** Where two choices want the same; null where nothing but the days between two sessions keeps them apart. */
-export function crossingOf(one: Choice, other: Choice): Crossing | null {
-  for (const take of one.takes)
-    for (const wanted of other.takes) {
-      if (take.unit !== wanted.unit) continue;
-      for (const window of ["range", "lead"] as const)
-        if (overlaps(take[window], wanted[window]))
-          return { unit: take.unit, window, minute: Math.max(take[window][0], wanted[window][0]) };
-    }
-  return null;
-}
-
-export const takesAt = ({ takes }: Choice, { unit, window, minute }: Crossing): boolean =>
-  takes.some((take) => take.unit === unit && take[window][0] <= minute && minute < take[window][1]);
 
 /**
  * Sessions of one request stay in their order, no closer than the request says or, where they were closer, than they were; those

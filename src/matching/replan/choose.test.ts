@@ -92,7 +92,7 @@ describe("choices for several jobs", () => {
         expect(chosen.reduce((sum, one) => sum + one.cost, 0)).toBe(cost);
         expect([cost, bound]).toEqual([bruteForce(all), cost]);
       }),
-      { numRuns: 1500 },
+      { numRuns: 400 },
     );
   });
 
@@ -105,7 +105,7 @@ describe("choices for several jobs", () => {
         expect(cost).toBeGreaterThanOrEqual(best);
         expect(bound).toBeLessThanOrEqual(best);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 

@@ -1,7 +1,7 @@
-import { assign } from "./assignment.ts";
-import { type Choice, type Crossing, crossingOf, exclude, takesAt } from "./choices.ts";
-import { columnsOf } from "./columns.ts";
+import { breaksSpacing, type Choice } from "./choices.ts";
 import { componentsOf } from "./components.ts";
+import { type Clash, clashIn, costOf, type Flat, flatten } from "./flat.ts";
+import { type Prices, priced, relax } from "./relax.ts";
 import { repair } from "./repair.ts";
 
 /** Which choice each job gets, what that costs in all, and what nothing can cost less than. */
@@ -18,9 +18,9 @@ export type GoOn = () => boolean | Promise<boolean>;
  * One choice for each job, no two of which exclude each other, at the least cost; exact unless `goOn` ends it, which shows in the
  * bound. Every job must have a choice that takes nothing.
  *
- * Jobs that cannot meet are looked at apart. Within a component this is branch and bound: leaving out that choices of different
- * columns may overlap makes it an assignment, whose cost is the bound. Where two of the assigned do overlap, either the first has
- * that minute, or nobody but others have it.
+ * Jobs that cannot meet are looked at apart. Within a component this is branch and bound: leaving out that choices may overlap, but
+ * for prices of what they overlap in, makes it an assignment, whose cost is the bound. Where two of the assigned overlap, either the
+ * second has that point, or only others may.
  */
 export async function choose(jobs: readonly (readonly Choice[])[], goOn: GoOn): Promise<Chosen> {
   const picks = jobs.map(() => 0);
@@ -48,108 +48,58 @@ const atATime = 20;
 
 async function chooseTogether(jobs: readonly (readonly Choice[])[], goOn: GoOn): Promise<Chosen> {
   const flat = flatten(jobs);
-  let best: Chosen | null = null;
-  const open: Node[] = [{ out: new Uint8Array(flat.choices.length), bound: -Infinity }];
+  let best = flat.byCost.map((own) => own.find((index) => flat.choices[index]!.takes.length === 0)!);
+  let least = costOf(flat, best);
+  const tryOut = (indexes: readonly number[]): number => {
+    const possible = repair(flat, indexes);
+    const cost = costOf(flat, possible);
+    if (cost < least) [best, least] = [possible, cost];
+    return least;
+  };
+  const all = new Uint8Array(flat.choices.length);
+  let prices: Prices | null = null;
+  const open: Node[] = [{ out: all, bound: -Infinity }];
   for (let looked = 1; open.length > 0; looked++) {
     if (looked % atATime === 0 && !(await goOn())) break;
-    const node = open.pop()!;
-    if (best && node.bound >= best.cost) continue;
-    const relaxed = relax(flat, node.out);
-    if (!relaxed || (best && relaxed.cost >= best.cost)) continue;
-    const clash = firstClash(flat, relaxed.indexes);
-    if (!clash) {
-      best = toChosen(flat, relaxed.indexes);
-      continue;
-    }
-    const repaired = repair(flat, relaxed.indexes);
-    if (!best || costOf(flat, repaired) < best.cost) best = toChosen(flat, repaired);
-    open.push(...branches(flat, node.out, clash).map((out) => ({ out, bound: relaxed.cost })));
+    const { out, bound } = open.pop()!;
+    if (bound >= least) continue;
+    const plain = relax(flat, out, null);
+    if (!plain || plain.bound >= least) continue;
+    tryOut(plain.indexes);
+    const clash = clashIn(flat, plain.indexes);
+    if (!clash || plain.bound >= least) continue;
+    prices ??= priced(flat, out, tryOut);
+    const dear = relax(flat, out, prices);
+    if (!dear || dear.bound >= least) continue;
+    tryOut(dear.indexes);
+    const lower = Math.max(bound, plain.bound, dear.bound);
+    if (lower < least)
+      for (const next of branches(flat, out, clashIn(flat, dear.indexes) ?? clash))
+        open.push({ out: next, bound: lower });
   }
-  const lowest = open.reduce((least, { bound }) => Math.min(least, bound), best!.cost);
-  return { ...best!, bound: Math.max(lowest, cheapest(jobs)) };
+  const lowest = open.reduce((lower, node) => Math.min(lower, node.bound), least);
+  return {
+    picks: best.map((index, job) => index - flat.first[job]!),
+    cost: least,
+    bound: Math.max(lowest, cheapest(jobs)),
+  };
 }
 
 const cheapest = (jobs: readonly (readonly Choice[])[]): number =>
   jobs.reduce((sum, choices) => sum + choices.reduce((least, { cost }) => Math.min(least, cost), Infinity), 0);
 
-/** All choices of all jobs in one row: those of job j from `first[j]` to before `first[j + 1]`. */
-export interface Flat {
-  choices: readonly Choice[];
-  first: readonly number[];
-  /** The choices of each job, the cheapest first. */
-  byCost: readonly (readonly number[])[];
-  costs: Float64Array;
-  jobOf: Int32Array;
-  columnOf: Int32Array;
-  columns: number;
-}
-
-function flatten(jobs: readonly (readonly Choice[])[]): Flat {
-  const choices = jobs.flat();
-  const first = [0];
-  for (const own of jobs) first.push(first.at(-1)! + own.length);
-  const jobOf = Int32Array.from(jobs.flatMap((own, job) => own.map(() => job)));
-  const byCost = jobs.map((own, job) =>
-    own.map((_, i) => first[job]! + i).sort((a, b) => choices[a]!.cost - choices[b]!.cost),
-  );
-  const { columnOf, count } = columnsOf(choices, (index) => jobOf[index]!);
-  const costs = Float64Array.from(choices, ({ cost }) => cost);
-  return { choices, first, byCost, costs, jobOf, columnOf, columns: count };
-}
-
-const costOf = ({ costs }: Flat, indexes: readonly number[]): number =>
-  indexes.reduce((sum, index) => sum + costs[index]!, 0);
-
-function toChosen(flat: Flat, indexes: readonly number[]): Chosen {
-  const cost = costOf(flat, indexes);
-  return { picks: indexes.map((index, job) => index - flat.first[job]!), cost, bound: cost };
-}
-
-/** The cheapest way to give each job a column of its own, by what is not ruled out; null where a job has nothing left. */
-function relax(flat: Flat, out: Uint8Array): { indexes: number[]; cost: number } | null {
-  const { first, costs, columnOf, columns } = flat;
-  const table = first.slice(1).map(() => new Float64Array(columns).fill(Infinity));
-  const bestOf = new Int32Array(table.length * columns).fill(-1);
-  for (const [job, row] of table.entries()) {
-    for (let index = first[job]!; index < first[job + 1]!; index++) {
-      const column = columnOf[index]!;
-      if (out[index] === 1 || costs[index]! >= row[column]!) continue;
-      row[column] = costs[index]!;
-      bestOf[job * columns + column] = index;
-    }
-    if (row.every((cost) => cost === Infinity)) return null;
-  }
-  const indexes = Array.from(assign(table, columns), (column, job) => bestOf[job * columns + column]!);
-  return indexes.includes(-1) ? null : { indexes, cost: costOf(flat, indexes) };
-}
-
-interface Clash {
-  one: number;
-  other: number;
-  at: Crossing | null;
-}
-
-function firstClash({ choices }: Flat, indexes: readonly number[]): Clash | null {
-  for (const [i, one] of indexes.entries())
-    for (const other of indexes.slice(i + 1))
-      if (exclude(choices[one]!, choices[other]!))
-        return { one, other, at: crossingOf(choices[one]!, choices[other]!) };
-  return null;
-}
-
-/** The two halves of what is left, the one in which the first of the two has its way last: it is looked at next. */
-function branches(flat: Flat, out: Uint8Array, { one, at }: Clash): Uint8Array[] {
-  const { choices, jobOf } = flat;
+/** The two halves of what is left, the one in which the choice has its way last: it is looked at next. */
+function branches({ choices, jobOf, points, first }: Flat, out: Uint8Array, { one, point }: Clash): Uint8Array[] {
   const job = jobOf[one]!;
-  const without = (isOut: (index: number) => boolean): Uint8Array =>
-    out.map((gone, index) => (gone || isOut(index) ? 1 : 0));
-  if (!at)
-    return [
-      without((index) => index === one),
-      without((index) => (jobOf[index] === job ? index !== one : exclude(choices[index]!, choices[one]!))),
-    ];
-  return [
-    without((index) => jobOf[index] === job && takesAt(choices[index]!, at)),
-    without((index) => jobOf[index] !== job && takesAt(choices[index]!, at)),
-  ];
+  const [without, mine] = [out.slice(), out.slice()];
+  if (point !== null) {
+    for (const index of points.at[point]!) (jobOf[index] === job ? without : mine)[index] = 1;
+    return [without, mine];
+  }
+  without[one] = 1;
+  for (const [index, choice] of choices.entries())
+    if (breaksSpacing(choice.session, choices[one]!.session)) mine[index] = 1;
+  mine.fill(1, first[job], first[job + 1]);
+  mine[one] = out[one]!;
+  return [without, mine];
 }

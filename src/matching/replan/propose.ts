@@ -2,10 +2,10 @@ import type { Weights } from "../problem.ts";
 import type { Answer, Proposal } from "../proposal.ts";
 import { type Choice, exclude } from "./choices.ts";
 import type { GoOn } from "./choose.ts";
-import { gather } from "./gather.ts";
+import { WaysOf } from "./gather.ts";
 import type { Moving } from "./moving.ts";
 import { reasonsOf } from "./reasons.ts";
-import { byPeople, bySeats, type Seated } from "./time-first.ts";
+import { byPeople, bySeats, type Seated, type Source } from "./time-first.ts";
 import { seatedIn, type Way } from "./ways.ts";
 
 /** So many are placed together; more one lot after another, in the order of time. */
@@ -33,12 +33,16 @@ export async function propose(movings: readonly Moving[], weights: Weights, goOn
 
 /** Rooms are seldom what is scarce: without them it is decided by whom and when, and often there are rooms for that. */
 async function placeLot(lot: readonly Moving[], taken: readonly Seated[], weights: Weights, goOn: GoOn) {
-  const free = (all: readonly Way[][]): Way[][] => all.map((own) => own.flatMap((way) => beside(way, taken)));
-  const ways = free(gather(lot, weights, false));
-  const cheapest = ways.reduce((sum, own) => sum + Math.min(...own.map(({ cost }) => cost)), 0);
-  const found =
-    (await byPeople(ways, weights, goOn)) ?? (await bySeats(free(gather(lot, weights, true)), weights, goOn));
-  return { ...found, cheapest };
+  const sources = lot.map((moving): Source => {
+    const all = new WaysOf(moving, weights);
+    return (count) => {
+      const { ways, rest } = all.first(count);
+      return { ways: ways.flatMap((way) => beside(way, taken)), rest };
+    };
+  });
+  const found = (await byPeople(sources, weights, goOn)) ?? (await bySeats(sources, weights, goOn));
+  const cheapest = sources.map((source) => Math.min(...source(1).ways.map(({ cost }) => cost), weights.call_list));
+  return { ...found, cheapest: cheapest.reduce((sum, cost) => sum + cost, 0) };
 }
 
 /** The way with the seats that are left beside what is taken. */

@@ -1,26 +1,36 @@
-import { exclude } from "./choices.ts";
-import type { Flat } from "./choose.ts";
+import { breaksSpacing } from "./choices.ts";
+import { costOf, type Flat } from "./flat.ts";
 
 /**
- * Makes choices that overlap into some that can be made together: what overlaps gives way to what is dearer to lose, and takes the
- * cheapest that is left; then each takes a better one as long as there is any.
+ * Makes choices that overlap into some that can be made together: who would lose the most goes first, what overlaps takes the cheapest
+ * that is left, and then each takes a better one as long as there is any.
  */
-export function repair({ choices, byCost }: Flat, wanted: readonly number[]): number[] {
-  const kept: (number | null)[] = wanted.map(() => null);
+export function repair(flat: Flat, wanted: readonly number[]): number[] {
+  const { choices, byCost, points, costs } = flat;
+  const owner = new Int32Array(points.count).fill(-1);
+  const kept: number[] = wanted.map(() => -1);
+  const hold = (index: number, job: number) => {
+    for (const point of points.of[index]!) owner[point] = job;
+  };
   const fits = (index: number, job: number): boolean =>
-    kept.every((other, i) => i === job || other === null || !exclude(choices[index]!, choices[other]!));
+    points.of[index]!.every((point) => owner[point] === -1 || owner[point] === job) &&
+    (!choices[index]!.session ||
+      kept.every(
+        (other, i) => i === job || other < 0 || !breaksSpacing(choices[index]!.session, choices[other]!.session),
+      ));
+  const take = (index: number, job: number) => {
+    if (kept[job]! >= 0) hold(kept[job]!, -1);
+    kept[job] = index;
+    hold(index, job);
+  };
   const cheapestFor = (job: number): number => byCost[job]!.find((index) => fits(index, job))!;
-  const dearest = wanted.map((_, job) => job).sort((a, b) => choices[wanted[b]!]!.cost - choices[wanted[a]!]!.cost);
-  for (const job of dearest.toReversed()) if (fits(wanted[job]!, job)) kept[job] = wanted[job]!;
-  for (const job of dearest) kept[job] ??= cheapestFor(job);
-  for (let better = true; better;) {
-    better = false;
+  const cheapFirst = wanted.map((_, job) => job).sort((a, b) => costs[wanted[a]!]! - costs[wanted[b]!]!);
+  for (const job of cheapFirst) if (fits(wanted[job]!, job)) take(wanted[job]!, job);
+  for (const job of cheapFirst.toReversed()) if (kept[job]! < 0) take(cheapestFor(job), job);
+  for (let before = Infinity, now = costOf(flat, kept); now < before; before = now, now = costOf(flat, kept))
     for (const job of kept.keys()) {
       const found = cheapestFor(job);
-      if (choices[found]!.cost >= choices[kept[job]!]!.cost) continue;
-      kept[job] = found;
-      better = true;
+      if (costs[found]! < costs[kept[job]!]!) take(found, job);
     }
-  }
-  return kept.map((index) => index!);
+  return kept;
 }

@@ -14,36 +14,61 @@ export interface Together {
   exact: boolean;
 }
 
+/** The ways of one appointment, the first so many, as far as they are free; see `WaysOf`. */
+export type Source = (count: number) => { ways: readonly Way[]; rest: number | null };
+
+/** So many ways besides those that keep the time are looked at first. */
+const atFirst = 16;
+
 /**
  * The ways that keep the most times, and of these the cheapest, if rooms are left aside; null when there are not rooms for them.
  * Where there are, nothing is better: rooms only take away.
  */
-export async function byPeople(ways: Ways, weights: Weights, goOn: GoOn): Promise<Together | null> {
-  const { picks, cost, bound } = await choose(timeFirst(ways, weights), goOn);
-  const seated = await seatsFor(
-    picks.map((pick, i) => ways[i]![pick]!),
-    goOn,
-  );
-  return seated && { picks: seated, exact: cost === bound };
+export async function byPeople(sources: readonly Source[], weights: Weights, goOn: GoOn): Promise<Together | null> {
+  const { picks, exact } = await chooseWays(sources, weights, goOn, (way) => [way]);
+  const seated = await seatsFor(picks, goOn);
+  return seated && { picks: seated, exact };
 }
 
 /** The same with rooms: every seat of every way is a choice of its own. */
-export async function bySeats(ways: Ways, weights: Weights, goOn: GoOn): Promise<Together> {
-  const seated = ways.map((own) => own.flatMap((way) => way.seats.map((seat): Seated => ({ way, seat }))));
-  const choices = timeFirst(
-    seated.map((own) => own.map(({ way, seat }) => ({ ...way, takes: seat.takes }))),
-    weights,
-  );
-  const { picks, cost, bound } = await choose(choices, goOn);
-  const whole = ways.every((own) => !own.some(({ partial }) => partial));
-  return { picks: picks.map((pick, i) => seated[i]![pick]!), exact: whole && cost === bound };
+export async function bySeats(sources: readonly Source[], weights: Weights, goOn: GoOn): Promise<Together> {
+  const apart = (way: Way): Way[] => way.seats.map((seat) => ({ ...way, takes: seat.takes, seats: [seat] }));
+  const { picks, exact } = await chooseWays(sources, weights, goOn, apart);
+  const seated = picks.map((way) => ({ way, seat: way.seats[0]! }));
+  return { picks: seated, exact: exact && picks.every(({ partial }) => !partial) };
 }
 
-type Ways = readonly (readonly Way[])[];
+/**
+ * Whatever is not looked at yet is taken for free of everybody, at the least that it can cost. Who is given that is looked at further;
+ * once nobody is, nothing that was left out could have been better.
+ */
+async function chooseWays(
+  sources: readonly Source[],
+  weights: Weights,
+  goOn: GoOn,
+  split: (way: Way) => Way[],
+): Promise<{ picks: Way[]; exact: boolean }> {
+  const counts = sources.map(() => atFirst);
+  for (let open = true; ;) {
+    const heads = sources.map((source, i) => source(counts[i]!));
+    const ways = heads.map((head) => head.ways.flatMap(split));
+    const beyond = heads.map(({ rest }) => (open && rest !== null && rest < weights.call_list ? [unseen(rest)] : []));
+    const offered = ways.map((own, i) => [...own.map(choiceOf), ...beyond[i]!]);
+    const { picks, cost, bound } = await choose(timeFirst(offered, weights), goOn);
+    const further = [...picks.keys()].filter((i) => picks[i]! >= ways[i]!.length);
+    if (further.length === 0) return { picks: picks.map((pick, i) => ways[i]![pick]!), exact: open && cost === bound };
+    for (const i of further) counts[i]! *= 3;
+    open = await goOn();
+  }
+}
+
+type Priced = Choice & Pick<Way, "keepsTime">;
+const choiceOf = ({ takes, session, cost, keepsTime }: Way): Priced => ({ takes, session, cost, keepsTime });
+const unseen = (cost: number): Priced => ({ takes: [], session: null, cost, keepsTime: false });
 
 /** Every way that does not keep the time costs more than all others together can: so as few as possible do not. */
-function timeFirst(ways: Ways, { call_list }: Weights): Choice[][] {
-  const lost = ways.length * call_list + 1;
+function timeFirst(ways: readonly (readonly Priced[])[], { call_list }: Weights): Choice[][] {
+  const lost = (ways.length + 1) * Math.max(1, call_list);
   return ways.map((own) =>
     own.map(({ takes, session, cost, keepsTime }) => ({ takes, session, cost: cost + (keepsTime ? 0 : lost) })),
   );
