@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { batchSection } from "./matching/batch.ts";
+import { replanSection } from "./matching/replan.ts";
 import { seriesSection } from "./matching/series.ts";
 
 /** How long demand takes to be placed, and how far from the best. See docs/reference/benchmarks.md. */
@@ -18,7 +19,7 @@ const size = {
   practitioners: Number(options.practitioners),
   weeks: Number(options.weeks),
 };
-const sections = [seriesSection, () => batchSection(size, Number(options.seconds) * 1000)];
+const sections = [seriesSection, replanSection, () => batchSection(size, Number(options.seconds) * 1000)];
 for (const section of sections) {
   const { figures, text } = await section();
   console.log(options.json ? JSON.stringify(figures) : `${text}\n`);

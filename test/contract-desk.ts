@@ -33,8 +33,13 @@ export function contractDesk(server: TestServer) {
   };
   const sign = (id: string, version: number | null = null) => {
     const { organizationId, accounts } = ids;
-    const caller = { organizationId, accountId: accounts.receptionist.id, role: "receptionist", practitionerId: null };
-    return signContract(server.house, caller as typeof caller & { role: "receptionist" }, id, version);
+    const caller = {
+      organizationId,
+      accountId: accounts.receptionist.id,
+      role: "receptionist" as const,
+      practitionerId: null,
+    };
+    return signContract(server.house, caller, id, version);
   };
   const signed = async (lines?: object[]) => read((await sign((await draw(lines)).id)).contract);
   const read = async ({ id }: { id: string }) => (await desk.get<Contract>(`/contracts/${id}`)).body;

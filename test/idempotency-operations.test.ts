@@ -5,7 +5,8 @@ import type { Operation } from "../src/core/roles.ts";
 import { Client } from "./client.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { nameless, operationsWith, readyCall } from "./keyed-operations.ts";
-import type { Furnished, SampleCall } from "./operations.ts";
+import type { Furnished } from "./operations.ts";
+import type { SampleCall } from "./sample-call.ts";
 import { openTestServer, type TestServer } from "./server.ts";
 
 /** Every operation that is a POST takes an Idempotency-Key, also the one that somebody adds tomorrow; but for these, for a reason. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Operation } from "../src/core/roles.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { nameless, operationsWith, readyCall } from "./keyed-operations.ts";
-import type { SampleCall } from "./operations.ts";
+import type { SampleCall } from "./sample-call.ts";
 import { withClient } from "./postgres-server.ts";
 import { openTestServer, type TestServer } from "./server.ts";
 

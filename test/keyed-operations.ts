@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { type Operation, permissions } from "../src/core/roles.ts";
 import { openTestClinic } from "./clinic.ts";
-import { type Furnished, furnish, type SampleCall, sampleCalls } from "./operations.ts";
+import { type Furnished, furnish, sampleCalls } from "./operations.ts";
+import type { SampleCall } from "./sample-call.ts";
 import type { TestServer } from "./server.ts";
 
 export const operations = Object.keys(permissions) as Operation[];

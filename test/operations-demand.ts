@@ -4,7 +4,7 @@ import type { House } from "../src/platform/house.ts";
 import type { Booked } from "./answers.ts";
 import type { Client } from "./client.ts";
 import { type TestClinic, wishAt } from "./clinic.ts";
-import type { SampleCall } from "./operations.ts";
+import type { SampleCall } from "./sample-call.ts";
 
 /** One thing of every kind that demand and matching name in a path. */
 export interface Demanded {

@@ -3,14 +3,8 @@ import type { House } from "../src/platform/house.ts";
 import type { Booked } from "./answers.ts";
 import type { Client } from "./client.ts";
 import { type TestClinic, wishAt } from "./clinic.ts";
+import type { SampleCall } from "./sample-call.ts";
 import { type Demanded, demandCalls, furnishDemand } from "./operations-demand.ts";
-
-/** One acceptable call of an operation. */
-export interface SampleCall {
-  method: "GET" | "POST" | "PATCH" | "DELETE";
-  path: string;
-  body?: Record<string, unknown>;
-}
 
 /** A clinic with one thing of every kind that a path can name. */
 export interface Furnished extends TestClinic, Demanded {

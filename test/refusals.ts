@@ -1,5 +1,5 @@
 import type { OpenAPIV3_1 } from "openapi-types";
-import type { SampleCall } from "./operations.ts";
+import type { SampleCall } from "./sample-call.ts";
 
 /** A call that must be refused, and the field that the refusal must name. */
 export interface Refusal {

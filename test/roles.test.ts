@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mayDo, type Operation, permissions, roles } from "../src/core/roles.ts";
 import type { Client } from "./client.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { type Furnished, furnish, type SampleCall, sampleCalls } from "./operations.ts";
+import { type Furnished, furnish, sampleCalls } from "./operations.ts";
+import type { SampleCall } from "./sample-call.ts";
 import { openTestServer, type TestServer } from "./server.ts";
 
 const operations = Object.keys(permissions) as Operation[];

@@ -99,7 +99,7 @@ describe("a ticket follows its appointment", () => {
     const held = (await give(wanted.tickets[0]!, { ttl_seconds: 60 }, "/holds")).body;
     expect(await statusOf(wanted)).toEqual(["partially_scheduled", "scheduled", "planned"]);
     server.clock.now = morning.add({ seconds: 61 });
-    const over = { ...wishAt(server.ids, held.appointment.starts_at.toString(), 1) };
+    const over = { ...wishAt(server.ids, held.appointment.starts_at, 1) };
     expect((await desk().post("/appointments", over)).status).toBe(201);
     expect(await statusOf(wanted)).toEqual(["open", "planned", "planned"]);
   });
@@ -121,7 +121,7 @@ describe("what is refused", () => {
     const pointers = async (more: object) => (await give(tickets[0]!, more)).body.errors?.map(({ pointer }) => pointer);
     expect(await pointers({ patient_id: server.ids.patientIds[1] })).toEqual(["/patient_id"]);
     expect(await pointers({ service_id: server.ids.scanId })).toEqual(["/service_id"]);
-    const foreign = await server.as("receptionist", server.other).post<ProblemBody>("/appointments", {
+    const foreign = await server.as("receptionist", server.other).post("/appointments", {
       ...wishAt(server.other, nextStart()),
       session_ticket_id: tickets[0]!.id,
     });
@@ -132,9 +132,7 @@ describe("what is refused", () => {
 test("a session is owed further ahead than the service is booked otherwise", async () => {
   const { tickets } = await want(1);
   const starts_at = morning.add({ hours: 24 * 300 }).toString();
-  expect((await desk().post<ProblemBody>("/appointments", wishAt(server.ids, starts_at))).body.code).toBe(
-    "beyond_horizon",
-  );
+  expect((await desk().post("/appointments", wishAt(server.ids, starts_at))).body.code).toBe("beyond_horizon");
   expect((await give(tickets[0]!, { starts_at })).status).toBe(201);
 });
 

@@ -15,6 +15,16 @@ import { queries, queryClient } from "./api/queries.ts";
 import { proveWith, whenSignedOut } from "./api/request.ts";
 import { Failed, Loading } from "./parts/states.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
+import type {
+  AppointmentsSearch,
+  BookSearch,
+  CalendarSearch,
+  DayHistorySearch,
+  HoursSearch,
+  PaymentsSearch,
+  ReplanSearch,
+  TimeOffSearch,
+} from "./searches.ts";
 import { Shell } from "./shell/shell.tsx";
 import { isDate, isInstant } from "./text/days.ts";
 import { page } from "./urls.ts";
@@ -229,58 +239,6 @@ const pages = [
     component: lazyRouteComponent(() => import("./pages/hours.tsx"), "ResourceHoursPage"),
   }),
 ] as const;
-
-export interface CalendarSearch {
-  date?: string | undefined;
-  /** The one that is opened beside the grid. */
-  appointment?: string | undefined;
-  columns?: "things" | undefined;
-  /** Whether sessions that have no time yet are listed beside it. */
-  tickets?: true | undefined;
-}
-
-export interface DayHistorySearch {
-  date?: string | undefined;
-  /** As of which instant; now where there is none. */
-  at?: string | undefined;
-}
-
-export interface AppointmentsSearch {
-  date?: string | undefined;
-  status?: AppointmentStatus | undefined;
-  practitioner?: string | undefined;
-}
-
-export interface TimeOffSearch {
-  show?: TimeOffStatus | undefined;
-  past?: true | undefined;
-}
-
-/** Who or what is away, and between which instants. */
-export interface ReplanSearch {
-  resource?: string | undefined;
-  from?: string | undefined;
-  to?: string | undefined;
-}
-
-export interface BookSearch {
-  practitioner?: string | undefined;
-  patient?: string | undefined;
-  date?: string | undefined;
-  /** Wall-clock time, `HH:MM`. */
-  time?: string | undefined;
-}
-
-export interface HoursSearch {
-  /** Any date of the shown week. */
-  date?: string | undefined;
-  view?: "table" | undefined;
-}
-
-export interface PaymentsSearch {
-  show: "outstanding" | "all" | "day";
-  date?: string | undefined;
-}
 
 export const router = createRouter({
   routeTree: root.addChildren([signIn, desk.addChildren(pages)]),

@@ -98,7 +98,6 @@ export const planMoves = {
   undo: { from: ["committed"], to: "undone" },
 } as const satisfies Record<string, Move<PlanStatus>>;
 
-export type TicketMove = keyof typeof ticketMoves;
 export type AppointmentMove = keyof typeof appointmentMoves;
 export type VisitMove = keyof typeof visitMoves;
 export type TimeOffMove = keyof typeof timeOffMoves;

@@ -7,11 +7,10 @@ import {
   moveTicket,
   recountContractOf,
   recountRequestOf,
-  scheduleTicket,
   type TicketFate,
 } from "./tickets.sql.ts";
 
-export { scheduleTicket, selectTicketTerms as readTicketTerms, type TicketTerms } from "./tickets.sql.ts";
+export { scheduleTicket, selectTicketTerms as readTicketTerms } from "./tickets.sql.ts";
 
 /** A session ticket follows its appointment: what ends without having given the session gives the ticket back. */
 const fateOf: Record<AppointmentStatus, TicketFate> = {

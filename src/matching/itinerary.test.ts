@@ -20,8 +20,7 @@ const stop = (start: number, minutes: number, given: Partial<Stop> & { by?: stri
 const asked = (count: number, more: object = {}) => ({ service_ids: Array.from({ length: count }, String), ...more });
 
 /** The first must be over before the other. */
-const pair = (first: number, other: number) =>
-  JSON.parse(`{"first":${first},"then":${other}}`) as { first: number; then: number };
+const pair = (first: number, second: number) => ({ first, second });
 
 /** Every order, and in each of them every start. */
 function bruteForce(stops: readonly (readonly Stop[])[], before: readonly number[], taken: Stop[], done = 0): number {
@@ -69,7 +68,7 @@ describe("the visit with the least waiting", () => {
         if (!found) return;
         const places = found.steps.map(({ service }) => service);
         expect(places.toSorted()).toEqual([...all.keys()]);
-        for (const { first, then } of after) expect(places.indexOf(first)).toBeLessThan(places.indexOf(then));
+        for (const { first, second } of after) expect(places.indexOf(first)).toBeLessThan(places.indexOf(second));
         expect(found.steps.reduce((sum, { cost }) => sum + cost, 0)).toBe(found.cost);
         expect(compatible(found.steps.map((step) => ({ cost: 0, takes: step.stop.takes, session: null })))).toBe(true);
       }),

@@ -1,4 +1,4 @@
-import { DomainError, fault } from "../core/errors.ts";
+import { type DomainError, fault } from "../core/errors.ts";
 import type { Asked, PlanKind } from "./plans.sql.ts";
 
 /** The most sessions that one plan places: as many as can be agreed in one call. */

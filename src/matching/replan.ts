@@ -15,6 +15,9 @@ import { type MovingRow, selectMoving, selectNeeding } from "./replan/moving.sql
 import { propose } from "./replan/propose.ts";
 import { readMovings } from "./replan/read-moving.ts";
 
+/** As long as the answer may be looked for when nothing is said: a call waits for it. */
+const usualSeconds = 0.8;
+
 /** As many appointments as one plan moves. */
 const most = 1000;
 
@@ -29,7 +32,7 @@ type Replan = Pick<Asked, "absence" | "appointment_ids" | "time_limit_seconds">;
  */
 export async function replan(house: House, organizationId: string, asked: Replan, weights: Weights): Promise<Answer> {
   const movings = await house.postgres.read(organizationId, (database) => readAsked(database, asked, house.now()));
-  return await propose(movings, weights, forSeconds(asked.time_limit_seconds ?? 2));
+  return await propose(movings, weights, forSeconds(asked.time_limit_seconds ?? usualSeconds));
 }
 
 async function readAsked(

@@ -141,14 +141,9 @@ export const newPlan = z.strictObject({
   clinic_id: id.optional(),
   request_ids: z.array(id).min(1).max(5000).optional(),
   absence: absence.optional(),
-  appointment_ids: z
-    .array(id)
-    .min(1)
-    .max(1000)
-    .optional()
-    .meta({
-      description: "These appointments are to be moved: a room was lost, rules changed, sessions were cancelled",
-    }),
+  appointment_ids: z.array(id).min(1).max(1000).optional().meta({
+    description: "These appointments are to be moved: a room was lost, rules changed, sessions were cancelled",
+  }),
   itinerary: z
     .strictObject({
       patient_id: id,
@@ -158,7 +153,7 @@ export const newPlan = z.strictObject({
       date_to: localDate.meta({ description: "The date after the last one" }),
       in_order: z.boolean().optional().meta({ description: "Whether they must follow each other as they are named" }),
       after: z
-        .array(z.strictObject({ first: z.int().min(0).max(4), then: z.int().min(0).max(4) }))
+        .array(z.strictObject({ first: z.int().min(0).max(4), second: z.int().min(0).max(4) }))
         .max(10)
         .optional()
         .meta({ description: "Which must be over before which, by their place in service_ids" }),

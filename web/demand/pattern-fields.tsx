@@ -3,8 +3,7 @@ import { Plus, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "../shell/desk.tsx";
 import { weekOf } from "../text/formats.ts";
-import type { WishesForm } from "./wishes-fields.tsx";
-import { emptyPattern } from "./wishes-values.ts";
+import { emptyPattern, type WishesForm } from "./wishes-values.ts";
 import "./pattern-fields.css";
 
 interface PatternFieldsProps {

@@ -8,16 +8,7 @@ import { queries } from "../api/queries.ts";
 import { DateField } from "../parts/date-field.tsx";
 import { useClinic } from "../shell/desk.tsx";
 import { PatternFields } from "./pattern-fields.tsx";
-import type { PatternValues, RoomKind, WishValues } from "./wishes-values.ts";
-
-/** What the fields need of a form, wherever in it the wishes stand. */
-export interface WishesForm {
-  values: WishValues;
-  /** Of one field of the wishes, such as `patterns.0.weekday`. */
-  input: (field: string) => object;
-  addPattern: (pattern: PatternValues) => void;
-  removePattern: (index: number) => void;
-}
+import type { RoomKind, WishesForm, WishValues } from "./wishes-values.ts";
 
 interface WishesFieldsProps {
   form: WishesForm;

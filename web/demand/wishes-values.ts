@@ -145,3 +145,12 @@ export function refuseWishes(
   for (const { path, code } of body ? wishFaults(body, sessions) : [])
     context.addIssue({ code: "custom", path: [...at, ...path], params: { code } });
 }
+
+/** What the fields need of a form, wherever in it the wishes stand. */
+export interface WishesForm {
+  values: WishValues;
+  /** Of one field of the wishes, such as `patterns.0.weekday`. */
+  input: (field: string) => object;
+  addPattern: (pattern: PatternValues) => void;
+  removePattern: (index: number) => void;
+}

@@ -76,4 +76,4 @@ export function itineraryOf(values: VisitValues, clinicId: string): NewPlan | nu
 
 // The API's word for what comes after is one that promises have, too.
 // oxlint-disable-next-line unicorn/no-thenable
-const asked = ([first, after]: Pair) => ({ first, then: after });
+const asked = ([first, after]: Pair) => ({ first, second: after });

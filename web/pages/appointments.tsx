@@ -9,7 +9,7 @@ import { AppointmentList } from "../appointments/appointment-list.tsx";
 import { DateBar } from "../calendar/date-bar.tsx";
 import { PageHeading } from "../parts/page-heading.tsx";
 import { Loaded } from "../parts/states.tsx";
-import type { AppointmentsSearch } from "../router.tsx";
+import type { AppointmentsSearch } from "../searches.ts";
 import { useClinic, useDesk } from "../shell/desk.tsx";
 import { addDays } from "../text/days.ts";
 import { page } from "../urls.ts";

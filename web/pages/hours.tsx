@@ -3,7 +3,7 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { queries } from "../api/queries.ts";
 import type { Resource } from "../api/types.ts";
 import { Loaded } from "../parts/states.tsx";
-import type { HoursSearch } from "../router.tsx";
+import type { HoursSearch } from "../searches.ts";
 import { HoursEditor } from "../supply/hours-editor.tsx";
 import { NotFoundPage } from "./not-found.tsx";
 

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { PaymentTable } from "../billing/payment-table.tsx";
 import { DateField } from "../parts/date-field.tsx";
 import { PageHeading } from "../parts/page-heading.tsx";
-import type { PaymentsSearch } from "../router.tsx";
+import type { PaymentsSearch } from "../searches.ts";
 import { useClinic, useDesk } from "../shell/desk.tsx";
 import { addDays } from "../text/days.ts";
 import { page } from "../urls.ts";

@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { queries } from "../api/queries.ts";
 import { PageHeading } from "../parts/page-heading.tsx";
 import { Loaded } from "../parts/states.tsx";
-import type { TimeOffSearch } from "../router.tsx";
+import type { TimeOffSearch } from "../searches.ts";
 import { useClinic, useDesk } from "../shell/desk.tsx";
 import { TimeOffDialog, type TimeOffDoing } from "../supply/time-off-dialog.tsx";
 import { TimeOffList } from "../supply/time-off-list.tsx";

@@ -8,7 +8,7 @@ import type { Resource, ScheduleException, ScheduleRule } from "../api/types.ts"
 import { PageHeading } from "../parts/page-heading.tsx";
 import { Section } from "../parts/section.tsx";
 import { Loaded, Loading } from "../parts/states.tsx";
-import type { HoursSearch } from "../router.tsx";
+import type { HoursSearch } from "../searches.ts";
 import { useClinic, useDesk } from "../shell/desk.tsx";
 import { addDays, dayStartIn, weekFrom, weekStart } from "../text/days.ts";
 import { weekOf } from "../text/formats.ts";

@@ -1,7 +1,7 @@
 import { Button, Group, Menu, SegmentedControl } from "@mantine/core";
 import { Ban, CalendarCog, ChevronDown, Copy, DoorOpen, Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { HoursSearch } from "../router.tsx";
+import type { HoursSearch } from "../searches.ts";
 import { useDesk } from "../shell/desk.tsx";
 import type { Doing } from "./doing.ts";
 

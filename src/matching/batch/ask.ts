@@ -1,7 +1,7 @@
 import { gapCost, offeringCost, patternCost, unplacedCost } from "../costs.ts";
 import type { Demand, Problem } from "../problem.ts";
-import type { Track, WeekTimes } from "./board.ts";
 import type { Clock } from "./clock.ts";
+import type { Track, WeekTimes } from "./track.ts";
 
 /** A request as the search sees it: what its sessions cost is in tables. Days count from the board's first. */
 export interface Ask {

@@ -3,6 +3,7 @@ import type { Offering, Problem } from "../problem.ts";
 import { type Ask, askOf } from "./ask.ts";
 import { type Clock, clockOf } from "./clock.ts";
 import { gatherPools, type Pool } from "./pools.ts";
+import type { Track, WeekTimes } from "./track.ts";
 
 /**
  * A problem laid out for a search that asks the same things millions of times: numbers in typed arrays, time in atoms, days from 0. A
@@ -21,27 +22,6 @@ export interface Board {
   /** Lanes of all resources; behind them stands one for each patient who has several requests. */
   resourceLanes: number;
   lanes: number;
-}
-
-/** An offering. */
-export interface Track {
-  /** The first of its starts, and behind all others the first of every day, one more than there are days. */
-  base: number;
-  dayFrom: Int32Array;
-  /** By start: its atom, and which time of which weekday it is. */
-  atom: Int32Array;
-  time: Int16Array;
-  needs: readonly { pool: number; from: number; to: number }[];
-  /** Atoms that the patient is there. */
-  length: number;
-  /** Whether two of its needs could want the same lane at once. */
-  entangled: boolean;
-}
-
-/** Times of a week at which anything can start: a table of these is what patterns cost. */
-export interface WeekTimes {
-  stepMinutes: number;
-  perDay: number;
 }
 
 export function boardOf(problem: Problem): Board {

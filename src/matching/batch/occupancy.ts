@@ -1,5 +1,6 @@
 import type { Ask } from "./ask.ts";
-import type { Board, Track } from "./board.ts";
+import type { Board } from "./board.ts";
+import type { Track } from "./track.ts";
 
 /** One lane taken for one window of atoms. */
 export interface Taking {

@@ -1,4 +1,5 @@
-import type { Board, Track } from "./board.ts";
+import type { Board } from "./board.ts";
+import type { Track } from "./track.ts";
 
 /** Prices are multiples of this, so that sums of them are exact and a bound needs no tolerance. */
 const grain = 1 / 1024;

@@ -6,7 +6,7 @@ export type Precedence = readonly number[];
 interface Asked {
   service_ids: readonly string[];
   in_order?: boolean | undefined;
-  after?: readonly { first: number; then: number }[] | undefined;
+  after?: readonly { first: number; second: number }[] | undefined;
 }
 
 /**
@@ -15,7 +15,7 @@ interface Asked {
  */
 export function precedenceOf({ service_ids, in_order = false, after = [] }: Asked): Precedence {
   const before = service_ids.map((_, i) => (in_order && i > 0 ? 1 << (i - 1) : 0));
-  for (const [i, { first, then }] of after.entries()) {
+  for (const [i, { first, second: then }] of after.entries()) {
     for (const [name, place] of [["first", first] as const, ["then", then] as const])
       if (place >= service_ids.length)
         throw fault("invalid_request", `/itinerary/after/${i}/${name}`, "There is no such service.");
