@@ -162,6 +162,18 @@ test("named appointments leave where they are, though nothing closes that", asyn
   expect(placements[0]!.practitioner_id).not.toBe(ids.colleagues[5]);
 });
 
+test("a time that is kept needs no notice", async () => {
+  const { colleagues, patients, talk } = ids;
+  const id = await book(colleagues[5]!, talk, patients.at(-4)!, at(9, 5));
+  await arena.query("update services set min_notice_minutes = 14400 where id = $1", [talk]);
+  await arena.query("update supply_revisions set revision = revision + 1");
+  const proposed = await ask({ absence: { resource_id: colleagues[5], from: at(9, 5), to: at(10, 5) } });
+  expect(proposed.placements.map((one) => [one.appointment_id, keepsTime(one)])).toEqual([[id, true]]);
+  expect((await commit(proposed)).placements.map(({ status }) => status)).toEqual(["committed"]);
+  await arena.query("update services set min_notice_minutes = 0 where id = $1", [talk]);
+  await arena.query("update supply_revisions set revision = revision + 1");
+});
+
 test("a session goes nowhere between its neighbours, and only to whom its request requires", async () => {
   const { colleagues, talk, patients } = ids;
   const patient = patients.at(-2)!;

@@ -7,7 +7,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { appointmentStatus } from "../src/booking/schemas.ts";
-import type { AppointmentStatus, ContractStatus, RequestStatus, TimeOffStatus } from "../src/core/moves.ts";
+import type { ContractStatus, RequestStatus, TimeOffStatus } from "../src/core/moves.ts";
 import { contractStatus } from "../src/demand/contract-schemas.ts";
 import { requestStatus } from "../src/demand/request-schemas.ts";
 import { problemOf } from "./api/problem.ts";

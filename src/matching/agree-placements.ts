@@ -79,6 +79,9 @@ async function bookThere(house: House, actor: Actor, placement: Agreeable, { hol
   return appointment;
 }
 
+/** The time was agreed already: that it is near, or far, is no reason against another practitioner or room. */
+const sameTime = (["notice_too_short", "beyond_horizon"] as const).map((rule) => ({ rule, reason: "Re-plan" }));
+
 /** Only from where the proposal saw it: who moved it since had a reason. */
 async function moveThere(house: House, caller: Caller, { appointmentId, was, place }: Agreeable) {
   const id = appointmentId!;
@@ -91,7 +94,7 @@ async function moveThere(house: House, caller: Caller, { appointmentId, was, pla
     practitionerId: place.practitionerId,
     resourceIds: place.resourceIds,
     requestedBy: "clinic",
-    waive: [],
+    waive: place.start === was.start ? sameTime : [],
     expectedVersion: found.version,
   });
   return appointment;

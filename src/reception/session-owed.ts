@@ -1,4 +1,5 @@
 import { DomainError, fault, notFound } from "../core/errors.ts";
+import { allows, ticketMoves } from "../core/moves.ts";
 import type { SessionOwed } from "../booking/draft-appointment.ts";
 import { readTicketTerms } from "../demand/tickets.ts";
 import type { House } from "../platform/house.ts";
@@ -19,7 +20,7 @@ export async function sessionOf(house: House, organizationId: string, booking: B
   if (ticketId === undefined) return null;
   const ticket = await house.postgres.read(organizationId, (database) => readTicketTerms(database, ticketId));
   if (!ticket) throw notFound("/session_ticket_id", "session ticket");
-  if (ticket.status !== "planned")
+  if (!allows(ticketMoves.schedule, ticket.status))
     throw new DomainError("ticket_spent", `This session is ${ticket.status}.`, {
       members: { found_status: ticket.status },
     });
