@@ -18,7 +18,7 @@ const ask = (more: object) => {
   const { clinicId: clinic_id, consultationId, scanId, patientIds } = server.ids;
   const services = { patient_id: patientIds[0], clinic_id, service_ids: [consultationId, scanId] };
   const itinerary = { ...services, date_from: "2026-11-19", date_to: "2026-11-22", ...more };
-  return desk().post<Plan & ProblemBody>("/matching/plans", { itinerary });
+  return desk().post<Plan & Pick<ProblemBody, "errors">>("/matching/plans", { itinerary });
 };
 const minutesBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 60_000;
 
