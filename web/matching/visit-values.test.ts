@@ -29,7 +29,7 @@ test("the question ends with the date after the last one, and says only the orde
       service_ids: ["blood", "scan", "talk"],
       date_from: "2026-11-23",
       date_to: "2026-11-28",
-      after: JSON.parse('[{"first":0,"then":2}]') as unknown,
+      after: [{ first: 0, second: 2 }],
     },
   });
   expect(itineraryOf({ ...visit, order: "inOrder" }, "nile")?.itinerary).toMatchObject({ in_order: true });
