@@ -160,6 +160,7 @@ CREATE TABLE booking_requests (
   CONSTRAINT booking_requests_sessions_range CHECK (((sessions >= 1) AND (sessions <= 200))),
   CONSTRAINT booking_requests_status_known CHECK ((status = ANY (ARRAY['open'::text, 'partially_scheduled'::text, 'scheduled'::text, 'fulfilled'::text, 'cancelled'::text, 'expired'::text])))
 );
+CREATE INDEX booking_requests_latest_idx ON public.booking_requests USING btree (organization_id, latest_date) WHERE ((status = ANY (ARRAY['open'::text, 'partially_scheduled'::text])) AND (latest_date IS NOT NULL));
 CREATE INDEX booking_requests_open_idx ON public.booking_requests USING btree (organization_id, service_id, clinic_id, created_at) WHERE (status = ANY (ARRAY['open'::text, 'partially_scheduled'::text]));
 CREATE INDEX booking_requests_patient_idx ON public.booking_requests USING btree (organization_id, patient_id, created_at);
 ALTER TABLE booking_requests ENABLE ROW LEVEL SECURITY;

@@ -73,7 +73,10 @@ export const openingPage = pageOf(waitlistOpening);
 export const waitlistQuery = z.strictObject({ clinic_id: id, service_id: id.optional(), ...listQuery });
 export const waitlistPage = pageOf(
   bookingRequest
-    .extend({ waiting_since: instant, offers: z.int().meta({ description: "How often they were offered a time" }) })
+    .extend({
+      waiting_since: instant,
+      offers: z.int().meta({ description: "How often they were offered a time in the last 30 days" }),
+    })
     .meta({
       id: "WaitlistEntry",
     }),

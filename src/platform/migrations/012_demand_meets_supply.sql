@@ -115,6 +115,8 @@ CREATE TABLE booking_requests (
 CREATE INDEX booking_requests_patient_idx ON booking_requests (organization_id, patient_id, created_at);
 CREATE INDEX booking_requests_open_idx ON booking_requests (organization_id, service_id, clinic_id, created_at)
   WHERE status IN ('open', 'partially_scheduled');
+CREATE INDEX booking_requests_latest_idx ON booking_requests (organization_id, latest_date)
+  WHERE status IN ('open', 'partially_scheduled') AND latest_date IS NOT NULL;
 
 CREATE TABLE booking_patterns (
   organization_id uuid NOT NULL,
