@@ -4,6 +4,7 @@ import { ensureAppSignIn } from "../src/platform/app-role.ts";
 import { tables } from "../src/platform/tables.ts";
 import { openTestServer, type TestServer } from "./server.ts";
 import { wishAt } from "./clinic.ts";
+import { furnishDemand } from "./operations-demand.ts";
 
 const tenantTables = Object.entries(tables)
   .filter(([, spread]) => spread.role === "sharded" && spread.key === "organization_id")
@@ -44,6 +45,8 @@ async function fillTables(): Promise<void> {
   await server.as("admin").post("/pools", { clinic_id: clinicId, name: "Rooms", resource_ids: [roomId] });
   await desk.post(`/appointments/${body.appointment.id}/check-in`);
   await desk.post(`/payments/${body.payment.id}/entries`, { kind: "receipt", amount_minor: 1, method: "cash" });
+  const demand = await furnishDemand(server.as("admin"), server.ids, server.house);
+  await desk.send("PATCH", `/booking-requests/${demand.requestId}`, { patterns: [{ weekday: 1 }] });
 }
 
 /** Runs statements as the server's role in a transaction that is rolled back; gives the rows of the last one. */
