@@ -61,7 +61,9 @@ async function commitOne(house: House, caller: Caller, planId: string, placement
     place,
   };
   const settled = settling(house, settlementOf(planId, placement.id, "committed"));
-  return await agreeOne(settled, caller, agreeable, { onlyThese: terms?.room_kind_required ?? false });
+  // What a re-plan leaves may not be blocked yet: any other room could be the one that is lost.
+  const onlyThese = placement.was !== null || (terms?.room_kind_required ?? false);
+  return await agreeOne(settled, caller, agreeable, { onlyThese });
 }
 
 async function noteRefusal(
