@@ -40,7 +40,7 @@ async function fill(house: House, id: string | undefined, { organization, clinic
   const filled: Awaited<ReturnType<typeof autoFill>>[] = [];
   try {
     for (const [i, one] of ids.entries()) {
-      filled.push(await autoFill(house, actor, one, id === undefined ? undefined : progress.update));
+      filled.push(await autoFill(house, actor, one, id === undefined ? {} : { onProgress: progress.update }));
       if (id === undefined) progress.update(i + 1, ids.length);
     }
   } finally {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id } from "../core/schemas.ts";
 import type { App } from "../platform/http/app.ts";
+import { expectedVersion } from "../platform/http/conditions.ts";
 import { onceEach } from "../platform/http/once.ts";
 import type { House } from "../platform/house.ts";
 import { autoFill } from "./auto-fill.ts";
@@ -21,7 +22,7 @@ export function requestRoutes(app: App, house: House): void {
       const part = await onceEach(house, request, 1);
       // Booked in many transactions: what comes of them all is kept in one more.
       return await part(0, async (keeping) => {
-        const filled = await autoFill(house, caller, params.id);
+        const filled = await autoFill(house, caller, params.id, { expectedVersion: expectedVersion(request) });
         return await keeping.postgres.write(caller.organizationId, () => Promise.resolve(filled));
       });
     },
