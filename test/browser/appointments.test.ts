@@ -50,7 +50,8 @@ test.each<[Language, number, string]>([
     await using desk = await openFrontDesk(browser, clinic, { language });
     const { page } = desk;
     const number = (value: number) => new Intl.NumberFormat(language === "ar" ? "ar-EG" : "en").format(value);
-    const link = page.getByRole("link", { name: t.nav.requests });
+    // Not those of sessions, whose name in the menu ends alike.
+    const link = page.getByRole("link", { name: new RegExp(`^${t.nav.requests}`) });
     await link.getByText(number(3), { exact: true }).waitFor();
     await link.click();
     await desk.shoot(`requests-${language}`);

@@ -38,11 +38,10 @@ export function usePlanMoves(plan: Plan): PlanMoves {
       await act();
     } catch (error) {
       tellRefused(t("move.refused"), reasonsOf(error, t));
-      await refresh(areas.plans);
     } finally {
       setMoving(false);
       setAgreeing(null);
-      await refresh(...day, areas.payments);
+      await refresh(...day, areas.payments, areas.plans);
     }
   };
 

@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useAttempt } from "../api/attempt.ts";
 import { client } from "../api/client.ts";
-import { queries, queryClient } from "../api/queries.ts";
+import { areas, queries, queryClient, refresh } from "../api/queries.ts";
 import type { NewPlan } from "../api/types.ts";
 import { page } from "../urls.ts";
 
@@ -17,6 +17,7 @@ export function useStartPlan() {
     setFailure(null);
     try {
       const plan = await send(wanted);
+      await refresh(areas.plans);
       queryClient.setQueryData(queries.plan(plan.id).queryKey, plan);
       await navigate({ to: page.plan, params: { planId: plan.id } });
     } catch (error) {
