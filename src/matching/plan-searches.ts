@@ -1,7 +1,8 @@
-import { DomainError, isUnavailable } from "../core/errors.ts";
+import { DomainError } from "../core/errors.ts";
 import { planMoves } from "../core/moves.ts";
 import type { House } from "../platform/house.ts";
 import { selectOrganizationIds } from "../platform/organizations.sql.ts";
+import { type Log, reportFailure } from "../platform/report-failure.ts";
 import { type Found, searchAnswer } from "./answer-question.ts";
 import { Heartbeat, type Search } from "./heartbeat.ts";
 import { storeAnswer } from "./plan-record.ts";
@@ -15,8 +16,6 @@ const roundMs = 10_000;
 /** Two cores are busy with as many; others wait for their turn. */
 const atOnce = 2;
 const usualSeconds = 10;
-
-type Log = { error: (about: object, message: string) => void };
 
 /**
  * The searches that this process runs in the background. Each notes twice a second in its plan how it stands; when the plan has been
@@ -119,8 +118,6 @@ export class PlanSearches {
   }
 
   #complain(error: unknown): void {
-    if (isUnavailable(error) || this.#stopping) return;
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    this.#log.error({ name: error instanceof Error ? error.name : "unknown", code }, "a plan could not be made");
+    if (!this.#stopping) reportFailure(this.#log, error, "a plan could not be made");
   }
 }

@@ -1,7 +1,7 @@
 import type { PlacementStatus, PlanStatus } from "../core/moves.ts";
 import type { AppointmentRow } from "../booking/appointments.ts";
 import type { Transaction } from "../platform/database.ts";
-import type { House } from "../platform/house.ts";
+import { type House, withWrite } from "../platform/house.ts";
 import { movePlacement, type Refusal } from "./placements.sql.ts";
 import { movePlan } from "./plans.sql.ts";
 
@@ -37,15 +37,7 @@ export function settling(house: House, settlement: Settlement): House {
       await settle(tx, settlement, { appointmentId: appointment.id, refusal: null }, house);
       return answer;
     });
-  return {
-    ...house,
-    postgres: {
-      read: postgres.read.bind(postgres),
-      rehearse: postgres.rehearse.bind(postgres),
-      directory: postgres.directory.bind(postgres),
-      write,
-    },
-  };
+  return withWrite(house, write);
 }
 
 /** Writes down what came of a placement without anything done to an appointment. Throws `Overtaken` like `settling`. */

@@ -6,6 +6,7 @@ import type { Postgres, Transaction } from "./database.ts";
 import type { EventBus } from "./event-bus.ts";
 import { selectOrganizationIds } from "./organizations.sql.ts";
 import { deliver, type Delivery } from "./outbox.sql.ts";
+import { reportFailure } from "./report-failure.ts";
 
 const batch = 500;
 /** How long commits gather before they leave together. A batch costs the database about as much as a booking, however small it is. */
@@ -94,8 +95,6 @@ export class Relay {
   }
 
   #complain(error: unknown): void {
-    if (isUnavailable(error)) return;
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    this.#log.error({ name: error instanceof Error ? error.name : "unknown", code }, "the relay will try again");
+    reportFailure(this.#log, error, "the relay will try again");
   }
 }

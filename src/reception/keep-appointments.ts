@@ -5,6 +5,7 @@ import { readRunOutRequests } from "../demand/call-off.ts";
 import type { Transaction } from "../platform/database.ts";
 import type { House } from "../platform/house.ts";
 import { selectOrganizationIds } from "../platform/organizations.sql.ts";
+import { type Log, reportFailure } from "../platform/report-failure.ts";
 import { lockVisit, readVisitOfAppointment } from "../visits/visits.ts";
 import { expireOne } from "./expire.ts";
 import { expireRequest } from "./expire-request.ts";
@@ -20,12 +21,10 @@ const atOnce = 100;
 /** What could not be ended for a reason of its own is not tried each second. */
 const restMs = 600_000;
 
-type Log = { error: (about: object, message: string) => void };
-
 /**
  * Ends what nobody ends: holds that ran out, requests whose start has come, appointments to which nobody came where the clinic
- * has a grace for that, booking requests whose last day has gone by. Every process does it; each is its own short transaction that looks again behind its lock, so two of
- * them do no harm. What fails because the database is away is done in a later round.
+ * has a grace for that, booking requests whose last day has gone by. Every process does it; each is its own short transaction that
+ * looks again behind its lock, so two of them do no harm. What fails because the database is away is done in a later round.
  */
 export class AppointmentKeeper {
   readonly #house: House;
@@ -99,12 +98,7 @@ export class AppointmentKeeper {
   }
 
   #complain(error: unknown): void {
-    if (isUnavailable(error) || this.#stopping) return;
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    this.#log.error(
-      { name: error instanceof Error ? error.name : "unknown", code },
-      "an appointment or request could not be ended",
-    );
+    if (!this.#stopping) reportFailure(this.#log, error, "an appointment or request could not be ended");
   }
 }
 

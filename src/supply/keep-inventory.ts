@@ -2,8 +2,10 @@ import type { Temporal } from "temporal-polyfill";
 import { isUnavailable } from "../core/errors.ts";
 import { dateOf, instantOfMinute } from "../core/zones.ts";
 import type { Transaction } from "../platform/database.ts";
+import { DueOrganizations } from "../platform/due-organizations.ts";
 import type { House } from "../platform/house.ts";
 import { selectOrganizationIds } from "../platform/organizations.sql.ts";
+import { type Log, reportFailure } from "../platform/report-failure.ts";
 import { convergeSlots, type Piece } from "./converge-slots.ts";
 import { type InventoryRow, markRolled, selectDue, setGenerated, takeDue } from "./slot-inventories.sql.ts";
 import { piecesOf, stretchOf } from "./slot-pieces.ts";
@@ -13,8 +15,6 @@ const lookEveryMs = 3_000;
 const rollEveryMs = 3_600_000;
 /** How many resources a fresh change may have to wait for. */
 const atOnce = 8;
-
-type Log = { error: (about: object, message: string) => void };
 
 /**
  * Keeps every organization's slots in step with its rules: soon after each change, and a day further each day.
@@ -26,14 +26,12 @@ type Log = { error: (about: object, message: string) => void };
 export class InventoryKeeper {
   readonly #house: House;
   readonly #log: Log;
-  readonly #waiting = new Set<string>();
+  readonly #due = new DueOrganizations((id) => this.#keepOne(id));
   /** Whose horizons are looked at, too: a service may be offered further ahead now, or a day may have passed. */
   readonly #rolling = new Set<string>();
   /** When a resource's slots could not be made, by its id: the others need not wait for it. */
   readonly #failedAt = new Map<string, number>();
   readonly #timers: NodeJS.Timeout[] = [];
-  #running: Promise<void> | undefined;
-  #stopping = false;
 
   constructor(house: House, log: Log) {
     this.#house = house;
@@ -41,21 +39,20 @@ export class InventoryKeeper {
   }
 
   start(): void {
-    this.#every(lookEveryMs, (id) => this.#look(id));
+    this.#every(lookEveryMs, (id) => this.#due.add(id));
     this.#every(rollEveryMs, (id) => this.wake(id));
   }
 
   /** Rules may have changed in this organization. Calls that come while it is being looked after are remembered. */
   wake(organizationId: string): void {
     this.#rolling.add(organizationId);
-    this.#look(organizationId);
+    this.#due.add(organizationId);
   }
 
   /** Waits for the transaction under way; the rest stays due. */
   async stop(): Promise<void> {
-    this.#stopping = true;
     for (const timer of this.#timers) clearInterval(timer);
-    await this.#running;
+    await this.#due.stop();
   }
 
   #every(ms: number, tell: (organizationId: string) => void): void {
@@ -67,22 +64,6 @@ export class InventoryKeeper {
     go();
   }
 
-  #look(organizationId: string): void {
-    if (this.#stopping) return;
-    this.#waiting.add(organizationId);
-    this.#running ??= this.#keep();
-  }
-
-  async #keep(): Promise<void> {
-    while (this.#waiting.size > 0 && !this.#stopping) {
-      const organizationIds = [...this.#waiting];
-      this.#waiting.clear();
-      for (const organizationId of organizationIds) if (!this.#stopping) await this.#keepOne(organizationId);
-    }
-    // In the same turn as the last look at who waits, so that nobody can come in between.
-    this.#running = undefined;
-  }
-
   async #keepOne(organizationId: string): Promise<void> {
     const today = dateOf(this.#house.now(), "UTC");
     try {
@@ -91,7 +72,7 @@ export class InventoryKeeper {
       let done = 0;
       for (const inventory of due) if (await this.#bring(organizationId, inventory, today)) done++;
       // The rest comes after the other organizations, and after what was changed meanwhile.
-      if (done > 0 && due.length === atOnce) this.#waiting.add(organizationId);
+      if (done > 0 && due.length === atOnce) this.#due.add(organizationId);
     } catch (error) {
       this.#complain(error);
     }
@@ -112,7 +93,7 @@ export class InventoryKeeper {
     const { resource_id: resourceId, until, slots_a_week } = inventory;
     try {
       for (const [i, range] of piecesOf(stretchOf(today, until), slots_a_week).entries()) {
-        if (this.#stopping) return false;
+        if (this.#due.stopping) return false;
         const piece = { resourceId, clinicId: null, range };
         const taken = await this.#house.postgres.write(organizationId, (tx) =>
           generate(tx, piece, { first: i === 0, now: this.#house.now() }),
@@ -129,9 +110,7 @@ export class InventoryKeeper {
   }
 
   #complain(error: unknown): void {
-    if (isUnavailable(error) || this.#stopping) return;
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    this.#log.error({ name: error instanceof Error ? error.name : "unknown", code }, "slots could not be generated");
+    if (!this.#due.stopping) reportFailure(this.#log, error, "slots could not be generated");
   }
 }
 

@@ -1,11 +1,10 @@
-import { isUnavailable } from "../../core/errors.ts";
+import { DueOrganizations } from "../../platform/due-organizations.ts";
 import type { House } from "../../platform/house.ts";
 import { selectOrganizationIds } from "../../platform/organizations.sql.ts";
+import { type Log, reportFailure } from "../../platform/report-failure.ts";
 import { workWaitlist } from "./work-waitlist.ts";
 
 const lookEveryMs = 3_000;
-
-type Log = { error: (about: object, message: string) => void };
 
 /**
  * Offers freed time soon after it is freed, and to the next one when an offer lapses. News of appointments in any process wakes it
@@ -15,10 +14,8 @@ type Log = { error: (about: object, message: string) => void };
 export class WaitlistKeeper {
   readonly #house: House;
   readonly #log: Log;
-  readonly #waiting = new Set<string>();
+  readonly #due = new DueOrganizations((id) => this.#work(id));
   #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | undefined;
-  #stopping = false;
 
   constructor(house: House, log: Log) {
     this.#house = house;
@@ -33,35 +30,22 @@ export class WaitlistKeeper {
 
   /** Time may have been freed in this organization, or an offer answered. Calls that come meanwhile are remembered. */
   wake(organizationId: string): void {
-    if (this.#stopping) return;
-    this.#waiting.add(organizationId);
-    this.#running ??= this.#keep();
+    this.#due.add(organizationId);
   }
 
   /** Waits for the organization at hand; the rest stays due. */
   async stop(): Promise<void> {
-    this.#stopping = true;
     clearInterval(this.#timer);
-    await this.#running;
+    await this.#due.stop();
   }
 
   /** One look at every organization. */
   async round(): Promise<void> {
-    for (const id of await selectOrganizationIds(this.#house.postgres)) if (!this.#stopping) await this.#work(id);
+    for (const id of await selectOrganizationIds(this.#house.postgres)) if (!this.#due.stopping) await this.#work(id);
   }
 
   async #wakeAll(): Promise<void> {
     for (const id of await selectOrganizationIds(this.#house.postgres)) this.wake(id);
-  }
-
-  async #keep(): Promise<void> {
-    while (this.#waiting.size > 0 && !this.#stopping) {
-      const organizationIds = [...this.#waiting];
-      this.#waiting.clear();
-      for (const id of organizationIds) if (!this.#stopping) await this.#work(id);
-    }
-    // In the same turn as the last look at who waits, so that nobody can come in between.
-    this.#running = undefined;
   }
 
   async #work(organizationId: string): Promise<void> {
@@ -69,8 +53,6 @@ export class WaitlistKeeper {
   }
 
   #complain(error: unknown): void {
-    if (isUnavailable(error) || this.#stopping) return;
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    this.#log.error({ name: error instanceof Error ? error.name : "unknown", code }, "freed time could not be offered");
+    if (!this.#due.stopping) reportFailure(this.#log, error, "freed time could not be offered");
   }
 }

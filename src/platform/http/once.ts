@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { DomainError, fault } from "../../core/errors.ts";
 import type { Transaction } from "../database.ts";
-import type { House } from "../house.ts";
+import { type House, withWrite } from "../house.ts";
 import { type IdempotencyKey, insertAnswer, selectAnswer } from "../idempotency.sql.ts";
 
 /**
@@ -94,16 +94,7 @@ function remembering(house: House, key: IdempotencyKey, secrets: readonly string
       await insertAnswer(tx, key, hiding(answer, secrets), house.now());
       return answer;
     });
-  const { postgres } = house;
-  return {
-    ...house,
-    postgres: {
-      read: postgres.read.bind(postgres),
-      rehearse: postgres.rehearse.bind(postgres),
-      directory: postgres.directory.bind(postgres),
-      write,
-    },
-  };
+  return withWrite(house, write);
 }
 
 function requireSame(stored: { request_hash: Buffer }, key: IdempotencyKey): void {
