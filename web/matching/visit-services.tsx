@@ -1,11 +1,12 @@
 import "./plan.css";
-import { ActionIcon, MultiSelect, Select, Stack, Text } from "@mantine/core";
+import { MultiSelect, Select, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { ArrowDown, ArrowUp, Trash2, type LucideIcon } from "lucide-react";
+import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { queries } from "../api/queries.ts";
 import type { Clinic } from "../api/types.ts";
+import { Press } from "../parts/press.tsx";
 import { useDesk } from "../shell/desk.tsx";
 import { mostServices, type Pair, shifted, type VisitValues, without } from "./visit-values.ts";
 
@@ -91,26 +92,5 @@ export function VisitServices({ clinic, values, change }: VisitServicesProps) {
         />
       )}
     </section>
-  );
-}
-
-interface PressProps {
-  icon: LucideIcon;
-  label: string;
-  disabled?: boolean;
-  press: () => void;
-}
-
-/** Stays reachable when it can do nothing, so that the keyboard is not thrown off the list at its ends. */
-function Press({ icon: Icon, label, disabled = false, press }: PressProps) {
-  return (
-    <ActionIcon
-      variant="default"
-      size={36}
-      aria-label={label}
-      {...(disabled ? { "aria-disabled": true, "data-disabled": true } : { onClick: press })}
-    >
-      <Icon size={16} aria-hidden />
-    </ActionIcon>
   );
 }

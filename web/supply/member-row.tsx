@@ -1,7 +1,8 @@
-import { ActionIcon, Text } from "@mantine/core";
-import { ArrowDown, ArrowUp, GripVertical, Trash2, type LucideIcon } from "lucide-react";
+import { Text } from "@mantine/core";
+import { ArrowDown, ArrowUp, GripVertical, Trash2 } from "lucide-react";
 import type { PointerEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Press } from "../parts/press.tsx";
 import { useDesk } from "../shell/desk.tsx";
 
 interface MemberRowProps {
@@ -37,26 +38,5 @@ export function MemberRow({ name, place, places, held, error, hold, move, remove
       <Press icon={ArrowDown} label={t("pools.later", { name })} disabled={place === places} press={() => move(1)} />
       <Press icon={Trash2} label={t("pools.removeMember", { name })} press={remove} />
     </li>
-  );
-}
-
-interface PressProps {
-  icon: LucideIcon;
-  label: string;
-  disabled?: boolean;
-  press: () => void;
-}
-
-/** Stays reachable when it can do nothing, so that the keyboard is not thrown off the list at its ends. */
-function Press({ icon: Icon, label, disabled = false, press }: PressProps) {
-  return (
-    <ActionIcon
-      variant="default"
-      size={36}
-      aria-label={label}
-      {...(disabled ? { "aria-disabled": true, "data-disabled": true } : { onClick: press })}
-    >
-      <Icon size={16} aria-hidden />
-    </ActionIcon>
   );
 }
