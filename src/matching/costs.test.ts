@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { demand, monday, pattern } from "../../test/matching/wanted.ts";
 import {
   continuityCost,
   gapCost,
@@ -11,29 +12,6 @@ import {
   unplacedCost,
 } from "./costs.ts";
 import { type Demand, type Offering, type Pattern, type Problem, usualWeights } from "./problem.ts";
-
-// Epoch day 4 is Monday, 5 January 1970.
-const monday = 4;
-
-const demand = (over: Partial<Demand> = {}): Demand => ({
-  requestId: "r",
-  patientId: "p",
-  ticketIds: ["t1", "t2", "t3"],
-  earliestDay: monday,
-  latestDay: monday + 60,
-  minDaysBetween: 1,
-  maxDaysBetween: null,
-  preferredDaysBetween: null,
-  fixedDays: [],
-  offerings: [0, 1],
-  preferredPractitionerId: null,
-  preferredClinicId: "here",
-  preferredRoomKind: null,
-  patterns: [],
-  priority: 0,
-  busy: [],
-  ...over,
-});
 
 /** Starts as [day, minute]; each of 30 minutes. */
 const offering = (practitionerId: string, starts: [number, number][], over: Partial<Offering> = {}): Offering => ({
@@ -53,15 +31,6 @@ const problem = (offerings: Offering[], requests: Demand[] = [demand()], kinds: 
   offerings,
   resources: kinds.map((kind, i) => ({ resourceId: String(i), kind, lanes: [] })),
   weights: usualWeights,
-});
-
-const pattern = (over: Partial<Pattern>): Pattern => ({
-  weekday: null,
-  startMinute: null,
-  endMinute: null,
-  practitionerId: null,
-  weight: 100,
-  ...over,
 });
 
 describe("patterns", () => {

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { demand as wanted, monday } from "../../test/matching/wanted.ts";
 import { overlaps, type Range } from "../core/ranges.ts";
 import { requestCost, type Spot } from "./costs.ts";
 import { type Demand, type Offering, type Problem, usualWeights, type Weights } from "./problem.ts";
 import { placeSeries } from "./series.ts";
 
 /** Days of the test count from Monday, 5 January 1970. */
-const monday = 4;
 
 /** Starts as [day, minute], in time order. */
 const offering = (
@@ -24,25 +24,7 @@ const offering = (
   needs: [],
 });
 
-const demand = (over: Partial<Demand>): Demand => ({
-  requestId: "r",
-  patientId: "p",
-  ticketIds: ["t1", "t2", "t3"],
-  earliestDay: monday,
-  latestDay: monday + 30,
-  minDaysBetween: 1,
-  maxDaysBetween: null,
-  preferredDaysBetween: null,
-  fixedDays: [],
-  offerings: [0],
-  preferredPractitionerId: null,
-  preferredClinicId: "here",
-  preferredRoomKind: null,
-  patterns: [],
-  priority: 0,
-  busy: [],
-  ...over,
-});
+const demand = (over: Partial<Demand>): Demand => wanted({ latestDay: monday + 30, offerings: [0], ...over });
 
 const problemOf = (offerings: Offering[], wanted: Demand, weights: Weights = usualWeights): Problem => ({
   requests: [wanted],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { demand as wanted, monday, pattern } from "../../test/matching/wanted.ts";
 import type { Spot } from "./costs.ts";
 import { spotCosts } from "./costs.ts";
 import { type Demand, type Offering, type Pattern, type Problem, usualWeights } from "./problem.ts";
@@ -7,29 +8,10 @@ import { blind, type Sight } from "./sight.ts";
 import { reasonsFor } from "./why.ts";
 import { reasonsUnplaced } from "./why-unplaced.ts";
 
-// Epoch day 4 is Monday, 5 January 1970; times are UTC.
-const monday = 4;
+// Times are UTC.
 const [nine, ten, two] = [540, 600, 840];
 
-const demand = (over: Partial<Demand> = {}): Demand => ({
-  requestId: "r",
-  patientId: "p",
-  ticketIds: ["t1", "t2"],
-  earliestDay: monday,
-  latestDay: monday + 60,
-  minDaysBetween: 1,
-  maxDaysBetween: null,
-  preferredDaysBetween: null,
-  fixedDays: [],
-  offerings: [0, 1],
-  preferredPractitionerId: null,
-  preferredClinicId: "here",
-  preferredRoomKind: null,
-  patterns: [],
-  priority: 0,
-  busy: [],
-  ...over,
-});
+const demand = (over: Partial<Demand> = {}): Demand => wanted({ ticketIds: ["t1", "t2"], ...over });
 
 /** Starts as [day, minute]; each of 30 minutes. */
 const offering = (practitionerId: string, starts: [number, number][], clinicId = "here"): Offering => ({
@@ -44,15 +26,6 @@ const offering = (practitionerId: string, starts: [number, number][], clinicId =
 });
 
 const problem = (offerings: Offering[]): Problem => ({ requests: [], offerings, resources: [], weights: usualWeights });
-
-const pattern = (over: Partial<Pattern>): Pattern => ({
-  weekday: null,
-  startMinute: null,
-  endMinute: null,
-  practitionerId: null,
-  weight: 100,
-  ...over,
-});
 
 const mondaysAtTen = pattern({ weekday: 1, startMinute: ten });
 
