@@ -6,9 +6,7 @@ import { requestCost, type Spot } from "./costs.ts";
 import { type Demand, type Offering, type Problem, usualWeights, type Weights } from "./problem.ts";
 import { placeSeries } from "./series.ts";
 
-/** Days of the test count from Monday, 5 January 1970. */
-
-/** Starts as [day, minute], in time order. */
+/** Starts as [day, minute], in time order; days count from Monday. */
 const offering = (
   practitionerId: string | null,
   starts: readonly (readonly [number, number])[],

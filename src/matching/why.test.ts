@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { demand as wanted, monday, pattern } from "../../test/matching/wanted.ts";
 import type { Spot } from "./costs.ts";
 import { spotCosts } from "./costs.ts";
-import { type Demand, type Offering, type Pattern, type Problem, usualWeights } from "./problem.ts";
+import { type Demand, type Offering, type Problem, usualWeights } from "./problem.ts";
 import type { Remark } from "./proposal.ts";
 import { blind, type Sight } from "./sight.ts";
 import { reasonsFor } from "./why.ts";
