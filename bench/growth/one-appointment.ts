@@ -108,6 +108,7 @@ function writePayment(
 ) {
   const id = idAt(bookedAt);
   const split = {
+    price_minor: priceMinor,
     total_minor: priceMinor,
     currency: "EUR",
     share_basis_points: shareBasisPoints,

@@ -80,9 +80,13 @@ CREATE TABLE appointments (
   cancelled_for text,
   cancelled_late boolean,
   session_ticket_id uuid,
+  session_id uuid,
+  bed_id uuid,
+  standing_admission_id uuid,
   CONSTRAINT appointments_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT appointments_booking_id_key UNIQUE (organization_id, booking_id),
   CONSTRAINT appointments_patient_no_overlap EXCLUDE USING gist (organization_id WITH =, patient_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (((status = ANY (ARRAY['held'::text, 'pending'::text, 'confirmed'::text, 'checked_in'::text, 'completed'::text])) AND (NOT overlap_waived))),
+  CONSTRAINT appointments_bed_of_session CHECK (((bed_id IS NULL) OR (session_id IS NOT NULL))),
   CONSTRAINT appointments_cancelled_for_known CHECK ((cancelled_for = ANY (ARRAY['patient'::text, 'clinic'::text]))),
   CONSTRAINT appointments_cancelled_has_time CHECK (((status = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
   CONSTRAINT appointments_checked_in_has_time CHECK (((status <> 'checked_in'::text) OR (checked_in_at IS NOT NULL))),
@@ -97,7 +101,10 @@ CREATE INDEX appointments_clinic_date_idx ON public.appointments USING btree (or
 CREATE INDEX appointments_hold_expiry_idx ON public.appointments USING btree (organization_id, hold_expires_at) WHERE (status = 'held'::text);
 CREATE INDEX appointments_patient_idx ON public.appointments USING btree (organization_id, patient_id, starts_at);
 CREATE INDEX appointments_practitioner_idx ON public.appointments USING btree (organization_id, practitioner_id, starts_at);
+CREATE UNIQUE INDEX appointments_session_bed_key ON public.appointments USING btree (organization_id, session_id, bed_id) WHERE ((bed_id IS NOT NULL) AND (status = ANY (ARRAY['held'::text, 'pending'::text, 'confirmed'::text, 'checked_in'::text, 'completed'::text])));
+CREATE INDEX appointments_session_idx ON public.appointments USING btree (organization_id, session_id) WHERE (session_id IS NOT NULL);
 CREATE UNIQUE INDEX appointments_session_ticket_key ON public.appointments USING btree (organization_id, session_ticket_id) WHERE ((session_ticket_id IS NOT NULL) AND (status = ANY (ARRAY['held'::text, 'pending'::text, 'confirmed'::text, 'checked_in'::text, 'completed'::text])));
+CREATE INDEX appointments_standing_idx ON public.appointments USING btree (organization_id, standing_admission_id) WHERE (standing_admission_id IS NOT NULL);
 ALTER TABLE appointments ENABLE ROW LEVEL SECURITY;
 CREATE POLICY appointments_tenant ON appointments USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT INSERT, SELECT, UPDATE ON appointments TO tessera_app;
@@ -167,6 +174,33 @@ ALTER TABLE booking_requests ENABLE ROW LEVEL SECURITY;
 CREATE POLICY booking_requests_tenant ON booking_requests USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT INSERT, SELECT, UPDATE ON booking_requests TO tessera_app;
 
+CREATE TABLE cash_drawers (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  clinic_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  business_date date NOT NULL,
+  float_minor bigint NOT NULL,
+  currency text NOT NULL,
+  status text NOT NULL,
+  expected_minor bigint,
+  counted_minor bigint,
+  note text,
+  opened_at timestamp with time zone NOT NULL,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  updated_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT cash_drawers_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT cash_drawers_day_key UNIQUE (organization_id, clinic_id, business_date, account_id),
+  CONSTRAINT cash_drawers_closed_is_counted CHECK (((status = 'closed'::text) = ((closed_at IS NOT NULL) AND (expected_minor IS NOT NULL) AND (counted_minor IS NOT NULL)))),
+  CONSTRAINT cash_drawers_not_negative CHECK (((float_minor >= 0) AND (counted_minor >= 0))),
+  CONSTRAINT cash_drawers_status_known CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+ALTER TABLE cash_drawers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY cash_drawers_tenant ON cash_drawers USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON cash_drawers TO tessera_app;
+
 CREATE TABLE clinics (
   organization_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -183,11 +217,14 @@ CREATE TABLE clinics (
   region text,
   no_show_grace_minutes smallint,
   waitlist_offer_minutes smallint NOT NULL,
+  wait_warning_minutes smallint NOT NULL DEFAULT 20,
+  wait_alert_minutes smallint NOT NULL DEFAULT 45,
   CONSTRAINT clinics_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT clinics_country_code CHECK ((country ~ '^[A-Z]{2}$'::text)),
   CONSTRAINT clinics_no_show_grace_range CHECK (((no_show_grace_minutes >= 0) AND (no_show_grace_minutes <= 1440))),
   CONSTRAINT clinics_queue_policy_known CHECK ((queue_policy = ANY (ARRAY['on_arrival'::text, 'on_booking'::text]))),
   CONSTRAINT clinics_status_known CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text]))),
+  CONSTRAINT clinics_wait_alerts_in_order CHECK (((0 < wait_warning_minutes) AND (wait_warning_minutes <= wait_alert_minutes))),
   CONSTRAINT clinics_waitlist_offer_range CHECK (((waitlist_offer_minutes >= 1) AND (waitlist_offer_minutes <= 1440)))
 );
 ALTER TABLE clinics ENABLE ROW LEVEL SECURITY;
@@ -244,6 +281,21 @@ ALTER TABLE contracts ENABLE ROW LEVEL SECURITY;
 CREATE POLICY contracts_tenant ON contracts USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT INSERT, SELECT, UPDATE ON contracts TO tessera_app;
 
+CREATE TABLE day_closes (
+  organization_id uuid NOT NULL,
+  clinic_id uuid NOT NULL,
+  business_date date NOT NULL,
+  figures jsonb NOT NULL,
+  note text,
+  closed_by uuid,
+  closed_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT day_closes_pkey PRIMARY KEY (organization_id, clinic_id, business_date)
+);
+ALTER TABLE day_closes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY day_closes_tenant ON day_closes USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON day_closes TO tessera_app;
+
 CREATE TABLE events (
   organization_id uuid NOT NULL,
   subject_id uuid NOT NULL,
@@ -257,7 +309,7 @@ CREATE TABLE events (
   clinic_id uuid,
   service_date date,
   CONSTRAINT events_pkey PRIMARY KEY (organization_id, subject_id, version),
-  CONSTRAINT events_subject_known CHECK ((subject = ANY (ARRAY['appointment'::text, 'visit'::text, 'payment'::text])))
+  CONSTRAINT events_subject_known CHECK ((subject = ANY (ARRAY['appointment'::text, 'visit'::text, 'payment'::text, 'session'::text, 'patient'::text])))
 );
 CREATE INDEX events_day_idx ON public.events USING btree (organization_id, clinic_id, service_date) WHERE (service_date IS NOT NULL);
 CREATE INDEX events_occurred_idx ON public.events USING btree (organization_id, occurred_at);
@@ -353,6 +405,22 @@ ALTER TABLE matching_plans ENABLE ROW LEVEL SECURITY;
 CREATE POLICY matching_plans_tenant ON matching_plans USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT INSERT, SELECT, UPDATE ON matching_plans TO tessera_app;
 
+CREATE TABLE medical_notes (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  visit_id uuid,
+  corrects_id uuid,
+  body text NOT NULL,
+  account_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT medical_notes_pkey PRIMARY KEY (organization_id, id)
+);
+CREATE INDEX medical_notes_patient_idx ON public.medical_notes USING btree (organization_id, patient_id, created_at);
+ALTER TABLE medical_notes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY medical_notes_tenant ON medical_notes USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT ON medical_notes TO tessera_app;
+
 CREATE TABLE organizations (
   id uuid NOT NULL,
   slug text NOT NULL,
@@ -385,6 +453,26 @@ ALTER TABLE outbox ENABLE ROW LEVEL SECURITY;
 CREATE POLICY outbox_tenant ON outbox USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT DELETE, INSERT, SELECT, UPDATE ON outbox TO tessera_app;
 
+CREATE TABLE patient_merges (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kept_id uuid NOT NULL,
+  merged_id uuid NOT NULL,
+  moved jsonb NOT NULL,
+  reason text,
+  merged_by uuid,
+  merged_at timestamp with time zone NOT NULL,
+  undone_by uuid,
+  undone_at timestamp with time zone,
+  version integer NOT NULL,
+  CONSTRAINT patient_merges_pkey PRIMARY KEY (organization_id, id)
+);
+CREATE INDEX patient_merges_kept_idx ON public.patient_merges USING btree (organization_id, kept_id);
+CREATE UNIQUE INDEX patient_merges_standing_key ON public.patient_merges USING btree (organization_id, merged_id) WHERE (undone_at IS NULL);
+ALTER TABLE patient_merges ENABLE ROW LEVEL SECURITY;
+CREATE POLICY patient_merges_tenant ON patient_merges USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON patient_merges TO tessera_app;
+
 CREATE TABLE patients (
   organization_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -400,16 +488,47 @@ CREATE TABLE patients (
   version integer NOT NULL,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  provisional boolean NOT NULL DEFAULT false,
+  merged_into uuid,
   CONSTRAINT patients_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT patients_gender_known CHECK ((gender = ANY (ARRAY['male'::text, 'female'::text, 'other'::text, 'unknown'::text]))),
+  CONSTRAINT patients_not_merged_into_itself CHECK ((merged_into <> id)),
   CONSTRAINT patients_phone_shape CHECK ((phone ~ '^\+[0-9]{4,15}$'::text))
 );
+CREATE INDEX patients_birth_date_idx ON public.patients USING btree (organization_id, birth_date) WHERE (birth_date IS NOT NULL);
 CREATE INDEX patients_name_key_idx ON public.patients USING gist (organization_id, name_key gist_trgm_ops);
 CREATE INDEX patients_phone_idx ON public.patients USING btree (organization_id, phone);
 CREATE UNIQUE INDEX patients_phone_owner_key ON public.patients USING btree (organization_id, phone) WHERE (phone_is_own AND (phone IS NOT NULL));
 ALTER TABLE patients ENABLE ROW LEVEL SECURITY;
 CREATE POLICY patients_tenant ON patients USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT INSERT, SELECT, UPDATE ON patients TO tessera_app;
+
+CREATE TABLE payment_adjustments (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  payment_id uuid NOT NULL,
+  clinic_id uuid NOT NULL,
+  kind text NOT NULL,
+  amount_minor bigint NOT NULL,
+  reason text,
+  account_id uuid,
+  occurred_at timestamp with time zone NOT NULL,
+  occurred_on date NOT NULL,
+  CONSTRAINT payment_adjustments_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT payment_adjustments_kind_known CHECK ((kind = ANY (ARRAY['waiver'::text, 'release'::text, 'late_cancel_fee'::text, 'no_show_fee'::text, 'price'::text]))),
+  CONSTRAINT payment_adjustments_sign CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['waiver'::text, 'release'::text])) THEN (amount_minor < 0)
+    WHEN (kind = 'price'::text) THEN (amount_minor <> 0)
+    ELSE (amount_minor > 0)
+END),
+  CONSTRAINT payment_adjustments_waiver_has_reason CHECK (((kind <> 'waiver'::text) OR (reason IS NOT NULL)))
+);
+CREATE INDEX payment_adjustments_day_idx ON public.payment_adjustments USING btree (organization_id, clinic_id, occurred_on);
+CREATE INDEX payment_adjustments_payment_idx ON public.payment_adjustments USING btree (organization_id, payment_id);
+ALTER TABLE payment_adjustments ENABLE ROW LEVEL SECURITY;
+CREATE POLICY payment_adjustments_tenant ON payment_adjustments USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT ON payment_adjustments TO tessera_app;
 
 CREATE TABLE payment_entries (
   organization_id uuid NOT NULL,
@@ -422,10 +541,16 @@ CREATE TABLE payment_entries (
   account_id uuid,
   occurred_at timestamp with time zone NOT NULL,
   occurred_on date NOT NULL,
+  voids_entry_id uuid,
+  reason text,
+  receipt_number integer,
   CONSTRAINT payment_entries_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT payment_entries_receipt_number_key UNIQUE (organization_id, clinic_id, receipt_number),
+  CONSTRAINT payment_entries_voided_once UNIQUE (organization_id, voids_entry_id),
   CONSTRAINT payment_entries_amount_positive CHECK ((amount_minor > 0)),
-  CONSTRAINT payment_entries_kind_known CHECK ((kind = ANY (ARRAY['receipt'::text, 'refund'::text]))),
-  CONSTRAINT payment_entries_method_known CHECK ((method = ANY (ARRAY['cash'::text, 'visa'::text, 'bank_transfer'::text])))
+  CONSTRAINT payment_entries_kind_known CHECK ((kind = ANY (ARRAY['receipt'::text, 'refund'::text, 'void'::text]))),
+  CONSTRAINT payment_entries_method_known CHECK ((method = ANY (ARRAY['cash'::text, 'visa'::text, 'bank_transfer'::text]))),
+  CONSTRAINT payment_entries_void_names_one CHECK (((kind = 'void'::text) = (voids_entry_id IS NOT NULL)))
 );
 CREATE INDEX payment_entries_day_idx ON public.payment_entries USING btree (organization_id, clinic_id, occurred_on);
 CREATE INDEX payment_entries_payment_idx ON public.payment_entries USING btree (organization_id, payment_id);
@@ -455,12 +580,15 @@ CREATE TABLE payments (
   updated_at timestamp with time zone NOT NULL,
   version integer NOT NULL,
   contract_id uuid,
+  price_minor bigint NOT NULL,
+  deposit_minor bigint NOT NULL DEFAULT 0,
   CONSTRAINT payments_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT payments_contract_key UNIQUE (organization_id, contract_id),
   CONSTRAINT payments_visit_key UNIQUE (organization_id, visit_id),
   CONSTRAINT payments_for_one_thing CHECK ((num_nonnulls(visit_id, contract_id) = 1)),
   CONSTRAINT payments_paid_in_full CHECK ((((status = 'paid'::text) = (paid_at IS NOT NULL)) AND ((status <> 'paid'::text) OR (amount_paid_minor = total_minor)))),
   CONSTRAINT payments_paid_within_total CHECK (((amount_paid_minor >= 0) AND (amount_paid_minor <= total_minor))),
+  CONSTRAINT payments_price_not_negative CHECK (((price_minor >= 0) AND (deposit_minor >= 0))),
   CONSTRAINT payments_refunded_in_full CHECK (((status <> 'refunded'::text) OR (amount_paid_minor = 0))),
   CONSTRAINT payments_shares_add_up CHECK (((practitioner_share_minor + clinic_share_minor) = total_minor)),
   CONSTRAINT payments_shares_not_negative CHECK (((practitioner_share_minor >= 0) AND (clinic_share_minor >= 0))),
@@ -535,6 +663,16 @@ CREATE TABLE queue_counters (
 ALTER TABLE queue_counters ENABLE ROW LEVEL SECURITY;
 CREATE POLICY queue_counters_tenant ON queue_counters USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT INSERT, SELECT, UPDATE ON queue_counters TO tessera_app;
+
+CREATE TABLE receipt_counters (
+  organization_id uuid NOT NULL,
+  clinic_id uuid NOT NULL,
+  last_number integer NOT NULL,
+  CONSTRAINT receipt_counters_pkey PRIMARY KEY (organization_id, clinic_id)
+);
+ALTER TABLE receipt_counters ENABLE ROW LEVEL SECURITY;
+CREATE POLICY receipt_counters_tenant ON receipt_counters USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON receipt_counters TO tessera_app;
 
 CREATE TABLE relay_turns (
   organization_id uuid NOT NULL,
@@ -636,15 +774,18 @@ CREATE TABLE schedule_exceptions (
   version integer NOT NULL,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  session_id uuid,
   CONSTRAINT schedule_exceptions_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT schedule_exceptions_in_order CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '1100 days'::interval)))),
   CONSTRAINT schedule_exceptions_kind_known CHECK ((kind = ANY (ARRAY['blocked'::text, 'available'::text]))),
   CONSTRAINT schedule_exceptions_lanes_positive CHECK (((lanes >= 1) AND (lanes <= 50))),
   CONSTRAINT schedule_exceptions_opening_has_clinic CHECK (((lanes IS NULL) OR (clinic_id IS NOT NULL))),
   CONSTRAINT schedule_exceptions_opening_has_slots CHECK (((((kind = 'available'::text) AND (resource_id IS NOT NULL)) = (lanes IS NOT NULL)) AND ((lanes IS NOT NULL) = (slot_minutes IS NOT NULL)))),
+  CONSTRAINT schedule_exceptions_session_has_source CHECK (((source = 'session'::text) = (session_id IS NOT NULL))),
   CONSTRAINT schedule_exceptions_slot_range CHECK (((slot_minutes >= 1) AND (slot_minutes <= 720))),
-  CONSTRAINT schedule_exceptions_source_known CHECK ((source = ANY (ARRAY['manual'::text, 'import'::text, 'time_off'::text, 'holiday'::text])))
+  CONSTRAINT schedule_exceptions_source_known CHECK ((source = ANY (ARRAY['manual'::text, 'import'::text, 'time_off'::text, 'holiday'::text, 'session'::text])))
 );
+CREATE INDEX schedule_exceptions_session_idx ON public.schedule_exceptions USING btree (organization_id, session_id) WHERE (session_id IS NOT NULL);
 CREATE INDEX schedule_exceptions_window_idx ON public.schedule_exceptions USING btree (organization_id, ends_at);
 ALTER TABLE schedule_exceptions ENABLE ROW LEVEL SECURITY;
 CREATE POLICY schedule_exceptions_tenant ON schedule_exceptions USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
@@ -686,6 +827,7 @@ CREATE TABLE schedule_rules (
   version integer NOT NULL,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  session_rule_id uuid,
   CONSTRAINT schedule_rules_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT schedule_rules_buffers_range CHECK ((((buffer_before_minutes >= 0) AND (buffer_before_minutes <= 240)) AND ((buffer_after_minutes >= 0) AND (buffer_after_minutes <= 240)))),
   CONSTRAINT schedule_rules_lanes_positive CHECK (((lanes >= 1) AND (lanes <= 50))),
@@ -695,6 +837,7 @@ CREATE TABLE schedule_rules (
 );
 CREATE INDEX schedule_rules_clinic_idx ON public.schedule_rules USING btree (organization_id, clinic_id);
 CREATE INDEX schedule_rules_resource_idx ON public.schedule_rules USING btree (organization_id, resource_id);
+CREATE INDEX schedule_rules_session_rule_idx ON public.schedule_rules USING btree (organization_id, session_rule_id) WHERE (session_rule_id IS NOT NULL);
 ALTER TABLE schedule_rules ENABLE ROW LEVEL SECURITY;
 CREATE POLICY schedule_rules_tenant ON schedule_rules USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT DELETE, INSERT, SELECT, UPDATE ON schedule_rules TO tessera_app;
@@ -779,9 +922,13 @@ CREATE TABLE services (
   requires_approval boolean NOT NULL,
   late_cancel_notice_minutes integer NOT NULL,
   no_show_forfeits boolean NOT NULL,
+  deposit_minor bigint NOT NULL DEFAULT 0,
+  late_cancel_fee_minor bigint NOT NULL DEFAULT 0,
+  no_show_fee_minor bigint NOT NULL DEFAULT 0,
   CONSTRAINT services_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT services_buffers_range CHECK ((((buffer_before_minutes >= 0) AND (buffer_before_minutes <= 240)) AND ((buffer_after_minutes >= 0) AND (buffer_after_minutes <= 240)))),
   CONSTRAINT services_duration_range CHECK (((duration_minutes >= 1) AND (duration_minutes <= 1440))),
+  CONSTRAINT services_fees_not_negative CHECK (((deposit_minor >= 0) AND (late_cancel_fee_minor >= 0) AND (no_show_fee_minor >= 0))),
   CONSTRAINT services_horizon_positive CHECK (((min_notice_minutes >= 0) AND (max_future_days >= 1))),
   CONSTRAINT services_late_cancel_notice_range CHECK (((late_cancel_notice_minutes >= 0) AND (late_cancel_notice_minutes <= 525600))),
   CONSTRAINT services_mode_known CHECK ((consultation_mode = ANY (ARRAY['in_person'::text, 'video'::text, 'phone'::text]))),
@@ -791,6 +938,50 @@ CREATE TABLE services (
 ALTER TABLE services ENABLE ROW LEVEL SECURITY;
 CREATE POLICY services_tenant ON services USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT INSERT, SELECT, UPDATE ON services TO tessera_app;
+
+CREATE TABLE session_beds (
+  organization_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  bed_id uuid NOT NULL,
+  position smallint NOT NULL,
+  CONSTRAINT session_beds_pkey PRIMARY KEY (organization_id, session_id, bed_id)
+);
+CREATE INDEX session_beds_bed_idx ON public.session_beds USING btree (organization_id, bed_id);
+ALTER TABLE session_beds ENABLE ROW LEVEL SECURITY;
+CREATE POLICY session_beds_tenant ON session_beds USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT DELETE, INSERT, SELECT ON session_beds TO tessera_app;
+
+CREATE TABLE session_rules (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  clinic_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  pool_id uuid NOT NULL,
+  practitioner_id uuid,
+  name text NOT NULL,
+  weekday smallint NOT NULL,
+  start_local time without time zone NOT NULL,
+  end_local time without time zone NOT NULL,
+  timezone text NOT NULL,
+  valid_from date,
+  valid_to date,
+  capacity smallint,
+  start_every_minutes smallint NOT NULL,
+  status text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT session_rules_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT session_rules_capacity_positive CHECK (((capacity >= 1) AND (capacity <= 200))),
+  CONSTRAINT session_rules_pace_range CHECK (((start_every_minutes >= 0) AND (start_every_minutes <= 240))),
+  CONSTRAINT session_rules_status_known CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text]))),
+  CONSTRAINT session_rules_valid_in_order CHECK ((valid_to >= valid_from)),
+  CONSTRAINT session_rules_weekday_iso CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+CREATE INDEX session_rules_clinic_idx ON public.session_rules USING btree (organization_id, clinic_id);
+ALTER TABLE session_rules ENABLE ROW LEVEL SECURITY;
+CREATE POLICY session_rules_tenant ON session_rules USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON session_rules TO tessera_app;
 
 CREATE TABLE session_tickets (
   organization_id uuid NOT NULL,
@@ -808,6 +999,39 @@ CREATE TABLE session_tickets (
 ALTER TABLE session_tickets ENABLE ROW LEVEL SECURITY;
 CREATE POLICY session_tickets_tenant ON session_tickets USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT INSERT, SELECT, UPDATE ON session_tickets TO tessera_app;
+
+CREATE TABLE sessions (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  clinic_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  session_rule_id uuid,
+  rule_date date,
+  practitioner_id uuid,
+  name text NOT NULL,
+  service_date date NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  timezone text NOT NULL,
+  start_every_minutes smallint NOT NULL,
+  status text NOT NULL,
+  cancelled_at timestamp with time zone,
+  cancellation_reason text,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT sessions_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT sessions_rule_date_key UNIQUE (organization_id, session_rule_id, rule_date),
+  CONSTRAINT sessions_cancelled_has_time CHECK (((status = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
+  CONSTRAINT sessions_in_order CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '24:00:00'::interval)))),
+  CONSTRAINT sessions_rule_has_date CHECK (((session_rule_id IS NULL) = (rule_date IS NULL))),
+  CONSTRAINT sessions_status_known CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text, 'done'::text, 'cancelled'::text])))
+);
+CREATE INDEX sessions_clinic_date_idx ON public.sessions USING btree (organization_id, clinic_id, service_date);
+CREATE INDEX sessions_service_idx ON public.sessions USING btree (organization_id, service_id, clinic_id, starts_at);
+ALTER TABLE sessions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY sessions_tenant ON sessions USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON sessions TO tessera_app;
 
 CREATE TABLE sign_in_directory (
   email_hash bytea NOT NULL,
@@ -871,6 +1095,37 @@ ALTER TABLE slots ENABLE ROW LEVEL SECURITY;
 CREATE POLICY slots_tenant ON slots USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT DELETE, INSERT, SELECT, UPDATE ON slots TO tessera_app;
 
+CREATE TABLE standing_admission_rules (
+  organization_id uuid NOT NULL,
+  standing_admission_id uuid NOT NULL,
+  session_rule_id uuid NOT NULL,
+  CONSTRAINT standing_admission_rules_pkey PRIMARY KEY (organization_id, standing_admission_id, session_rule_id)
+);
+CREATE INDEX standing_admission_rules_rule_idx ON public.standing_admission_rules USING btree (organization_id, session_rule_id);
+ALTER TABLE standing_admission_rules ENABLE ROW LEVEL SECURITY;
+CREATE POLICY standing_admission_rules_tenant ON standing_admission_rules USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT ON standing_admission_rules TO tessera_app;
+
+CREATE TABLE standing_admissions (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  bed_id uuid,
+  starts_on date NOT NULL,
+  ends_on date,
+  notes text,
+  created_by uuid,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT standing_admissions_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT standing_admissions_in_order CHECK ((ends_on >= starts_on))
+);
+CREATE INDEX standing_admissions_patient_idx ON public.standing_admissions USING btree (organization_id, patient_id);
+ALTER TABLE standing_admissions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY standing_admissions_tenant ON standing_admissions USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT, UPDATE ON standing_admissions TO tessera_app;
+
 CREATE TABLE supply_revisions (
   organization_id uuid NOT NULL,
   revision bigint NOT NULL,
@@ -909,6 +1164,19 @@ ALTER TABLE time_off_requests ENABLE ROW LEVEL SECURITY;
 CREATE POLICY time_off_requests_tenant ON time_off_requests USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT INSERT, SELECT, UPDATE ON time_off_requests TO tessera_app;
 
+CREATE TABLE visit_estimates (
+  organization_id uuid NOT NULL,
+  visit_id uuid NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  low_minutes smallint NOT NULL,
+  high_minutes smallint NOT NULL,
+  CONSTRAINT visit_estimates_pkey PRIMARY KEY (organization_id, visit_id),
+  CONSTRAINT visit_estimates_in_order CHECK (((0 <= low_minutes) AND (low_minutes <= high_minutes)))
+);
+ALTER TABLE visit_estimates ENABLE ROW LEVEL SECURITY;
+CREATE POLICY visit_estimates_tenant ON visit_estimates USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
+GRANT INSERT, SELECT ON visit_estimates TO tessera_app;
+
 CREATE TABLE visit_tickets (
   organization_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -946,11 +1214,18 @@ CREATE TABLE visits (
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   version integer NOT NULL,
+  priority smallint NOT NULL DEFAULT 0,
+  priority_reason text,
+  in_line_since timestamp with time zone,
+  call_count smallint NOT NULL DEFAULT 0,
+  room_id uuid,
   CONSTRAINT visits_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT visits_appointment_key UNIQUE (organization_id, appointment_id),
   CONSTRAINT visits_called_has_time CHECK (((status <> 'called'::text) OR (called_at IS NOT NULL))),
   CONSTRAINT visits_completed_has_time CHECK (((status = 'completed'::text) = (completed_at IS NOT NULL))),
   CONSTRAINT visits_ended_has_time CHECK (((status = ANY (ARRAY['pending_payment'::text, 'completed'::text, 'left'::text])) = (ended_at IS NOT NULL))),
+  CONSTRAINT visits_priority_has_reason CHECK (((priority = 0) OR (priority_reason IS NOT NULL))),
+  CONSTRAINT visits_priority_range CHECK (((priority >= 0) AND (priority <= 2))),
   CONSTRAINT visits_queue_number_positive CHECK ((queue_number >= 1)),
   CONSTRAINT visits_queued_has_number CHECK (((status = ANY (ARRAY['scheduled'::text, 'cancelled'::text, 'no_show'::text])) OR ((queue_number IS NOT NULL) AND (check_in_time IS NOT NULL)))),
   CONSTRAINT visits_started_has_time CHECK (((status <> ALL (ARRAY['in_progress'::text, 'pending_payment'::text, 'completed'::text])) OR (started_at IS NOT NULL))),
@@ -1035,7 +1310,10 @@ ALTER TABLE appointments ADD CONSTRAINT appointments_created_by_fk FOREIGN KEY (
 ALTER TABLE appointments ADD CONSTRAINT appointments_patient_fk FOREIGN KEY (organization_id, patient_id) REFERENCES patients(organization_id, id);
 ALTER TABLE appointments ADD CONSTRAINT appointments_practitioner_fk FOREIGN KEY (organization_id, practitioner_id) REFERENCES practitioners(organization_id, id);
 ALTER TABLE appointments ADD CONSTRAINT appointments_service_fk FOREIGN KEY (organization_id, service_id) REFERENCES services(organization_id, id);
+ALTER TABLE appointments ADD CONSTRAINT appointments_session_bed_fk FOREIGN KEY (organization_id, session_id, bed_id) REFERENCES session_beds(organization_id, session_id, bed_id);
+ALTER TABLE appointments ADD CONSTRAINT appointments_session_fk FOREIGN KEY (organization_id, session_id) REFERENCES sessions(organization_id, id);
 ALTER TABLE appointments ADD CONSTRAINT appointments_session_ticket_fk FOREIGN KEY (organization_id, session_ticket_id) REFERENCES session_tickets(organization_id, id);
+ALTER TABLE appointments ADD CONSTRAINT appointments_standing_fk FOREIGN KEY (organization_id, standing_admission_id) REFERENCES standing_admissions(organization_id, id);
 
 ALTER TABLE booking_patterns ADD CONSTRAINT booking_patterns_practitioner_fk FOREIGN KEY (organization_id, practitioner_id) REFERENCES practitioners(organization_id, id);
 ALTER TABLE booking_patterns ADD CONSTRAINT booking_patterns_request_fk FOREIGN KEY (organization_id, request_id) REFERENCES booking_requests(organization_id, id);
@@ -1047,6 +1325,9 @@ ALTER TABLE booking_requests ADD CONSTRAINT booking_requests_patient_fk FOREIGN 
 ALTER TABLE booking_requests ADD CONSTRAINT booking_requests_practitioner_fk FOREIGN KEY (organization_id, practitioner_id) REFERENCES practitioners(organization_id, id);
 ALTER TABLE booking_requests ADD CONSTRAINT booking_requests_service_fk FOREIGN KEY (organization_id, service_id) REFERENCES services(organization_id, id);
 
+ALTER TABLE cash_drawers ADD CONSTRAINT cash_drawers_account_fk FOREIGN KEY (organization_id, account_id) REFERENCES accounts(organization_id, id);
+ALTER TABLE cash_drawers ADD CONSTRAINT cash_drawers_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
+
 ALTER TABLE clinics ADD CONSTRAINT clinics_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
 
 ALTER TABLE contract_lines ADD CONSTRAINT contract_lines_contract_fk FOREIGN KEY (organization_id, contract_id) REFERENCES contracts(organization_id, id);
@@ -1055,6 +1336,8 @@ ALTER TABLE contract_lines ADD CONSTRAINT contract_lines_service_fk FOREIGN KEY 
 ALTER TABLE contracts ADD CONSTRAINT contracts_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
 ALTER TABLE contracts ADD CONSTRAINT contracts_created_by_fk FOREIGN KEY (organization_id, created_by) REFERENCES accounts(organization_id, id);
 ALTER TABLE contracts ADD CONSTRAINT contracts_patient_fk FOREIGN KEY (organization_id, patient_id) REFERENCES patients(organization_id, id);
+
+ALTER TABLE day_closes ADD CONSTRAINT day_closes_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
 
 ALTER TABLE events ADD CONSTRAINT events_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
 
@@ -1069,12 +1352,24 @@ ALTER TABLE matching_placements ADD CONSTRAINT matching_placements_ticket_fk FOR
 ALTER TABLE matching_plans ADD CONSTRAINT matching_plans_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
 ALTER TABLE matching_plans ADD CONSTRAINT matching_plans_created_by_fk FOREIGN KEY (organization_id, created_by) REFERENCES accounts(organization_id, id);
 
+ALTER TABLE medical_notes ADD CONSTRAINT medical_notes_account_fk FOREIGN KEY (organization_id, account_id) REFERENCES accounts(organization_id, id);
+ALTER TABLE medical_notes ADD CONSTRAINT medical_notes_corrects_fk FOREIGN KEY (organization_id, corrects_id) REFERENCES medical_notes(organization_id, id);
+ALTER TABLE medical_notes ADD CONSTRAINT medical_notes_patient_fk FOREIGN KEY (organization_id, patient_id) REFERENCES patients(organization_id, id);
+ALTER TABLE medical_notes ADD CONSTRAINT medical_notes_visit_fk FOREIGN KEY (organization_id, visit_id) REFERENCES visits(organization_id, id);
+
 ALTER TABLE outbox ADD CONSTRAINT outbox_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
 
+ALTER TABLE patient_merges ADD CONSTRAINT patient_merges_kept_fk FOREIGN KEY (organization_id, kept_id) REFERENCES patients(organization_id, id);
+ALTER TABLE patient_merges ADD CONSTRAINT patient_merges_merged_fk FOREIGN KEY (organization_id, merged_id) REFERENCES patients(organization_id, id);
+
+ALTER TABLE patients ADD CONSTRAINT patients_merged_into_fk FOREIGN KEY (organization_id, merged_into) REFERENCES patients(organization_id, id);
 ALTER TABLE patients ADD CONSTRAINT patients_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
+
+ALTER TABLE payment_adjustments ADD CONSTRAINT payment_adjustments_payment_fk FOREIGN KEY (organization_id, payment_id) REFERENCES payments(organization_id, id);
 
 ALTER TABLE payment_entries ADD CONSTRAINT payment_entries_account_fk FOREIGN KEY (organization_id, account_id) REFERENCES accounts(organization_id, id);
 ALTER TABLE payment_entries ADD CONSTRAINT payment_entries_payment_fk FOREIGN KEY (organization_id, payment_id) REFERENCES payments(organization_id, id);
+ALTER TABLE payment_entries ADD CONSTRAINT payment_entries_voids_fk FOREIGN KEY (organization_id, voids_entry_id) REFERENCES payment_entries(organization_id, id);
 
 ALTER TABLE payments ADD CONSTRAINT payments_appointment_fk FOREIGN KEY (organization_id, appointment_id) REFERENCES appointments(organization_id, id);
 ALTER TABLE payments ADD CONSTRAINT payments_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
@@ -1113,6 +1408,7 @@ ALTER TABLE schedule_exceptions ADD CONSTRAINT schedule_exceptions_organization_
 ALTER TABLE schedule_exceptions ADD CONSTRAINT schedule_exceptions_resource_fk FOREIGN KEY (organization_id, resource_id) REFERENCES resources(organization_id, id);
 ALTER TABLE schedule_exceptions ADD CONSTRAINT schedule_exceptions_room_fk FOREIGN KEY (organization_id, room_id) REFERENCES resources(organization_id, id);
 ALTER TABLE schedule_exceptions ADD CONSTRAINT schedule_exceptions_service_fk FOREIGN KEY (organization_id, service_id) REFERENCES services(organization_id, id);
+ALTER TABLE schedule_exceptions ADD CONSTRAINT schedule_exceptions_session_fk FOREIGN KEY (organization_id, session_id) REFERENCES sessions(organization_id, id);
 
 ALTER TABLE schedule_rule_breaks ADD CONSTRAINT schedule_rule_breaks_rule_fk FOREIGN KEY (organization_id, rule_id) REFERENCES schedule_rules(organization_id, id) ON DELETE CASCADE;
 
@@ -1120,6 +1416,7 @@ ALTER TABLE schedule_rules ADD CONSTRAINT schedule_rules_clinic_fk FOREIGN KEY (
 ALTER TABLE schedule_rules ADD CONSTRAINT schedule_rules_resource_fk FOREIGN KEY (organization_id, resource_id) REFERENCES resources(organization_id, id);
 ALTER TABLE schedule_rules ADD CONSTRAINT schedule_rules_room_fk FOREIGN KEY (organization_id, room_id) REFERENCES resources(organization_id, id);
 ALTER TABLE schedule_rules ADD CONSTRAINT schedule_rules_service_fk FOREIGN KEY (organization_id, service_id) REFERENCES services(organization_id, id);
+ALTER TABLE schedule_rules ADD CONSTRAINT schedule_rules_session_rule_fk FOREIGN KEY (organization_id, session_rule_id) REFERENCES session_rules(organization_id, id);
 
 ALTER TABLE service_clinics ADD CONSTRAINT service_clinics_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
 ALTER TABLE service_clinics ADD CONSTRAINT service_clinics_service_fk FOREIGN KEY (organization_id, service_id) REFERENCES services(organization_id, id);
@@ -1133,7 +1430,20 @@ ALTER TABLE service_practitioners ADD CONSTRAINT service_practitioners_service_f
 
 ALTER TABLE services ADD CONSTRAINT services_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
 
+ALTER TABLE session_beds ADD CONSTRAINT session_beds_bed_fk FOREIGN KEY (organization_id, bed_id) REFERENCES resources(organization_id, id);
+ALTER TABLE session_beds ADD CONSTRAINT session_beds_session_fk FOREIGN KEY (organization_id, session_id) REFERENCES sessions(organization_id, id);
+
+ALTER TABLE session_rules ADD CONSTRAINT session_rules_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
+ALTER TABLE session_rules ADD CONSTRAINT session_rules_pool_fk FOREIGN KEY (organization_id, pool_id) REFERENCES pools(organization_id, id);
+ALTER TABLE session_rules ADD CONSTRAINT session_rules_practitioner_fk FOREIGN KEY (organization_id, practitioner_id) REFERENCES practitioners(organization_id, id);
+ALTER TABLE session_rules ADD CONSTRAINT session_rules_service_fk FOREIGN KEY (organization_id, service_id) REFERENCES services(organization_id, id);
+
 ALTER TABLE session_tickets ADD CONSTRAINT session_tickets_request_fk FOREIGN KEY (organization_id, request_id) REFERENCES booking_requests(organization_id, id);
+
+ALTER TABLE sessions ADD CONSTRAINT sessions_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
+ALTER TABLE sessions ADD CONSTRAINT sessions_practitioner_fk FOREIGN KEY (organization_id, practitioner_id) REFERENCES practitioners(organization_id, id);
+ALTER TABLE sessions ADD CONSTRAINT sessions_rule_fk FOREIGN KEY (organization_id, session_rule_id) REFERENCES session_rules(organization_id, id);
+ALTER TABLE sessions ADD CONSTRAINT sessions_service_fk FOREIGN KEY (organization_id, service_id) REFERENCES services(organization_id, id);
 
 ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_account_fk FOREIGN KEY (organization_id, account_id) REFERENCES accounts(organization_id, id);
 
@@ -1142,12 +1452,21 @@ ALTER TABLE slot_inventories ADD CONSTRAINT slot_inventories_resource_fk FOREIGN
 ALTER TABLE slots ADD CONSTRAINT slots_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
 ALTER TABLE slots ADD CONSTRAINT slots_resource_fk FOREIGN KEY (organization_id, resource_id) REFERENCES resources(organization_id, id);
 
+ALTER TABLE standing_admission_rules ADD CONSTRAINT standing_admission_rules_rule_fk FOREIGN KEY (organization_id, session_rule_id) REFERENCES session_rules(organization_id, id);
+ALTER TABLE standing_admission_rules ADD CONSTRAINT standing_admission_rules_standing_fk FOREIGN KEY (organization_id, standing_admission_id) REFERENCES standing_admissions(organization_id, id);
+
+ALTER TABLE standing_admissions ADD CONSTRAINT standing_admissions_bed_fk FOREIGN KEY (organization_id, bed_id) REFERENCES resources(organization_id, id);
+ALTER TABLE standing_admissions ADD CONSTRAINT standing_admissions_created_by_fk FOREIGN KEY (organization_id, created_by) REFERENCES accounts(organization_id, id);
+ALTER TABLE standing_admissions ADD CONSTRAINT standing_admissions_patient_fk FOREIGN KEY (organization_id, patient_id) REFERENCES patients(organization_id, id);
+
 ALTER TABLE supply_revisions ADD CONSTRAINT supply_revisions_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
 
 ALTER TABLE time_off_requests ADD CONSTRAINT time_off_requests_decided_by_fk FOREIGN KEY (organization_id, decided_by) REFERENCES accounts(organization_id, id);
 ALTER TABLE time_off_requests ADD CONSTRAINT time_off_requests_exception_fk FOREIGN KEY (organization_id, schedule_exception_id) REFERENCES schedule_exceptions(organization_id, id);
 ALTER TABLE time_off_requests ADD CONSTRAINT time_off_requests_requested_by_fk FOREIGN KEY (organization_id, requested_by) REFERENCES accounts(organization_id, id);
 ALTER TABLE time_off_requests ADD CONSTRAINT time_off_requests_resource_fk FOREIGN KEY (organization_id, resource_id) REFERENCES resources(organization_id, id);
+
+ALTER TABLE visit_estimates ADD CONSTRAINT visit_estimates_visit_fk FOREIGN KEY (organization_id, visit_id) REFERENCES visits(organization_id, id);
 
 ALTER TABLE visit_tickets ADD CONSTRAINT visit_tickets_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
 ALTER TABLE visit_tickets ADD CONSTRAINT visit_tickets_patient_fk FOREIGN KEY (organization_id, patient_id) REFERENCES patients(organization_id, id);
@@ -1156,6 +1475,7 @@ ALTER TABLE visits ADD CONSTRAINT visits_appointment_fk FOREIGN KEY (organizatio
 ALTER TABLE visits ADD CONSTRAINT visits_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
 ALTER TABLE visits ADD CONSTRAINT visits_patient_fk FOREIGN KEY (organization_id, patient_id) REFERENCES patients(organization_id, id);
 ALTER TABLE visits ADD CONSTRAINT visits_practitioner_fk FOREIGN KEY (organization_id, practitioner_id) REFERENCES practitioners(organization_id, id);
+ALTER TABLE visits ADD CONSTRAINT visits_room_fk FOREIGN KEY (organization_id, room_id) REFERENCES resources(organization_id, id);
 ALTER TABLE visits ADD CONSTRAINT visits_service_fk FOREIGN KEY (organization_id, service_id) REFERENCES services(organization_id, id);
 ALTER TABLE visits ADD CONSTRAINT visits_ticket_fk FOREIGN KEY (organization_id, visit_ticket_id) REFERENCES visit_tickets(organization_id, id);
 

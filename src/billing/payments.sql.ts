@@ -61,9 +61,9 @@ export interface NewPayment {
 
 const insertStatement = {
   name: "insert_payment",
-  text: `insert into payments (organization_id, id, clinic_id, visit_id, appointment_id, patient_id, practitioner_id, service_date, total_minor,
+  text: `insert into payments (organization_id, id, clinic_id, visit_id, appointment_id, patient_id, practitioner_id, service_date, price_minor, total_minor,
       amount_paid_minor, currency, share_basis_points, practitioner_share_minor, clinic_share_minor, status, created_at, updated_at, version)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11, $12, $13, 'pending', $14, $14, 1) returning ${paymentColumns}`,
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, 0, $10, $11, $12, $13, 'pending', $14, $14, 1) returning ${paymentColumns}`,
 };
 
 export async function insertPayment(tx: Transaction, payment: NewPayment): Promise<PaymentRow> {

@@ -19,6 +19,7 @@ export type ContractStatus = "draft" | "confirmed" | "completed" | "cancelled";
 export type RequestStatus = "open" | "partially_scheduled" | "scheduled" | "fulfilled" | "cancelled" | "expired";
 export type TicketStatus = "planned" | "scheduled" | "completed" | "forfeited" | "cancelled";
 export type OfferStatus = "offered" | "accepted" | "declined" | "lapsed" | "withdrawn";
+export type SessionStatus = "open" | "closed" | "done" | "cancelled";
 export type PlanStatus = "running" | "ready" | "committed" | "undone" | "cancelled" | "failed";
 export type PlacementStatus = "proposed" | "unplaced" | "committed" | "refused" | "undone";
 
@@ -46,7 +47,9 @@ export const appointmentMoves = {
 export const visitMoves = {
   check_in: { from: ["scheduled", "waiting"], to: "waiting" },
   call: { from: ["waiting"], to: "called" },
+  recall: { from: ["called"], to: "called" },
   requeue: { from: ["called"], to: "waiting" },
+  transfer: { from: ["waiting", "called"], to: "waiting" },
   start: { from: ["called"], to: "in_progress" },
   finish: { from: ["in_progress"], to: "pending_payment" },
   complete: { from: ["waiting", "called", "in_progress"], to: "pending_payment" },
@@ -55,6 +58,14 @@ export const visitMoves = {
   cancel: { from: ["scheduled", "waiting"], to: "cancelled" },
   no_show: { from: ["scheduled", "waiting", "called"], to: "no_show" },
 } as const satisfies Record<string, Move<VisitStatus>>;
+
+/** A closed session admits nobody more; it is done when its time is over. */
+export const sessionMoves = {
+  close: { from: ["open"], to: "closed" },
+  reopen: { from: ["closed"], to: "open" },
+  finish: { from: ["open", "closed"], to: "done" },
+  cancel: { from: ["open", "closed"], to: "cancelled" },
+} as const satisfies Record<string, Move<SessionStatus>>;
 
 export const timeOffMoves = {
   approve: { from: ["pending"], to: "approved" },

@@ -21,6 +21,8 @@ export const tables: Record<string, Spread> = {
   api_tokens: byOrganization,
   idempotency_keys: byOrganization,
   patients: byOrganization,
+  patient_merges: byOrganization,
+  medical_notes: byOrganization,
   imported_rows: byOrganization,
 
   clinics: byOrganization,
@@ -36,6 +38,11 @@ export const tables: Record<string, Spread> = {
   pool_resources: byOrganization,
   schedule_exceptions: byOrganization,
   time_off_requests: byOrganization,
+  session_rules: byOrganization,
+  sessions: byOrganization,
+  session_beds: byOrganization,
+  standing_admissions: byOrganization,
+  standing_admission_rules: byOrganization,
 
   services: byOrganization,
   service_phases: byOrganization,
@@ -60,9 +67,14 @@ export const tables: Record<string, Spread> = {
   visits: byOrganization,
   queue_counters: byOrganization,
   void_queue_numbers: byOrganization,
+  visit_estimates: byOrganization,
 
   payments: byOrganization,
   payment_entries: byOrganization,
+  payment_adjustments: byOrganization,
+  receipt_counters: byOrganization,
+  cash_drawers: byOrganization,
+  day_closes: byOrganization,
 
   outbox: byOrganization,
   relay_turns: byOrganization,

@@ -12,6 +12,7 @@ const stale: Record<string, readonly Area[]> = {
     areas.history,
     areas.tickets,
     areas.demand,
+    areas.sessions,
   ],
   appointment_updated: [
     areas.appointment,
@@ -22,9 +23,11 @@ const stale: Record<string, readonly Area[]> = {
     areas.history,
     areas.tickets,
     areas.demand,
+    areas.sessions,
   ],
   queue_updated: [areas.queue, areas.dashboard, areas.calendar, areas.appointment, areas.history],
   payment_updated: [areas.payments, areas.demand, areas.dashboard, areas.queue],
+  session_updated: [areas.sessions, areas.calendar, areas.availability],
   slots_changed: [areas.calendar, areas.availability],
 };
 

@@ -19,6 +19,7 @@ export const areas = {
   tickets: "tickets",
   demand: "demand",
   plans: "plans",
+  sessions: "sessions",
 } as const;
 export type Area = (typeof areas)[keyof typeof areas];
 
