@@ -4,7 +4,13 @@ import { newId } from "./ids.ts";
 
 /** What happened, without saying what it is: clients fetch the record again, by the rights that they have. */
 export interface Announcement {
-  kind: "appointment_created" | "appointment_updated" | "queue_updated" | "payment_updated" | "session_updated" | "slots_changed";
+  kind:
+    | "appointment_created"
+    | "appointment_updated"
+    | "queue_updated"
+    | "payment_updated"
+    | "session_updated"
+    | "slots_changed";
   area: "appointments" | "queue" | "payments" | "sessions" | "slots";
   clinicId: string;
   practitionerIds: readonly (string | null)[];
