@@ -45,11 +45,12 @@ const blank = {
   address: null,
   notes: null,
   timezone: null,
+  provisional: false,
 } as const;
 
 function fieldsOf(
   wanted: PatientChange,
-  known: Omit<PatientRow, "id" | "created_at" | "version">,
+  known: Omit<PatientRow, "id" | "merged_into" | "created_at" | "version">,
   country: string,
   now: Temporal.Instant,
 ): PatientFields {
@@ -65,16 +66,19 @@ function fieldsOf(
     address: wanted.address === undefined ? known.address : wanted.address,
     notes: wanted.notes === undefined ? known.notes : wanted.notes,
     timezone: wanted.timezone === undefined ? known.timezone : wanted.timezone,
+    // Who is given a name is known.
+    provisional: wanted.name === undefined && known.provisional,
   };
 }
 
-function readPhone(phone: string | null, country: string): string | null {
+/** The number in E.164, as people of the country dial it. Throws `invalid_request` at the pointer. */
+export function readPhone(phone: string | null, country: string, pointer = "/phone"): string | null {
   if (phone === null || phone.trim() === "") return null;
   const e164 = normalizePhone(phone, country);
   if (e164 === null)
     throw fault(
       "invalid_request",
-      "/phone",
+      pointer,
       `This is not a phone number in ${country}; write others with + and the country code.`,
     );
   return e164;
@@ -90,7 +94,7 @@ function readBirthDate(text: string | null, now: Temporal.Instant): Temporal.Pla
   return birth;
 }
 
-async function countryOf(database: Database): Promise<string> {
+export async function countryOf(database: Database): Promise<string> {
   const organization = await findOrganization(database);
   return organization!.country;
 }

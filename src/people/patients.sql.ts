@@ -11,6 +11,10 @@ export interface PatientRow {
   address: string | null;
   notes: string | null;
   timezone: string | null;
+  /** Nobody has said yet who this is. */
+  provisional: boolean;
+  /** The record that this one turned out to be. */
+  merged_into: string | null;
   created_at: Temporal.Instant;
   version: number;
 }
@@ -26,9 +30,11 @@ export interface PatientFields {
   address: string | null;
   notes: string | null;
   timezone: string | null;
+  provisional: boolean;
 }
 
-const columns = "id, name, phone, phone_is_own, birth_date, gender, address, notes, timezone, created_at, version";
+const columns =
+  "id, name, phone, phone_is_own, birth_date, gender, address, notes, timezone, provisional, merged_into, created_at, version";
 
 const fieldsOf = (patient: PatientFields) => [
   patient.name,
@@ -40,6 +46,7 @@ const fieldsOf = (patient: PatientFields) => [
   patient.address,
   patient.notes,
   patient.timezone,
+  patient.provisional,
 ];
 
 export async function insertPatient(
@@ -50,8 +57,8 @@ export async function insertPatient(
 ): Promise<PatientRow> {
   const [row] = await tx.rows<PatientRow>(
     `insert into patients (organization_id, id, name, name_key, phone, phone_is_own, birth_date, gender, address, notes, timezone,
-       version, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $12) returning ${columns}`,
+       provisional, version, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, $13) returning ${columns}`,
     [tx.organizationId, id, ...fieldsOf(patient), now],
   );
   return row!;
@@ -66,7 +73,7 @@ export async function updatePatient(
 ): Promise<PatientRow | undefined> {
   const [row] = await tx.rows<PatientRow>(
     `update patients set name = $4, name_key = $5, phone = $6, phone_is_own = $7, birth_date = $8, gender = $9, address = $10,
-       notes = $11, timezone = $12, version = version + 1, updated_at = $13
+       notes = $11, timezone = $12, provisional = $13, version = version + 1, updated_at = $14
      where organization_id = $1 and id = $2 and version = $3 returning ${columns}`,
     [tx.organizationId, id, version, ...fieldsOf(patient), now],
   );

@@ -65,6 +65,8 @@ export const patient = z
     address: z.string().nullable(),
     notes: z.string().nullable(),
     timezone: z.string().nullable(),
+    provisional: z.boolean().meta({ description: "True while nobody has said who this is" }),
+    merged_into: id.nullable().meta({ description: "The record that is kept instead of this one" }),
     created_at: instant,
   })
   .meta({ id: "Patient" });
