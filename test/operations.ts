@@ -5,9 +5,10 @@ import type { Client } from "./client.ts";
 import { type TestClinic, wishAt } from "./clinic.ts";
 import type { SampleCall } from "./sample-call.ts";
 import { type Demanded, demandCalls, furnishDemand } from "./operations-demand.ts";
+import { furnishMoney, type Moneyed, moneyCalls } from "./operations-money.ts";
 
 /** A clinic with one thing of every kind that a path can name. */
-export interface Furnished extends TestClinic, Demanded {
+export interface Furnished extends TestClinic, Demanded, Moneyed {
   appointmentId: string;
   heldId: string;
   visitId: string;
@@ -33,6 +34,7 @@ export async function furnish(admin: Client, ids: TestClinic, house: House): Pro
   return {
     ...ids,
     ...(await furnishDemand(admin, ids, house)),
+    ...(await furnishMoney(admin, ids, body)),
     appointmentId: body.appointment.id,
     heldId: held.body.appointment.id,
     visitId: body.visit.id,
@@ -249,5 +251,6 @@ export function sampleCalls(ids: Furnished): Record<Operation, SampleCall> {
     listPayments: get(`/payments?clinic_id=${clinicId}&patient_id=${patientId}&status=pending&outstanding=true&${day}`),
     readPayment: get(`/payments/${ids.paymentId}`),
     enterPayment: post(`/payments/${ids.paymentId}/entries`, { kind: "receipt", amount_minor: 1, method: "cash" }),
+    ...moneyCalls(ids),
   };
 }

@@ -156,6 +156,7 @@ CREATE TABLE booking_requests (
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   version integer NOT NULL,
+  patient_kept boolean NOT NULL GENERATED ALWAYS AS (true) STORED,
   CONSTRAINT booking_requests_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT booking_requests_line_key UNIQUE (organization_id, contract_line_id),
   CONSTRAINT booking_requests_dates_in_order CHECK ((latest_date >= earliest_date)),
@@ -189,6 +190,7 @@ CREATE TABLE cash_drawers (
   opened_at timestamp with time zone NOT NULL,
   closed_at timestamp with time zone,
   closed_by uuid,
+  reopenings jsonb NOT NULL DEFAULT '[]'::jsonb,
   updated_at timestamp with time zone NOT NULL,
   version integer NOT NULL,
   CONSTRAINT cash_drawers_pkey PRIMARY KEY (organization_id, id),
@@ -267,6 +269,7 @@ CREATE TABLE contracts (
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   version integer NOT NULL,
+  patient_kept boolean NOT NULL GENERATED ALWAYS AS (true) STORED,
   CONSTRAINT contracts_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT contracts_number_key UNIQUE (organization_id, contract_number),
   CONSTRAINT contracts_cancelled_has_time CHECK (((status = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
@@ -285,16 +288,18 @@ CREATE TABLE day_closes (
   organization_id uuid NOT NULL,
   clinic_id uuid NOT NULL,
   business_date date NOT NULL,
-  figures jsonb NOT NULL,
+  figures jsonb,
   note text,
   closed_by uuid,
-  closed_at timestamp with time zone NOT NULL,
+  closed_at timestamp with time zone,
+  reopenings jsonb NOT NULL DEFAULT '[]'::jsonb,
   version integer NOT NULL,
-  CONSTRAINT day_closes_pkey PRIMARY KEY (organization_id, clinic_id, business_date)
+  CONSTRAINT day_closes_pkey PRIMARY KEY (organization_id, clinic_id, business_date),
+  CONSTRAINT day_closes_closed_has_figures CHECK (((closed_at IS NULL) = (figures IS NULL)))
 );
 ALTER TABLE day_closes ENABLE ROW LEVEL SECURITY;
 CREATE POLICY day_closes_tenant ON day_closes USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
-GRANT DELETE, INSERT, SELECT, UPDATE ON day_closes TO tessera_app;
+GRANT INSERT, SELECT, UPDATE ON day_closes TO tessera_app;
 
 CREATE TABLE events (
   organization_id uuid NOT NULL,
@@ -414,6 +419,7 @@ CREATE TABLE medical_notes (
   body text NOT NULL,
   account_id uuid NOT NULL,
   created_at timestamp with time zone NOT NULL,
+  patient_kept boolean NOT NULL GENERATED ALWAYS AS (true) STORED,
   CONSTRAINT medical_notes_pkey PRIMARY KEY (organization_id, id)
 );
 CREATE INDEX medical_notes_patient_idx ON public.medical_notes USING btree (organization_id, patient_id, created_at);
@@ -490,7 +496,10 @@ CREATE TABLE patients (
   updated_at timestamp with time zone NOT NULL,
   provisional boolean NOT NULL DEFAULT false,
   merged_into uuid,
+  sound_key text,
+  kept boolean NOT NULL GENERATED ALWAYS AS ((merged_into IS NULL)) STORED,
   CONSTRAINT patients_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT patients_kept_key UNIQUE (organization_id, id, kept),
   CONSTRAINT patients_gender_known CHECK ((gender = ANY (ARRAY['male'::text, 'female'::text, 'other'::text, 'unknown'::text]))),
   CONSTRAINT patients_not_merged_into_itself CHECK ((merged_into <> id)),
   CONSTRAINT patients_phone_shape CHECK ((phone ~ '^\+[0-9]{4,15}$'::text))
@@ -498,7 +507,8 @@ CREATE TABLE patients (
 CREATE INDEX patients_birth_date_idx ON public.patients USING btree (organization_id, birth_date) WHERE (birth_date IS NOT NULL);
 CREATE INDEX patients_name_key_idx ON public.patients USING gist (organization_id, name_key gist_trgm_ops);
 CREATE INDEX patients_phone_idx ON public.patients USING btree (organization_id, phone);
-CREATE UNIQUE INDEX patients_phone_owner_key ON public.patients USING btree (organization_id, phone) WHERE (phone_is_own AND (phone IS NOT NULL));
+CREATE UNIQUE INDEX patients_phone_owner_key ON public.patients USING btree (organization_id, phone) WHERE (phone_is_own AND (phone IS NOT NULL) AND (merged_into IS NULL));
+CREATE INDEX patients_sound_key_idx ON public.patients USING gist (organization_id, sound_key gist_trgm_ops);
 ALTER TABLE patients ENABLE ROW LEVEL SECURITY;
 CREATE POLICY patients_tenant ON patients USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT INSERT, SELECT, UPDATE ON patients TO tessera_app;
@@ -515,11 +525,11 @@ CREATE TABLE payment_adjustments (
   occurred_at timestamp with time zone NOT NULL,
   occurred_on date NOT NULL,
   CONSTRAINT payment_adjustments_pkey PRIMARY KEY (organization_id, id),
-  CONSTRAINT payment_adjustments_kind_known CHECK ((kind = ANY (ARRAY['waiver'::text, 'release'::text, 'late_cancel_fee'::text, 'no_show_fee'::text, 'price'::text]))),
+  CONSTRAINT payment_adjustments_kind_known CHECK ((kind = ANY (ARRAY['waiver'::text, 'release'::text, 'late_cancel_fee'::text, 'no_show_fee'::text, 'price'::text, 'undo'::text]))),
   CONSTRAINT payment_adjustments_sign CHECK (
 CASE
     WHEN (kind = ANY (ARRAY['waiver'::text, 'release'::text])) THEN (amount_minor < 0)
-    WHEN (kind = 'price'::text) THEN (amount_minor <> 0)
+    WHEN (kind = ANY (ARRAY['price'::text, 'undo'::text])) THEN (amount_minor <> 0)
     ELSE (amount_minor > 0)
 END),
   CONSTRAINT payment_adjustments_waiver_has_reason CHECK (((kind <> 'waiver'::text) OR (reason IS NOT NULL)))
@@ -1118,6 +1128,7 @@ CREATE TABLE standing_admissions (
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   version integer NOT NULL,
+  patient_kept boolean NOT NULL GENERATED ALWAYS AS (true) STORED,
   CONSTRAINT standing_admissions_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT standing_admissions_in_order CHECK ((ends_on >= starts_on))
 );
@@ -1184,13 +1195,14 @@ CREATE TABLE visit_tickets (
   patient_id uuid NOT NULL,
   service_date date NOT NULL,
   created_at timestamp with time zone NOT NULL,
+  patient_kept boolean NOT NULL GENERATED ALWAYS AS (true) STORED,
   CONSTRAINT visit_tickets_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT visit_tickets_day_key UNIQUE (organization_id, clinic_id, patient_id, service_date)
 );
 CREATE INDEX visit_tickets_patient_idx ON public.visit_tickets USING btree (organization_id, patient_id, service_date);
 ALTER TABLE visit_tickets ENABLE ROW LEVEL SECURITY;
 CREATE POLICY visit_tickets_tenant ON visit_tickets USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
-GRANT INSERT, SELECT, UPDATE ON visit_tickets TO tessera_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON visit_tickets TO tessera_app;
 
 CREATE TABLE visits (
   organization_id uuid NOT NULL,
@@ -1321,7 +1333,7 @@ ALTER TABLE booking_patterns ADD CONSTRAINT booking_patterns_request_fk FOREIGN 
 ALTER TABLE booking_requests ADD CONSTRAINT booking_requests_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
 ALTER TABLE booking_requests ADD CONSTRAINT booking_requests_created_by_fk FOREIGN KEY (organization_id, created_by) REFERENCES accounts(organization_id, id);
 ALTER TABLE booking_requests ADD CONSTRAINT booking_requests_line_fk FOREIGN KEY (organization_id, contract_line_id) REFERENCES contract_lines(organization_id, id);
-ALTER TABLE booking_requests ADD CONSTRAINT booking_requests_patient_fk FOREIGN KEY (organization_id, patient_id) REFERENCES patients(organization_id, id);
+ALTER TABLE booking_requests ADD CONSTRAINT booking_requests_patient_fk FOREIGN KEY (organization_id, patient_id, patient_kept) REFERENCES patients(organization_id, id, kept);
 ALTER TABLE booking_requests ADD CONSTRAINT booking_requests_practitioner_fk FOREIGN KEY (organization_id, practitioner_id) REFERENCES practitioners(organization_id, id);
 ALTER TABLE booking_requests ADD CONSTRAINT booking_requests_service_fk FOREIGN KEY (organization_id, service_id) REFERENCES services(organization_id, id);
 
@@ -1335,7 +1347,7 @@ ALTER TABLE contract_lines ADD CONSTRAINT contract_lines_service_fk FOREIGN KEY 
 
 ALTER TABLE contracts ADD CONSTRAINT contracts_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
 ALTER TABLE contracts ADD CONSTRAINT contracts_created_by_fk FOREIGN KEY (organization_id, created_by) REFERENCES accounts(organization_id, id);
-ALTER TABLE contracts ADD CONSTRAINT contracts_patient_fk FOREIGN KEY (organization_id, patient_id) REFERENCES patients(organization_id, id);
+ALTER TABLE contracts ADD CONSTRAINT contracts_patient_fk FOREIGN KEY (organization_id, patient_id, patient_kept) REFERENCES patients(organization_id, id, kept);
 
 ALTER TABLE day_closes ADD CONSTRAINT day_closes_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
 
@@ -1354,7 +1366,7 @@ ALTER TABLE matching_plans ADD CONSTRAINT matching_plans_created_by_fk FOREIGN K
 
 ALTER TABLE medical_notes ADD CONSTRAINT medical_notes_account_fk FOREIGN KEY (organization_id, account_id) REFERENCES accounts(organization_id, id);
 ALTER TABLE medical_notes ADD CONSTRAINT medical_notes_corrects_fk FOREIGN KEY (organization_id, corrects_id) REFERENCES medical_notes(organization_id, id);
-ALTER TABLE medical_notes ADD CONSTRAINT medical_notes_patient_fk FOREIGN KEY (organization_id, patient_id) REFERENCES patients(organization_id, id);
+ALTER TABLE medical_notes ADD CONSTRAINT medical_notes_patient_fk FOREIGN KEY (organization_id, patient_id, patient_kept) REFERENCES patients(organization_id, id, kept);
 ALTER TABLE medical_notes ADD CONSTRAINT medical_notes_visit_fk FOREIGN KEY (organization_id, visit_id) REFERENCES visits(organization_id, id);
 
 ALTER TABLE outbox ADD CONSTRAINT outbox_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
@@ -1457,7 +1469,7 @@ ALTER TABLE standing_admission_rules ADD CONSTRAINT standing_admission_rules_sta
 
 ALTER TABLE standing_admissions ADD CONSTRAINT standing_admissions_bed_fk FOREIGN KEY (organization_id, bed_id) REFERENCES resources(organization_id, id);
 ALTER TABLE standing_admissions ADD CONSTRAINT standing_admissions_created_by_fk FOREIGN KEY (organization_id, created_by) REFERENCES accounts(organization_id, id);
-ALTER TABLE standing_admissions ADD CONSTRAINT standing_admissions_patient_fk FOREIGN KEY (organization_id, patient_id) REFERENCES patients(organization_id, id);
+ALTER TABLE standing_admissions ADD CONSTRAINT standing_admissions_patient_fk FOREIGN KEY (organization_id, patient_id, patient_kept) REFERENCES patients(organization_id, id, kept);
 
 ALTER TABLE supply_revisions ADD CONSTRAINT supply_revisions_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
 
@@ -1469,7 +1481,7 @@ ALTER TABLE time_off_requests ADD CONSTRAINT time_off_requests_resource_fk FOREI
 ALTER TABLE visit_estimates ADD CONSTRAINT visit_estimates_visit_fk FOREIGN KEY (organization_id, visit_id) REFERENCES visits(organization_id, id);
 
 ALTER TABLE visit_tickets ADD CONSTRAINT visit_tickets_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
-ALTER TABLE visit_tickets ADD CONSTRAINT visit_tickets_patient_fk FOREIGN KEY (organization_id, patient_id) REFERENCES patients(organization_id, id);
+ALTER TABLE visit_tickets ADD CONSTRAINT visit_tickets_patient_fk FOREIGN KEY (organization_id, patient_id, patient_kept) REFERENCES patients(organization_id, id, kept);
 
 ALTER TABLE visits ADD CONSTRAINT visits_appointment_fk FOREIGN KEY (organization_id, appointment_id) REFERENCES appointments(organization_id, id);
 ALTER TABLE visits ADD CONSTRAINT visits_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics(organization_id, id);
@@ -1500,6 +1512,7 @@ AS $function$
   FROM patients p
   WHERE p.organization_id = p_organization_id
     AND p_organization_id = current_setting('app.organization_id')::uuid
+    AND p.merged_into IS NULL
     AND (p_words[1] <% p.name_key OR p.name_key LIKE '%' || p_words[1] || '%')
     AND (SELECT bool_and(word <% p.name_key OR p.name_key LIKE '%' || word || '%') FROM unnest(p_words) AS word)
   ORDER BY 2 DESC, p.name_key, p.id
@@ -1507,6 +1520,26 @@ AS $function$
 $function$;
 REVOKE ALL ON FUNCTION find_patients_by_name(uuid,text[],integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION find_patients_by_name(uuid,text[],integer) TO tessera_app;
+
+CREATE OR REPLACE FUNCTION public.find_patients_like(p_organization_id uuid, p_name_key text, p_sound_key text, p_limit integer)
+ RETURNS TABLE(patient_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET "pg_trgm.similarity_threshold" TO '0.4'
+AS $function$
+  (SELECT p.id FROM patients p
+   WHERE p.organization_id = p_organization_id AND p_organization_id = current_setting('app.organization_id')::uuid
+     AND p.merged_into IS NULL AND p.sound_key % p_sound_key
+   ORDER BY p.sound_key <-> p_sound_key LIMIT p_limit)
+  UNION
+  (SELECT p.id FROM patients p
+   WHERE p.organization_id = p_organization_id AND p_organization_id = current_setting('app.organization_id')::uuid
+     AND p.merged_into IS NULL AND p.name_key % p_name_key
+   ORDER BY p.name_key <-> p_name_key LIMIT p_limit)
+$function$;
+REVOKE ALL ON FUNCTION find_patients_like(uuid,text,text,integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION find_patients_like(uuid,text,text,integer) TO tessera_app;
 
 CREATE OR REPLACE FUNCTION public.require_rows(p_code text, p_expected bigint, p_actual bigint)
  RETURNS bigint

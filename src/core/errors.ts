@@ -35,7 +35,10 @@ export type ErrorCode =
   | "exceeds_balance"
   | "exceeds_paid"
   | "payment_due"
+  | "day_closed"
+  | "drawer_open"
   | "wrong_date"
+  | "queue_empty"
   | "unavailable"
   | "too_many_requests"
   | "internal";

@@ -202,10 +202,10 @@ CREATE TABLE payment_adjustments (
   occurred_on date NOT NULL,
   CONSTRAINT payment_adjustments_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT payment_adjustments_payment_fk FOREIGN KEY (organization_id, payment_id) REFERENCES payments (organization_id, id),
-  CONSTRAINT payment_adjustments_kind_known CHECK (kind IN ('waiver', 'release', 'late_cancel_fee', 'no_show_fee', 'price')),
+  CONSTRAINT payment_adjustments_kind_known CHECK (kind IN ('waiver', 'release', 'late_cancel_fee', 'no_show_fee', 'price', 'undo')),
   CONSTRAINT payment_adjustments_waiver_has_reason CHECK (kind <> 'waiver' OR reason IS NOT NULL),
   CONSTRAINT payment_adjustments_sign CHECK (
-    CASE WHEN kind IN ('waiver', 'release') THEN amount_minor < 0 WHEN kind = 'price' THEN amount_minor <> 0 ELSE amount_minor > 0 END
+    CASE WHEN kind IN ('waiver', 'release') THEN amount_minor < 0 WHEN kind IN ('price', 'undo') THEN amount_minor <> 0 ELSE amount_minor > 0 END
   )
 );
 CREATE INDEX payment_adjustments_payment_idx ON payment_adjustments (organization_id, payment_id);
@@ -252,6 +252,8 @@ CREATE TABLE cash_drawers (
   opened_at timestamptz NOT NULL,
   closed_at timestamptz,
   closed_by uuid,
+  -- [{closed_at, closed_by, reopened_at, reopened_by, reason}, ...]
+  reopenings jsonb NOT NULL DEFAULT '[]',
   updated_at timestamptz NOT NULL,
   version integer NOT NULL,
   CONSTRAINT cash_drawers_pkey PRIMARY KEY (organization_id, id),
@@ -264,17 +266,19 @@ CREATE TABLE cash_drawers (
   CONSTRAINT cash_drawers_not_negative CHECK (float_minor >= 0 AND counted_minor >= 0)
 );
 
--- A date whose money is final. Its figures are written down as they were.
+-- A date whose money is final, with its figures written down as they were; while it is open again it has none.
 CREATE TABLE day_closes (
   organization_id uuid NOT NULL,
   clinic_id uuid NOT NULL,
   business_date date NOT NULL,
-  figures jsonb NOT NULL,
+  figures jsonb,
   note text,
   closed_by uuid,
-  closed_at timestamptz NOT NULL,
+  closed_at timestamptz,
+  reopenings jsonb NOT NULL DEFAULT '[]',
   version integer NOT NULL,
   CONSTRAINT day_closes_pkey PRIMARY KEY (organization_id, clinic_id, business_date),
+  CONSTRAINT day_closes_closed_has_figures CHECK ((closed_at IS NULL) = (figures IS NULL)),
   CONSTRAINT day_closes_clinic_fk FOREIGN KEY (organization_id, clinic_id) REFERENCES clinics (organization_id, id)
 );
 
@@ -284,6 +288,69 @@ ALTER TABLE patients ADD COLUMN merged_into uuid;
 ALTER TABLE patients ADD CONSTRAINT patients_merged_into_fk FOREIGN KEY (organization_id, merged_into) REFERENCES patients (organization_id, id);
 ALTER TABLE patients ADD CONSTRAINT patients_not_merged_into_itself CHECK (merged_into <> id);
 CREATE INDEX patients_birth_date_idx ON patients (organization_id, birth_date) WHERE birth_date IS NOT NULL;
+-- How the words of the name sound, in any script and order. The application writes it beside name_key; migrating fills what is missing.
+ALTER TABLE patients ADD COLUMN sound_key text;
+CREATE INDEX patients_sound_key_idx ON patients USING gist (organization_id, sound_key gist_trgm_ops);
+-- A merged record keeps what it says, so a number may be the kept one's meanwhile.
+DROP INDEX patients_phone_owner_key;
+CREATE UNIQUE INDEX patients_phone_owner_key ON patients (organization_id, phone)
+  WHERE phone_is_own AND phone IS NOT NULL AND merged_into IS NULL;
+
+-- Nothing can belong to a merged record, whoever comes first: who merges changes this key, and who writes here needs it as it was.
+ALTER TABLE patients ADD COLUMN kept boolean NOT NULL GENERATED ALWAYS AS (merged_into IS NULL) STORED;
+ALTER TABLE patients ADD CONSTRAINT patients_kept_key UNIQUE (organization_id, id, kept);
+ALTER TABLE visit_tickets ADD COLUMN patient_kept boolean NOT NULL GENERATED ALWAYS AS (true) STORED;
+ALTER TABLE visit_tickets DROP CONSTRAINT visit_tickets_patient_fk;
+ALTER TABLE visit_tickets ADD CONSTRAINT visit_tickets_patient_fk FOREIGN KEY (organization_id, patient_id, patient_kept)
+  REFERENCES patients (organization_id, id, kept);
+ALTER TABLE contracts ADD COLUMN patient_kept boolean NOT NULL GENERATED ALWAYS AS (true) STORED;
+ALTER TABLE contracts DROP CONSTRAINT contracts_patient_fk;
+ALTER TABLE contracts ADD CONSTRAINT contracts_patient_fk FOREIGN KEY (organization_id, patient_id, patient_kept)
+  REFERENCES patients (organization_id, id, kept);
+ALTER TABLE booking_requests ADD COLUMN patient_kept boolean NOT NULL GENERATED ALWAYS AS (true) STORED;
+ALTER TABLE booking_requests DROP CONSTRAINT booking_requests_patient_fk;
+ALTER TABLE booking_requests ADD CONSTRAINT booking_requests_patient_fk FOREIGN KEY (organization_id, patient_id, patient_kept)
+  REFERENCES patients (organization_id, id, kept);
+ALTER TABLE standing_admissions ADD COLUMN patient_kept boolean NOT NULL GENERATED ALWAYS AS (true) STORED;
+ALTER TABLE standing_admissions DROP CONSTRAINT standing_admissions_patient_fk;
+ALTER TABLE standing_admissions ADD CONSTRAINT standing_admissions_patient_fk FOREIGN KEY (organization_id, patient_id, patient_kept)
+  REFERENCES patients (organization_id, id, kept);
+-- A ticket of the day that another one takes in is gone.
+GRANT DELETE ON visit_tickets TO tessera_app;
+
+CREATE OR REPLACE FUNCTION find_patients_by_name(p_organization_id uuid, p_words text[], p_limit integer)
+RETURNS TABLE (patient_id uuid, closeness real)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public SET pg_trgm.word_similarity_threshold = 0.3 AS $$
+  SELECT p.id, (SELECT min(CASE WHEN p.name_key LIKE '%' || word || '%' THEN 1 ELSE word_similarity(word, p.name_key) END)
+                FROM unnest(p_words) AS word)
+  FROM patients p
+  WHERE p.organization_id = p_organization_id
+    AND p_organization_id = current_setting('app.organization_id')::uuid
+    AND p.merged_into IS NULL
+    AND (p_words[1] <% p.name_key OR p.name_key LIKE '%' || p_words[1] || '%')
+    AND (SELECT bool_and(word <% p.name_key OR p.name_key LIKE '%' || word || '%') FROM unnest(p_words) AS word)
+  ORDER BY 2 DESC, p.name_key, p.id
+  LIMIT p_limit
+$$;
+
+-- Whose name is written or sounds like this one, nearest first. It reads as the owner of the table, as find_patients_by_name does.
+CREATE FUNCTION find_patients_like(p_organization_id uuid, p_name_key text, p_sound_key text, p_limit integer)
+RETURNS TABLE (patient_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public SET pg_trgm.similarity_threshold = 0.4 AS $$
+  (SELECT p.id FROM patients p
+   WHERE p.organization_id = p_organization_id AND p_organization_id = current_setting('app.organization_id')::uuid
+     AND p.merged_into IS NULL AND p.sound_key % p_sound_key
+   ORDER BY p.sound_key <-> p_sound_key LIMIT p_limit)
+  UNION
+  (SELECT p.id FROM patients p
+   WHERE p.organization_id = p_organization_id AND p_organization_id = current_setting('app.organization_id')::uuid
+     AND p.merged_into IS NULL AND p.name_key % p_name_key
+   ORDER BY p.name_key <-> p_name_key LIMIT p_limit)
+$$;
+REVOKE ALL ON FUNCTION find_patients_like FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION find_patients_like TO tessera_app;
 
 -- What was moved from one record to the other, so that it can be moved back.
 CREATE TABLE patient_merges (
@@ -316,8 +383,10 @@ CREATE TABLE medical_notes (
   body text NOT NULL,
   account_id uuid NOT NULL,
   created_at timestamptz NOT NULL,
+  patient_kept boolean NOT NULL GENERATED ALWAYS AS (true) STORED,
   CONSTRAINT medical_notes_pkey PRIMARY KEY (organization_id, id),
-  CONSTRAINT medical_notes_patient_fk FOREIGN KEY (organization_id, patient_id) REFERENCES patients (organization_id, id),
+  CONSTRAINT medical_notes_patient_fk FOREIGN KEY (organization_id, patient_id, patient_kept)
+    REFERENCES patients (organization_id, id, kept),
   CONSTRAINT medical_notes_visit_fk FOREIGN KEY (organization_id, visit_id) REFERENCES visits (organization_id, id),
   CONSTRAINT medical_notes_corrects_fk FOREIGN KEY (organization_id, corrects_id) REFERENCES medical_notes (organization_id, id),
   CONSTRAINT medical_notes_account_fk FOREIGN KEY (organization_id, account_id) REFERENCES accounts (organization_id, id)
@@ -363,7 +432,7 @@ GRANT SELECT, INSERT, UPDATE ON cash_drawers TO tessera_app;
 ALTER TABLE cash_drawers ENABLE ROW LEVEL SECURITY;
 CREATE POLICY cash_drawers_tenant ON cash_drawers USING (organization_id = current_setting('app.organization_id')::uuid);
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON day_closes TO tessera_app;
+GRANT SELECT, INSERT, UPDATE ON day_closes TO tessera_app;
 ALTER TABLE day_closes ENABLE ROW LEVEL SECURITY;
 CREATE POLICY day_closes_tenant ON day_closes USING (organization_id = current_setting('app.organization_id')::uuid);
 
@@ -371,6 +440,6 @@ GRANT SELECT, INSERT, UPDATE ON patient_merges TO tessera_app;
 ALTER TABLE patient_merges ENABLE ROW LEVEL SECURITY;
 CREATE POLICY patient_merges_tenant ON patient_merges USING (organization_id = current_setting('app.organization_id')::uuid);
 
-GRANT SELECT, INSERT ON medical_notes TO tessera_app;
+GRANT SELECT, INSERT, UPDATE (patient_id) ON medical_notes TO tessera_app;
 ALTER TABLE medical_notes ENABLE ROW LEVEL SECURITY;
 CREATE POLICY medical_notes_tenant ON medical_notes USING (organization_id = current_setting('app.organization_id')::uuid);
