@@ -8,6 +8,7 @@ const refusals: Record<string, () => DomainError> = {
   appointments_patient_no_overlap: () =>
     new DomainError("slot_taken", "The patient has another appointment at this time."),
   appointments_session_ticket_key: () => new DomainError("ticket_spent", "Another appointment gives this session."),
+  appointments_session_bed_key: () => new DomainError("bed_taken", "The bed is given to somebody else."),
   patients_phone_owner_key: () =>
     fault("phone_taken", "/phone", "Another patient owns this number. Set phone_is_own to false for a relative."),
   accounts_email_key: () => fault("already_exists", "/email", "An account with this e-mail address exists."),
