@@ -42,6 +42,9 @@ export interface AppointmentRow {
   waived: Waiver[] | null;
   needs_approval: boolean | null;
   session_ticket_id: string | null;
+  session_id: string | null;
+  bed_id: string | null;
+  standing_admission_id: string | null;
   created_at: Temporal.Instant;
   version: number;
 }
@@ -52,7 +55,7 @@ const columns = `a.id, a.booking_id, a.clinic_id, a.practitioner_id,
   a.service_id, a.service_name, a.starts_at, a.ends_at, a.timezone, a.service_date, a.status, a.booking_source, a.notes,
   a.duration_minutes, a.price_minor, a.currency, a.consultation_mode, a.cancellation_reason,
   a.cancelled_for, a.cancelled_late, a.reschedule_count, a.hold_expires_at, a.waived, a.needs_approval,
-  a.session_ticket_id, a.created_at, a.version`;
+  a.session_ticket_id, a.session_id, a.bed_id, a.standing_admission_id, a.created_at, a.version`;
 
 /** First minute of a phase, and the minute after its last. */
 export type PhaseSpan = [starts: number, ends: number];
@@ -86,6 +89,9 @@ export interface NewAppointmentRow {
   waived: Waiver[] | null;
   hold_expires_at: string | null;
   session_ticket_id: string | null;
+  session_id: string | null;
+  bed_id: string | null;
+  standing_admission_id: string | null;
   created_by: string | null;
   created_at: string;
   updated_at: string;
@@ -120,6 +126,9 @@ const insertedColumns = [
   "waived",
   "hold_expires_at",
   "session_ticket_id",
+  "session_id",
+  "bed_id",
+  "standing_admission_id",
   "created_by",
   "created_at",
   "updated_at",
@@ -227,7 +236,9 @@ export type AppointmentChange = Partial<
     | "hold_expires_at"
     | "overlap_waived"
     | "notes"
-    | "booking_source",
+    | "booking_source"
+    | "session_id"
+    | "bed_id",
     string | number | boolean | null
   > & { phases: PhaseSpan[]; waived: Waiver[] | null }
 >;

@@ -16,6 +16,8 @@ export interface Particulars {
   bookingSource: string;
   notes: string | null;
   session: SessionOwed | null;
+  /** Of who is admitted to a session: the bed that is given already, and as what standing patient. */
+  admission?: { bedId: string | null; standingAdmissionId: string | null };
   waived: readonly Waiver[];
   accountId: string | null;
   now: Temporal.Instant;
@@ -64,6 +66,9 @@ export function draftAppointment(
     waived: waiversOf(wanted.waived),
     hold_expires_at: wanted.holdExpiresAt?.toString() ?? null,
     session_ticket_id: wanted.session?.ticketId ?? null,
+    session_id: null,
+    bed_id: wanted.admission?.bedId ?? null,
+    standing_admission_id: wanted.admission?.standingAdmissionId ?? null,
     created_by: wanted.accountId,
     created_at: now,
     updated_at: now,

@@ -87,6 +87,9 @@ export const appointment = z
     needs_approval: z.boolean().nullable(),
     waived,
     session_ticket_id: id.nullable().meta({ description: "The session of a booking request that it gives" }),
+    session_id: id.nullable().meta({ description: "The session with beds to which it admits the patient" }),
+    bed_id: id.nullable().meta({ description: "The bed that was given; until then any bed of the session is kept" }),
+    standing_admission_id: id.nullable().meta({ description: "The standing admission that made it" }),
     created_at: instant,
   })
   .meta({ id: "Appointment" });

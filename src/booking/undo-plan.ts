@@ -64,6 +64,8 @@ const columns = [
   "waived",
   "notes",
   "booking_source",
+  "session_id",
+  "bed_id",
 ] as const satisfies (keyof AppointmentChange)[];
 
 /**

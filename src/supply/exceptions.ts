@@ -4,7 +4,9 @@ import { normalize, overlaps, type Range, type RangeSet, subtract, union } from 
 export interface TimeException {
   id: string;
   kind: "blocked" | "available";
-  source: "manual" | "import" | "time_off" | "holiday";
+  source: "manual" | "import" | "time_off" | "holiday" | "session";
+  /** Of which session it is said, if of one. */
+  sessionId?: string | null;
   range: Range;
   resourceId: string | null;
   clinicId: string | null;

@@ -21,6 +21,8 @@ export interface WeeklyRule {
   bufferBefore: number;
   bufferAfter: number;
   label: string | null;
+  /** Of which session rule it is a part, if of one. */
+  sessionRuleId?: string | null;
   breaks: readonly { startMinute: number; endMinute: number; label: string | null }[];
 }
 

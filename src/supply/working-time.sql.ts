@@ -19,6 +19,7 @@ export interface RuleRow {
   buffer_before_minutes: number;
   buffer_after_minutes: number;
   label: string | null;
+  session_rule_id?: string | null;
   breaks: { start_local: string; end_local: string; label: string | null }[];
 }
 
@@ -26,7 +27,7 @@ const rulesOfResources = {
   name: "rules_of_resources",
   text: `select r.id, r.resource_id, r.clinic_id, r.service_id, r.room_id, r.weekday, to_char(r.start_local, 'HH24:MI') as start_local,
            to_char(r.end_local, 'HH24:MI') as end_local, r.timezone, r.valid_from, r.valid_to, r.slot_minutes, r.lanes, r.priority,
-           r.buffer_before_minutes, r.buffer_after_minutes, r.label,
+           r.buffer_before_minutes, r.buffer_after_minutes, r.label, r.session_rule_id,
            coalesce((select json_agg(json_build_object('start_local', to_char(b.start_local, 'HH24:MI'),
                        'end_local', to_char(b.end_local, 'HH24:MI'), 'label', b.label) order by b.position)
                      from schedule_rule_breaks b where b.organization_id = r.organization_id and b.rule_id = r.id), '[]') as breaks
@@ -50,7 +51,8 @@ export async function selectRules(
 export interface ExceptionRow {
   id: string;
   kind: "blocked" | "available";
-  source: "manual" | "import" | "time_off" | "holiday";
+  source: "manual" | "import" | "time_off" | "holiday" | "session";
+  session_id: string | null;
   resource_id: string | null;
   clinic_id: string | null;
   service_id: string | null;
@@ -64,7 +66,7 @@ export interface ExceptionRow {
 
 const exceptionsOfResources = {
   name: "exceptions_of_resources",
-  text: `select id, kind, source, resource_id, clinic_id, service_id, room_id, reason, lanes, slot_minutes, starts_at, ends_at
+  text: `select id, kind, source, resource_id, clinic_id, service_id, room_id, reason, lanes, slot_minutes, session_id, starts_at, ends_at
          from schedule_exceptions
          where organization_id = $1 and (resource_id is null or resource_id = any ($2::uuid[])) and ends_at > $3 and starts_at < $4
          order by created_at, id`,

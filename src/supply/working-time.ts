@@ -161,6 +161,7 @@ function toException(row: ExceptionRow): TimeException {
     id: row.id,
     kind: row.kind,
     source: row.source,
+    sessionId: row.session_id,
     range: [minuteOf(row.starts_at, !blocks), minuteOf(row.ends_at, blocks)],
     resourceId: row.resource_id,
     clinicId: row.clinic_id,
@@ -194,6 +195,7 @@ export function toWeeklyRule(row: RuleRow): WeeklyRule {
     bufferBefore: row.buffer_before_minutes,
     bufferAfter: row.buffer_after_minutes,
     label: row.label,
+    sessionRuleId: row.session_rule_id ?? null,
     breaks: row.breaks.map((pause) => breakWithin(pause, startMinute)),
   };
 }
