@@ -135,12 +135,14 @@ const insertedColumns = [
   "version",
 ] as const satisfies (keyof NewAppointmentRow)[];
 
-// ON CONFLICT DO NOTHING, because a plain insert against an exclusion constraint deadlocks under contention.
+// ON CONFLICT DO NOTHING, because a plain insert against an exclusion constraint deadlocks under contention. The patient is locked
+// before, as the foreign key would do after: who merges records waits for bookings that are under way, and they for the merge.
 const insertStatement = {
   name: "insert_appointment",
   text: `with inserted as (
       insert into appointments (organization_id, ${insertedColumns.join(", ")})
-      values ($1, ${insertedColumns.map((_, i) => `$${i + 2}`).join(", ")})
+      select $1, ${insertedColumns.map((_, i) => `$${i + 2}`).join(", ")} from patients
+      where organization_id = $1 and id = $${insertedColumns.indexOf("patient_id") + 2} and merged_into is null for key share
       on conflict do nothing returning 1)
     select require_rows('slot_taken', 1, (select count(*) from inserted))`,
 };

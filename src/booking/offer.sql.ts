@@ -24,6 +24,7 @@ export interface PatientOfOffer {
   id: string;
   name: string;
   timezone: string | null;
+  merged_into: string | null;
   busy: PatientTime[];
   /** Holds that have run out. They keep the patient from nothing, and are there until somebody takes their place. */
   expired: PatientTime[];
@@ -37,7 +38,7 @@ export interface PatientTime {
 
 const patientOfOffer = {
   name: "patient_of_offer",
-  text: `select p.id, p.name, p.timezone, coalesce(own.busy, '[]') as busy, coalesce(own.expired, '[]') as expired
+  text: `select p.id, p.name, p.timezone, p.merged_into, coalesce(own.busy, '[]') as busy, coalesce(own.expired, '[]') as expired
          from patients p cross join lateral (
            select json_agg(stretch) filter (where not ran_out) as busy, json_agg(stretch) filter (where ran_out) as expired
            from (

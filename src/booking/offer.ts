@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { fault, notFound } from "../core/errors.ts";
+import { fault, notFound, patientMerged } from "../core/errors.ts";
 import { overlaps, type Range } from "../core/ranges.ts";
 import { epochMinuteOf } from "../core/zones.ts";
 import { type NeededService, readNeededService } from "../demand/needed-service.ts";
@@ -109,6 +109,7 @@ export async function readCandidates(
     reading.revision,
   ]);
   if (patient === undefined) throw notFound("/patient_id", "patient");
+  if (patient?.merged_into) throw patientMerged(patient.merged_into);
   if (practitionerId !== null) requirePractitioner(service, practitionerId, times);
   const known = { service, times, patient, now, shares, owed: question.owed ?? false };
   const who = practitionerIds.filter((id) => times.get(id)?.hours.timetable.active);

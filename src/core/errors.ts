@@ -18,6 +18,8 @@ export type ErrorCode =
   | "not_undoable"
   | "already_exists"
   | "phone_taken"
+  | "patient_merged"
+  | "appointments_overlap"
   | "outside_hours"
   | "in_the_past"
   | "notice_too_short"
@@ -82,6 +84,15 @@ export function fault(code: ErrorCode, pointer: string, detail: string): DomainE
 /** The thing is not there, or belongs to somebody else: the two are not told apart. */
 export function notFound(pointer: string, what: string): DomainError {
   return fault("not_found", pointer, `There is no such ${what}.`);
+}
+
+/** Nothing can be done for a record that was merged; the answer says which one was kept. */
+export function patientMerged(keptId: string, pointer = "/patient_id"): DomainError {
+  const detail = "This record was merged into another one; see merged_into.";
+  return new DomainError("patient_merged", detail, {
+    errors: [{ pointer, code: "patient_merged", detail }],
+    members: { merged_into: keptId },
+  });
 }
 
 /** The answer to a move that the present state does not allow. */

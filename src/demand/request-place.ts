@@ -1,4 +1,4 @@
-import { fault, notFound } from "../core/errors.ts";
+import { fault, notFound, patientMerged } from "../core/errors.ts";
 import type { Transaction } from "../platform/database.ts";
 import { type NeededService, readNeededService } from "./needed-service.ts";
 import { selectPlace } from "./request-place.sql.ts";
@@ -36,6 +36,7 @@ export async function requirePlace(
   const ofService = `${at.service}/service_id`;
   if (!clinic) throw notFound("/clinic_id", "clinic");
   if (!clinic.patient_exists) throw notFound("/patient_id", "patient");
+  if (clinic.patient_merged_into !== null) throw patientMerged(clinic.patient_merged_into);
   if (!service) throw notFound(ofService, "service");
   const unknown = named.find(({ id }) => !clinic.known_practitioner_ids.includes(id));
   if (unknown) throw notFound(at.wishes + unknown.pointer, "practitioner");

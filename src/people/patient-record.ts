@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { z } from "zod";
 import { isPlausibleBirthDate } from "../core/dates.ts";
 import { fault, notFound } from "../core/errors.ts";
-import { nameKey } from "../core/names.ts";
+import { namesOf } from "./name-keys.ts";
 import { normalizePhone } from "../core/phones.ts";
 import type { Database, Transaction } from "../platform/database.ts";
 import { requireVersion, stale } from "../platform/http/conditions.ts";
@@ -57,8 +57,7 @@ function fieldsOf(
   const name = wanted.name ?? known.name;
   const birth = wanted.birth_date === undefined ? known.birth_date : readBirthDate(wanted.birth_date, now);
   return {
-    name,
-    nameKey: nameKey(name),
+    ...namesOf(name),
     phone: wanted.phone === undefined ? known.phone : readPhone(wanted.phone, country),
     phoneIsOwn: wanted.phone_is_own ?? known.phone_is_own,
     birthDate: birth,

@@ -19,10 +19,11 @@ export interface PatientRow {
   version: number;
 }
 
-/** What a patient record holds; the search key follows from the name. */
+/** What a patient record holds; the keys by which it is found follow from the name. */
 export interface PatientFields {
   name: string;
   nameKey: string;
+  soundKey: string;
   phone: string | null;
   phoneIsOwn: boolean;
   birthDate: Temporal.PlainDate | null;
@@ -39,6 +40,7 @@ const columns =
 const fieldsOf = (patient: PatientFields) => [
   patient.name,
   patient.nameKey,
+  patient.soundKey,
   patient.phone,
   patient.phoneIsOwn,
   patient.birthDate,
@@ -56,9 +58,9 @@ export async function insertPatient(
   now: Temporal.Instant,
 ): Promise<PatientRow> {
   const [row] = await tx.rows<PatientRow>(
-    `insert into patients (organization_id, id, name, name_key, phone, phone_is_own, birth_date, gender, address, notes, timezone,
-       provisional, version, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, $13) returning ${columns}`,
+    `insert into patients (organization_id, id, name, name_key, sound_key, phone, phone_is_own, birth_date, gender, address, notes,
+       timezone, provisional, version, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, $14, $14) returning ${columns}`,
     [tx.organizationId, id, ...fieldsOf(patient), now],
   );
   return row!;
@@ -72,8 +74,8 @@ export async function updatePatient(
   now: Temporal.Instant,
 ): Promise<PatientRow | undefined> {
   const [row] = await tx.rows<PatientRow>(
-    `update patients set name = $4, name_key = $5, phone = $6, phone_is_own = $7, birth_date = $8, gender = $9, address = $10,
-       notes = $11, timezone = $12, provisional = $13, version = version + 1, updated_at = $14
+    `update patients set name = $4, name_key = $5, sound_key = $6, phone = $7, phone_is_own = $8, birth_date = $9, gender = $10,
+       address = $11, notes = $12, timezone = $13, provisional = $14, version = version + 1, updated_at = $15
      where organization_id = $1 and id = $2 and version = $3 returning ${columns}`,
     [tx.organizationId, id, version, ...fieldsOf(patient), now],
   );
@@ -96,7 +98,7 @@ export async function listPatients(
 ): Promise<(PatientRow & { name_key: string })[]> {
   return await database.rows(
     `select ${columns}, name_key from patients
-     where organization_id = $1 and ($2::text is null or (name_key, id) > ($2, $3::uuid)) order by name_key, id limit $4`,
+     where organization_id = $1 and merged_into is null and ($2::text is null or (name_key, id) > ($2, $3::uuid)) order by name_key, id limit $4`,
     [database.organizationId, after.nameKey, after.id, limit],
   );
 }
@@ -116,7 +118,7 @@ export async function findPatientsByName(database: Database, words: string[], li
 
 export async function findPatientsByPhone(database: Database, digits: string, limit: number): Promise<PatientRow[]> {
   return await database.rows(
-    `select ${columns} from patients where organization_id = $1 and phone like '%' || $2 || '%'
+    `select ${columns} from patients where organization_id = $1 and merged_into is null and phone like '%' || $2 || '%'
      order by phone_is_own desc, name_key, id limit $3`,
     [database.organizationId, digits, limit],
   );

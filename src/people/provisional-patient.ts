@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
-import { makeBookingId } from "../core/booking-id.ts";
-import { nameKey } from "../core/names.ts";
 import type { Transaction } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
+import { namesOf, unknownName } from "./name-keys.ts";
 import { countryOf, readPhone } from "./patient-record.ts";
 import { insertPatient, type PatientRow } from "./patients.sql.ts";
 
@@ -18,8 +17,8 @@ export async function registerProvisionalPatient(
   now: Temporal.Instant,
 ): Promise<PatientRow> {
   const phone = readPhone(said.phone ?? null, await countryOf(tx), "/patient/phone");
-  const name = said.name ?? `? ${makeBookingId(randomBytes(8)).slice(0, 3)}`;
-  const known = { name, nameKey: nameKey(name), phone, phoneIsOwn: false, provisional: true };
+  const name = said.name ?? unknownName(randomBytes(8));
+  const known = { ...namesOf(name), phone, phoneIsOwn: false, provisional: true };
   return await insertPatient(
     tx,
     newId(),

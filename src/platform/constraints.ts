@@ -11,6 +11,12 @@ const refusals: Record<string, () => DomainError> = {
   appointments_session_bed_key: () => new DomainError("bed_taken", "The bed is given to somebody else."),
   patients_phone_owner_key: () =>
     fault("phone_taken", "/phone", "Another patient owns this number. Set phone_is_own to false for a relative."),
+  ...Object.fromEntries(
+    ["visit_tickets", "contracts", "booking_requests", "standing_admissions", "medical_notes"].map((table) => [
+      `${table}_patient_fk`,
+      () => fault("patient_merged", "/patient_id", "This record is being merged into another one; look again."),
+    ]),
+  ),
   accounts_email_key: () => fault("already_exists", "/email", "An account with this e-mail address exists."),
   idempotency_keys_pkey: () => new DomainError("already_exists", "A call with this Idempotency-Key is under way."),
   organizations_slug_key: () => fault("already_exists", "/slug", "An organization with this name exists."),

@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
+import { soundKey } from "../core/name-sounds.ts";
 import { ensureAppRole } from "./app-role.ts";
 
 /** Beside the bundle in a build, beside this file in the sources. */
@@ -33,6 +34,7 @@ export async function migrate(ownerUrl: string): Promise<{ applied: string[] }> 
       throw new Error(`The database is newer than this Tessera: it has ${unknown.join(", ")}. Update Tessera.`);
     const applied = files.filter((name) => !done.includes(name));
     for (const name of applied) await apply(client, name);
+    await fillSoundKeys(client);
     return { applied };
   } finally {
     await client.end();
@@ -45,6 +47,22 @@ async function requireVersion(client: pg.Client): Promise<void> {
   );
   if (Number(rows[0]?.server_version_num) < 150_000)
     throw new Error(`PostgreSQL 15 or newer is needed; this one is ${rows[0]?.server_version}.`);
+}
+
+/** What only the application can compute, for patients who were written down before it was. */
+async function fillSoundKeys(client: pg.Client): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ organization_id: string; id: string; name: string }>(
+      "select organization_id, id, name from patients where sound_key is null limit 2000",
+    );
+    if (rows.length === 0) return;
+    await client.query(
+      `update patients p set sound_key = f.sound_key
+       from unnest($1::uuid[], $2::uuid[], $3::text[]) as f (organization_id, id, sound_key)
+       where p.organization_id = f.organization_id and p.id = f.id and p.sound_key is null`,
+      [rows.map((row) => row.organization_id), rows.map(({ id }) => id), rows.map(({ name }) => soundKey(name))],
+    );
+  }
 }
 
 async function apply(client: pg.Client, name: string): Promise<void> {

@@ -30,6 +30,8 @@ const answers: Record<ErrorCode, { status: number; title: string }> = {
   queue_empty: { status: 409, title: "Nobody waits" },
   day_closed: { status: 409, title: "The day is closed" },
   drawer_open: { status: 409, title: "A cash drawer is still open" },
+  patient_merged: { status: 409, title: "The record was merged into another one" },
+  appointments_overlap: { status: 409, title: "Appointments of both records overlap" },
   payment_due: { status: 409, title: "Something is still owed" },
   version_mismatch: { status: 412, title: "It was changed in the meantime" },
   payload_too_large: { status: 413, title: "The request is too large" },
