@@ -4,6 +4,7 @@ import type { appointmentDetail, availability } from "../src/booking/schemas.ts"
 import type { contract } from "../src/demand/contract-schemas.ts";
 import type { bookingRequest } from "../src/demand/request-schemas.ts";
 import type { dayHistory, story } from "../src/reception/history-schemas.ts";
+import type * as queue from "../src/reception/queue-schemas.ts";
 import type * as reception from "../src/reception/schemas.ts";
 
 /** What the server answers, as its schemas say it. */
@@ -18,7 +19,7 @@ export type Dashboard = z.output<typeof reception.dashboard>;
 export type Moved = z.output<typeof reception.appointmentMoved>;
 export type DayHistory = z.output<typeof dayHistory>;
 export type PaymentDetail = z.output<typeof paymentDetail>;
-export type Queue = z.output<typeof reception.queue>;
+export type Queue = z.output<typeof queue.queue>;
 export type Settled = z.output<typeof reception.settled>;
 export type Story = z.output<typeof story>;
 export type VisitMoved = z.output<typeof reception.visitMoved>;

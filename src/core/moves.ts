@@ -59,6 +59,9 @@ export const visitMoves = {
   no_show: { from: ["scheduled", "waiting", "called"], to: "no_show" },
 } as const satisfies Record<string, Move<VisitStatus>>;
 
+/** Who has not begun yet may be put before others. */
+export const prioritizable = ["scheduled", "waiting", "called"] as const satisfies VisitStatus[];
+
 /** A closed session admits nobody more; it is done when its time is over. */
 export const sessionMoves = {
   close: { from: ["open"], to: "closed" },

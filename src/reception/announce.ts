@@ -2,14 +2,20 @@ import type { Temporal } from "temporal-polyfill";
 import type { PaymentRow } from "../billing/payments.ts";
 import type { AppointmentRow } from "../booking/appointments.ts";
 import type { Transaction } from "../platform/database.ts";
-import { announce } from "../platform/outbox.sql.ts";
+import { type Announcement, announce } from "../platform/outbox.sql.ts";
 import type { VisitRow } from "../visits/visits.ts";
 
 type Versioned = Pick<VisitRow, "id" | "version">;
 
-/** The queue changed by this visit. */
-export async function announceVisit(tx: Transaction, visit: VisitRow, now: Temporal.Instant): Promise<void> {
-  const rooms = { clinicId: visit.clinic_id, practitionerIds: [visit.practitioner_id], version: visit.version };
+/** The queue changed by this visit; who had it before hears of it, too. */
+export async function announceVisit(
+  tx: Transaction,
+  visit: VisitRow,
+  now: Temporal.Instant,
+  formerId: string | null = null,
+): Promise<void> {
+  const practitionerIds = [visit.practitioner_id, formerId];
+  const rooms = { clinicId: visit.clinic_id, practitionerIds, version: visit.version };
   await announce(tx, [{ ...rooms, kind: "queue_updated", area: "queue", subjectId: visit.id }], now);
 }
 
@@ -39,7 +45,15 @@ export async function announceAppointment(
         version: appointment.version,
       },
       { ...rooms, kind: "queue_updated", area: "queue", subjectId: visit.id, version: visit.version },
+      ...sessionUpdate(appointment.clinic_id, appointment.session_id),
     ],
     now,
   );
+}
+
+/** Whoever is admitted to a session changes what its board shows, and nothing of the session itself: it has no version then. */
+export function sessionUpdate(clinicId: string, sessionId: string | null): Announcement[] {
+  if (sessionId === null) return [];
+  const about = { clinicId, practitionerIds: [], subjectId: sessionId, version: 1 };
+  return [{ ...about, kind: "session_updated", area: "sessions" }];
 }

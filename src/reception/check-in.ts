@@ -4,6 +4,7 @@ import { dateOf } from "../core/zones.ts";
 import { type AppointmentRow, readAppointment } from "../booking/appointments.ts";
 import { moveByTable } from "../booking/move-appointment.ts";
 import type { Caller } from "../platform/http/caller.ts";
+import type { Transaction } from "../platform/database.ts";
 import type { House } from "../platform/house.ts";
 import { joinQueue, moveVisit, readVisitOfAppointment, type VisitRow } from "../visits/visits.ts";
 import { announceAppointment } from "./announce.ts";
@@ -20,39 +21,46 @@ export async function checkIn(
   expectedVersion: number | null,
 ): Promise<{ appointment: AppointmentRow; visit: VisitRow }> {
   const now = house.now();
-  const arrived = await house.postgres.write(caller.organizationId, async (tx) => {
-    const found = await readAppointment(tx, id);
-    if (!found) throw notFound("/id", "appointment");
-    requireDate(found, now);
-    const change = { checked_in_at: now.toString() };
-    const appointment = await moveByTable(tx, id, "check_in", {
-      change,
-      actorId: caller.accountId,
-      expectedVersion,
-      now,
-    });
-    const booked = await readVisitOfAppointment(tx, id);
-    if (!booked) throw notFound("/id", "visit");
-    const cause = { kind: "check_in", actorId: caller.accountId };
-    const queued = { id: booked.id, version: booked.version + 1 };
-    await announceAppointment(tx, appointment, queued, [found.practitioner_id], now);
-    const visit =
-      booked.status === "scheduled"
-        ? await joinQueue(tx, booked.id, { ...cause, checkInTime: now, now })
-        : await moveVisit(tx, booked.id, {
-            ...cause,
-            from: ["waiting"],
-            to: "waiting",
-            version: null,
-            times: { check_in_time: now },
-            now,
-          });
-    if (!visit) throw illegalMove(booked.status);
-    return { appointment, visit };
-  });
+  const arrived = await house.postgres.write(caller.organizationId, (tx) =>
+    checkInOne(tx, id, { actorId: caller.accountId, expectedVersion, now }),
+  );
   house.wake(caller.organizationId);
   return arrived;
 }
+
+interface Step {
+  actorId: string;
+  expectedVersion: number | null;
+  now: Temporal.Instant;
+}
+
+/** The same within a transaction that does more. */
+export async function checkInOne(
+  tx: Transaction,
+  id: string,
+  { actorId, expectedVersion, now }: Step,
+): Promise<{ appointment: AppointmentRow; visit: VisitRow }> {
+  const found = await readAppointment(tx, id);
+  if (!found) throw notFound("/id", "appointment");
+  requireDate(found, now);
+  const change = { checked_in_at: now.toString() };
+  const appointment = await moveByTable(tx, id, "check_in", { change, actorId, expectedVersion, now });
+  const booked = await readVisitOfAppointment(tx, id);
+  if (!booked) throw notFound("/id", "visit");
+  const cause = { kind: "check_in", actorId };
+  const queued = { id: booked.id, version: booked.version + 1 };
+  await announceAppointment(tx, appointment, queued, [found.practitioner_id], now);
+  const times = { check_in_time: now, in_line_since: later(now, found.starts_at) };
+  const visit =
+    booked.status === "scheduled"
+      ? await joinQueue(tx, booked.id, { ...cause, checkInTime: now, dueAt: found.starts_at, now })
+      : await moveVisit(tx, booked.id, { ...cause, from: ["waiting"], to: "waiting", version: null, times, now });
+  if (!visit) throw illegalMove(booked.status);
+  return { appointment, visit };
+}
+
+const later = (one: Temporal.Instant, other: Temporal.Instant) =>
+  Temporal.Instant.compare(one, other) < 0 ? other : one;
 
 function requireDate({ service_date, timezone }: AppointmentRow, now: Temporal.Instant): void {
   const today = dateOf(now, timezone);

@@ -51,7 +51,7 @@ async function closeVisit(
 ): Promise<VisitRow> {
   const found = await readVisitOfAppointment(tx, id);
   if (!found) throw notFound("/id", "visit");
-  const joining = { checkInTime: now, kind: "queue", actorId, now };
+  const joining = { checkInTime: now, dueAt: null, kind: "queue", actorId, now };
   const visit = (await joinQueue(tx, found.id, joining)) ?? (await lockVisit(tx, found.id)) ?? found;
   const times: VisitTimes = {
     ...(visit.called_at === null && { called_at: now }),

@@ -62,7 +62,7 @@ export async function confirmLocked(
   const version = scheduled.version + (queues ? 1 : 0);
   await announceAppointment(tx, appointment, { id: scheduled.id, version }, [appointment.practitioner_id], now);
   const { accountId: actorId } = caller;
-  const joining = { checkInTime: appointment.starts_at, kind: "queue", actorId, now };
+  const joining = { checkInTime: appointment.starts_at, dueAt: appointment.starts_at, kind: "queue", actorId, now };
   const queued = queues ? await joinQueue(tx, scheduled.id, joining) : undefined;
   return { appointment, visit: queued ?? scheduled };
 }

@@ -7,10 +7,10 @@ import type { Database } from "../platform/database.ts";
 import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
 import { readCalendar } from "./calendar.ts";
-import { selectDashboard, selectQueue } from "./day.sql.ts";
+import { selectDashboard } from "./day.sql.ts";
 import * as schemas from "./schemas.ts";
 
-/** What the desk sees: the calendar grid, the queue and the dashboard of a clinic's date. */
+/** What the desk sees: the calendar grid and the dashboard of a clinic's date. */
 export function dayRoutes(app: App, house: House): void {
   app.get(
     "/api/v1/calendar",
@@ -25,19 +25,6 @@ export function dayRoutes(app: App, house: House): void {
       );
       return unlessUnchanged(request, reply, calendar);
     },
-  );
-
-  app.get(
-    "/api/v1/queue",
-    {
-      config: { operation: "readQueue" },
-      schema: { querystring: schemas.dayQuery, response: { 200: schemas.queue } },
-    },
-    async ({ caller, query }) =>
-      await house.postgres.read(caller.organizationId, async (database) => {
-        const date = await dateAsked(database, query.clinic_id, query.date, house.now());
-        return { clinic_id: query.clinic_id, date, items: await selectQueue(database, query.clinic_id, date) };
-      }),
   );
 
   app.get(

@@ -6,28 +6,7 @@ import type { Database } from "../platform/database.ts";
 const agreedStatuses = "('confirmed', 'checked_in', 'completed')";
 
 /** Nobody is expected whose time is only held or asked for, or was and has run out. A walk-in has no appointment. */
-const isExpected = "(a.id is null or a.status not in ('held', 'pending', 'expired'))";
-
-export async function selectQueue(database: Database, clinicId: string, date: string): Promise<object[]> {
-  return await database.rows(
-    {
-      name: "queue",
-      text: `select v.id, v.clinic_id, v.appointment_id, v.visit_ticket_id, v.patient_id, v.practitioner_id, v.service_id, v.visit_type,
-        v.status, v.service_date, v.queue_number, v.check_in_time, v.called_at, v.started_at, v.ended_at, v.version,
-        p.name as patient_name, r.name as practitioner_name, s.name as service_name, a.booking_id, a.starts_at,
-        m.id as payment_id, case when m.status = 'refunded' then 0 else m.total_minor - m.amount_paid_minor end as balance_minor, m.currency
-      from visits v
-      join patients p on p.organization_id = $1 and p.id = v.patient_id
-      join services s on s.organization_id = $1 and s.id = v.service_id
-      join payments m on m.organization_id = $1 and m.visit_id = v.id
-      left join appointments a on a.organization_id = $1 and a.id = v.appointment_id
-      left join resources r on r.organization_id = $1 and r.id = v.practitioner_id
-      where v.organization_id = $1 and v.clinic_id = $2 and v.service_date = $3 and ${isExpected}
-      order by v.queue_number nulls last, a.starts_at, v.id`,
-    },
-    [database.organizationId, clinicId, date],
-  );
-}
+export const isExpected = "(a.id is null or a.status not in ('held', 'pending', 'expired'))";
 
 export interface DashboardRow {
   appointments: number;

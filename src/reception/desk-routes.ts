@@ -8,12 +8,11 @@ import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
 import { enterPayment, settle } from "./collect.ts";
 import { type DeskMove, moveVisitAtDesk } from "./move-visit.ts";
+import { call } from "./queue-schemas.ts";
 import * as schemas from "./schemas.ts";
 import { walkIn } from "./walk-in.ts";
 
 const one = z.object({ id });
-/** Calls that need no more than the address may come without a body, or with an empty one. */
-const nothing = z.strictObject({}).nullish();
 
 export function deskRoutes(app: App, house: House): void {
   visitVerbs(app, house);
@@ -37,11 +36,16 @@ export function deskRoutes(app: App, house: House): void {
 
 const visitOperations = {
   call: "callVisit",
+  recall: "recallVisit",
   requeue: "requeueVisit",
   start: "startVisit",
   finish: "finishVisit",
   leave: "leaveVisit",
 } as const satisfies Record<DeskMove, Operation>;
+
+/** Of a call it may be said where to. */
+const bodyOf = (move: DeskMove) => (move === "call" || move === "recall" ? call.nullish() : noRoom);
+const noRoom = z.strictObject({ room_id: z.undefined().optional() }).nullish();
 
 function visitVerbs(app: App, house: House): void {
   app.post(
@@ -56,11 +60,15 @@ function visitVerbs(app: App, house: House): void {
   for (const [move, operation] of Object.entries(visitOperations) as [DeskMove, Operation][]) {
     app.post(
       `/api/v1/visits/:id/${move}`,
-      { config: { operation }, schema: { params: one, body: nothing, response: { 200: schemas.visitMoved } } },
+      {
+        config: { operation },
+        schema: { params: one, body: bodyOf(move), response: { 200: schemas.visitMoved } },
+      },
       async (request, reply) =>
-        await once(house, request, reply, (house) =>
-          moveVisitAtDesk(house, request.caller, request.params.id, move, expectedVersion(request)),
-        ),
+        await once(house, request, reply, (house) => {
+          const { room_id: roomId = null } = request.body ?? {};
+          return moveVisitAtDesk(house, request.caller, request.params.id, move, expectedVersion(request), roomId);
+        }),
     );
   }
 

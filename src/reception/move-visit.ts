@@ -1,22 +1,27 @@
 import type { Temporal } from "temporal-polyfill";
 import { type VisitMove, visitMoves } from "../core/moves.ts";
 import { illegalMove, notFound } from "../core/errors.ts";
-import { lockPayment, updatePayment } from "../billing/payments.ts";
+import { changePayment, lockPayment } from "../billing/payments.ts";
+import { stand } from "../billing/stand.ts";
 import { lockAppointment } from "../booking/appointments.ts";
 import { moveByTable } from "../booking/move-appointment.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import { requireVersion } from "../platform/http/conditions.ts";
 import type { Transaction } from "../platform/database.ts";
 import type { House } from "../platform/house.ts";
-import { moveVisit, readVisit, type VisitRow, type VisitTimes } from "../visits/visits.ts";
+import { moveVisit, readVisit, type VisitPlace, type VisitRow, type VisitTimes } from "../visits/visits.ts";
 import { announceVisit } from "./announce.ts";
+import { placeOfCall } from "./room-of-call.ts";
 
-export type DeskMove = "call" | "requeue" | "start" | "finish" | "leave";
+export type DeskMove = "call" | "recall" | "requeue" | "start" | "finish" | "leave";
 
 /** Which time each move writes down. */
 const timesOf: Record<DeskMove, (now: Temporal.Instant) => VisitTimes> = {
   call: (now) => ({ called_at: now }),
-  requeue: () => ({}),
+  // It stays called since the first time: how often is counted.
+  recall: () => ({}),
+  // No answer: the place in line begins anew.
+  requeue: (now) => ({ in_line_since: now }),
   start: (now) => ({ started_at: now }),
   finish: (now) => ({ ended_at: now }),
   leave: (now) => ({ ended_at: now }),
@@ -33,12 +38,16 @@ export async function moveVisitAtDesk(
   id: string,
   move: DeskMove,
   expectedVersion: number | null,
+  roomId: string | null = null,
 ): Promise<{ visit: VisitRow }> {
   const now = house.now();
   const moved = await house.postgres.write(caller.organizationId, async (tx) => {
     const { accountId: actorId } = caller;
     if (move === "finish") await lockItsAppointment(tx, id);
-    const moved = await moveVisitByTable(tx, id, move, { times: timesOf[move](now), actorId, expectedVersion, now });
+    const calls = move === "call" || move === "recall";
+    const place = calls ? await placeOfCall(tx, id, roomId) : move === "requeue" ? { room_id: null } : {};
+    const step = { times: timesOf[move](now), place, calls, actorId, expectedVersion, now };
+    const moved = await moveVisitByTable(tx, id, move, step);
     const visit = move === "finish" ? await afterTreatment(tx, caller, moved, now) : moved;
     await announceVisit(tx, visit, now);
     return { visit };
@@ -70,6 +79,9 @@ export async function moveVisitByTable(
 
 interface VisitStep {
   times: VisitTimes;
+  place?: VisitPlace;
+  calls?: boolean;
+  reason?: string;
   actorId: string | null;
   expectedVersion: number | null;
   now: Temporal.Instant;
@@ -88,16 +100,11 @@ export async function afterTreatment(
   }
   const payment = await lockPayment(tx, { visitId: visit.id });
   if (!payment) throw notFound("/id", "payment");
-  const free = payment.total_minor === 0;
-  if (payment.status === "pending")
-    await updatePayment(
-      tx,
-      payment.id,
-      { ...payment, due_at: now, ...(free ? { status: "paid", paid_at: now } : {}) },
-      now,
-    );
-  if (payment.status !== "paid" && !free) return visit;
   const { accountId: actorId } = caller;
+  const due = stand(payment, { dueAt: now }, now);
+  const owed =
+    payment.status === "pending" ? await changePayment(tx, payment.id, due, { kind: "due", actorId, now }) : payment;
+  if (owed.status !== "paid") return visit;
   const settled = { times: { completed_at: now }, actorId, expectedVersion: null, now };
   return await moveVisitByTable(tx, visit.id, "settle", settled);
 }

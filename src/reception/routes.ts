@@ -5,6 +5,7 @@ import { contractVerbs } from "./contract-routes.ts";
 import { dayRoutes } from "./day-routes.ts";
 import { deskRoutes } from "./desk-routes.ts";
 import { historyRoutes } from "./history-routes.ts";
+import { queueRoutes } from "./queue-routes.ts";
 
 export function receptionRoutes(app: App, house: House): void {
   appointmentVerbs(app, house);
@@ -12,4 +13,5 @@ export function receptionRoutes(app: App, house: House): void {
   contractVerbs(app, house);
   dayRoutes(app, house);
   historyRoutes(app, house);
+  queueRoutes(app, house);
 }

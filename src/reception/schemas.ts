@@ -3,6 +3,7 @@ import { currency, id, instant, localDate, moment, prose } from "../core/schemas
 import { appointment, appointmentStatus, party, waived } from "../booking/schemas.ts";
 import { payment, paymentMethod } from "../billing/schemas.ts";
 import { reason, resourceKind, slotStatus } from "../supply/schemas.ts";
+import { strangerAtDoor } from "./queue-schemas.ts";
 import { visit, visitStatus, visitTicket } from "../visits/schemas.ts";
 
 /** What a booking makes: all of it in one transaction, or nothing. */
@@ -29,13 +30,19 @@ export const bulkMoved = z
   })
   .meta({ id: "BulkMoved" });
 
-export const walkIn = z.strictObject({
-  clinic_id: id,
-  practitioner_id: id.optional(),
-  patient_id: id,
-  service_id: id,
-  notes: prose(2000).optional(),
-});
+export const walkIn = z
+  .strictObject({
+    clinic_id: id,
+    practitioner_id: id.optional(),
+    patient_id: id.optional(),
+    patient: strangerAtDoor.optional(),
+    service_id: id,
+    notes: prose(2000).optional(),
+  })
+  .refine(({ patient_id, patient }) => (patient_id === undefined) !== (patient === undefined), {
+    path: ["patient_id"],
+    error: "Either a patient who is known is needed, or what is known of a new one.",
+  });
 export const walkedIn = z.object({ visit, payment, visit_ticket: visitTicket });
 export const visitMoved = z.object({ visit });
 
@@ -44,20 +51,6 @@ export const settlement = z.strictObject({ method: paymentMethod.optional() });
 export const settled = z.object({ visit, payment });
 
 export const dayQuery = z.strictObject({ clinic_id: id, date: localDate.optional() });
-export const queuedVisit = visit
-  .extend({
-    patient_name: z.string(),
-    practitioner_name: z.string().nullable(),
-    service_name: z.string(),
-    booking_id: z.string().nullable(),
-    starts_at: instant.nullable(),
-    payment_id: id,
-    balance_minor: z.int(),
-    currency,
-  })
-  .meta({ id: "QueuedVisit" });
-export const queue = z.object({ clinic_id: id, date: localDate, items: z.array(queuedVisit) });
-
 export const dashboard = z
   .object({
     clinic_id: id,

@@ -7,6 +7,7 @@ import { readClinic } from "../booking/offer.ts";
 import { notUndoable, type Undone, type UndoPlan } from "../booking/undo-plan.ts";
 import type { Transaction } from "../platform/database.ts";
 import { lockVisit, moveVisit, readVisitOfAppointment, type VisitRow, type VisitTimes } from "../visits/visits.ts";
+import { chargeAsBefore } from "./charge-anew.ts";
 import { takeVisitAlong } from "./take-visit-along.ts";
 
 interface Step {
@@ -46,6 +47,7 @@ export async function takeVisitBack(
     const shareBasisPoints = await shareOf(tx, appointment);
     return await takeVisitAlong(tx, visit, appointment, { clinic, shareBasisPoints, ...step });
   }
+  if (undone === "cancel" || undone === "no_show") await chargeAsBefore(tx, appointment, visit.id, eventId, step);
   const queues = clinic.queue_policy === "on_booking" && appointment.status === "confirmed";
   const { to, times } = returnTo(undone, visit, queues ? appointment.starts_at : null);
   const back = await moveVisit(tx, visit.id, { from: [visit.status], to, times, version: null, kind: "undo", ...step });
@@ -60,8 +62,8 @@ function returnTo(
 ): { to: VisitStatus; times: VisitTimes } {
   if (undone === "cancel" || undone === "no_show")
     return { to: check_in_time === null ? "scheduled" : "waiting", times: {} };
-  if (queuedAt !== null) return { to: "waiting", times: { check_in_time: queuedAt } };
-  return { to: "scheduled", times: { check_in_time: null } };
+  const times = { check_in_time: queuedAt, in_line_since: queuedAt };
+  return { to: queuedAt === null ? "scheduled" : "waiting", times };
 }
 
 /** The share that is the practitioner's today, in basis points. */

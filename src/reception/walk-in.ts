@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { dateOf } from "../core/zones.ts";
 import { insertPayment } from "../billing/payments.ts";
 import { readOffer } from "../booking/offer.ts";
+import { registerProvisionalPatient } from "../people/provisional-patient.ts";
 import type { Caller } from "../platform/http/caller.ts";
 import type { House } from "../platform/house.ts";
 import { newId } from "../platform/ids.ts";
@@ -13,7 +14,8 @@ import type { walkIn as walkInSchema } from "./schemas.ts";
 type WalkInCommand = z.output<typeof walkInSchema>;
 
 /**
- * Somebody came without an appointment: a visit with the next number, and its payment. No time is claimed; the queue decides.
+ * Somebody came without an appointment: a visit with the next number, and its payment. No time is claimed; the queue decides. Of
+ * whom nobody knows who they are, a provisional record is made.
  *
  * Throws `not_found`, `retired` or `not_offered` with a pointer.
  */
@@ -21,24 +23,25 @@ export async function walkIn(house: House, caller: Caller, command: WalkInComman
   const now = house.now();
   const arrived = await house.postgres.write(caller.organizationId, async (tx) => {
     const practitionerId = command.practitioner_id ?? null;
+    const patientId = command.patient_id ?? (await registerProvisionalPatient(tx, command.patient ?? {}, now)).id;
     const wish = {
       clinicId: command.clinic_id,
       serviceId: command.service_id,
       practitionerId,
-      patientId: command.patient_id,
+      patientId,
       from: now,
       to: now,
     };
     const { clinic, service, candidates } = await readOffer(tx, wish, now);
     const serviceDate = dateOf(now, clinic.timezone).toString();
-    const share = practitionerId === null ? 0 : (candidates[0]?.shareBasisPoints ?? 0);
+    const shareBasisPoints = practitionerId === null ? 0 : (candidates[0]?.shareBasisPoints ?? 0);
     const visitId = newId();
     const { accountId: actorId } = caller;
     const charged = {
       visit_id: visitId,
       appointment_id: null,
       clinic_id: clinic.id,
-      patient_id: command.patient_id,
+      patient_id: patientId,
       practitioner_id: practitionerId,
       service_id: service.id,
       service_date: serviceDate,
@@ -47,7 +50,7 @@ export async function walkIn(house: House, caller: Caller, command: WalkInComman
     };
     const written = Promise.all([
       insertVisit(tx, { ...charged, id: visitId, ticket_id: newId(), notes: command.notes ?? null, actorId, now }),
-      insertPayment(tx, newPaymentFor(charged, share, now)),
+      insertPayment(tx, newPaymentFor(charged, { shareBasisPoints, depositMinor: 0 }, now)),
       announce(
         tx,
         [
@@ -62,7 +65,7 @@ export async function walkIn(house: House, caller: Caller, command: WalkInComman
         ],
         now,
       ),
-      joinQueue(tx, visitId, { checkInTime: now, kind: "queue", actorId, now }),
+      joinQueue(tx, visitId, { checkInTime: now, dueAt: null, kind: "queue", actorId, now }),
     ]);
     tx.commit();
     const [scheduled, payment, , queued] = await written;

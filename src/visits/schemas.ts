@@ -13,6 +13,12 @@ export const visitStatus = z.enum([
   "left",
 ]);
 
+export const priority = z
+  .int()
+  .min(0)
+  .max(2)
+  .meta({ description: "0 is everybody's, 1 is urgent, 2 is an emergency; who has more is called first" });
+
 export const visit = z
   .object({
     ...stored,
@@ -30,6 +36,15 @@ export const visit = z
     called_at: instant.nullable(),
     started_at: instant.nullable(),
     ended_at: instant.nullable(),
+    priority,
+    priority_reason: z.string().nullable(),
+    in_line_since: instant
+      .nullable()
+      .meta({
+        description: "When the patient came or was due, whichever is later; anew after each call without an answer",
+      }),
+    call_count: z.int(),
+    room_id: id.nullable().meta({ description: "Where the patient was called to" }),
   })
   .meta({ id: "Visit" });
 

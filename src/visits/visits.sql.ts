@@ -1,51 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
-import type { VisitStatus } from "../core/moves.ts";
 import type { Database, Transaction } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
-
-export interface VisitRow {
-  id: string;
-  clinic_id: string;
-  appointment_id: string | null;
-  visit_ticket_id: string;
-  patient_id: string;
-  practitioner_id: string | null;
-  service_id: string;
-  visit_type: "scheduled" | "walk_in";
-  status: VisitStatus;
-  service_date: Temporal.PlainDate;
-  queue_number: number | null;
-  check_in_time: Temporal.Instant | null;
-  called_at: Temporal.Instant | null;
-  started_at: Temporal.Instant | null;
-  ended_at: Temporal.Instant | null;
-  version: number;
-}
-
-const columns = `id, clinic_id, appointment_id, visit_ticket_id, patient_id, practitioner_id, service_id, visit_type, status, service_date,
-  queue_number, check_in_time, called_at, started_at, ended_at, version`;
-
-/**
- * Every statement that changes a visit writes its event in the same breath: `changed` is the visit as it is then, `what` the
- * columns that it set. So no change goes unrecorded, and none costs a statement of its own.
- */
-const recorded = (what: string, { id, kind, actor }: Record<"id" | "kind" | "actor", string>, isOnDay = false) =>
-  `recorded as (
-    insert into events (organization_id, subject, subject_id, version, id, kind, actor_id, occurred_at, change, clinic_id, service_date)
-    select organization_id, 'visit', id, version, ${id}::uuid, ${kind}::text, ${actor}::uuid, updated_at, ${what},
-      ${isOnDay ? "clinic_id, service_date" : "null, null"} from changed)`;
-
-/** The whole row; what is not in it is null. */
-const everything = "jsonb_strip_nulls(to_jsonb(changed) - 'organization_id')";
-
-const these = (names: readonly string[]) =>
-  `jsonb_build_object(${[...names, "updated_at", "version"].map((name) => `'${name}', ${name}`).join(", ")})`;
-
-/** Why a visit changes, and by whom; nobody is null. */
-export interface VisitCause {
-  kind: string;
-  actorId: string | null;
-}
+import { everything, recorded, these, visitColumns as columns, type VisitRow } from "./visit-row.sql.ts";
 
 /** `ticket_id` is for the ticket of the day when the patient has none yet. */
 export interface NewVisit {
@@ -98,92 +54,6 @@ export async function insertVisit(tx: Transaction, visit: NewVisit): Promise<Vis
   return row!;
 }
 
-// The counter's row is locked until COMMIT and so hands out 1..n; that is why joining comes last in every transaction. Whoever
-// left the queue and comes back has a number already, and takes none.
-const joinStatement = {
-  name: "join_queue",
-  text: `with counter as (
-      insert into queue_counters as q (organization_id, clinic_id, service_date, last_number)
-      select organization_id, clinic_id, service_date, 1 from visits
-      where organization_id = $1 and id = $2 and queue_number is null and status = 'scheduled'
-      on conflict on constraint queue_counters_pkey do update set last_number = q.last_number + 1 returning last_number),
-    changed as (
-      update visits v set status = 'waiting', queue_number = coalesce(v.queue_number, given.number), check_in_time = $3, updated_at = $4,
-        version = version + 1
-      from (select (select last_number from counter) as number) given
-      where v.organization_id = $1 and v.id = $2 and v.status = 'scheduled' and coalesce(v.queue_number, given.number) is not null
-      returning v.*),
-    ${recorded(these(["status", "queue_number", "check_in_time"]), { id: "$5", kind: "$6", actor: "$7" })}
-    select ${columns} from changed`,
-};
-
-/** Puts the scheduled visit into the queue, with the next number unless it has one; no row back when it is not scheduled. */
-export async function joinQueue(
-  tx: Transaction,
-  id: string,
-  { checkInTime, kind, actorId, now }: VisitCause & { checkInTime: Temporal.Instant; now: Temporal.Instant },
-): Promise<VisitRow | undefined> {
-  const [row] = await tx.rows<VisitRow>(joinStatement, [
-    tx.organizationId,
-    id,
-    checkInTime,
-    now,
-    newId(),
-    kind,
-    actorId,
-  ]);
-  return row;
-}
-
-export type VisitTimes = Partial<
-  Record<"check_in_time" | "called_at" | "started_at" | "ended_at" | "completed_at", Temporal.Instant | null>
->;
-
-/** The guarded move, with the times that it sets; no row back is a conflict. Column names come from the type, never from outside. */
-export async function moveVisit(
-  tx: Transaction,
-  id: string,
-  move: VisitCause & {
-    from: readonly VisitStatus[];
-    to: VisitStatus;
-    version: number | null;
-    times: VisitTimes;
-    now: Temporal.Instant;
-  },
-): Promise<VisitRow | undefined> {
-  const times = Object.entries(move.times);
-  const sets = [
-    "status = $4",
-    "updated_at = $6",
-    "version = version + 1",
-    ...times.map(([column], i) => `${column} = $${i + 10}`),
-  ];
-  const named = times.map(([column]) => column);
-  const [row] = await tx.rows<VisitRow>(
-    {
-      name: ["move_visit", ...named].join(" "),
-      text: `with changed as (
-          update visits set ${sets.join(", ")}
-          where organization_id = $1 and id = $2 and status = any ($3) and ($5::integer is null or version = $5) returning *),
-        ${recorded(these(["status", ...named]), { id: "$7", kind: "$8", actor: "$9" })}
-        select ${columns} from changed`,
-    },
-    [
-      tx.organizationId,
-      id,
-      move.from,
-      move.to,
-      move.version,
-      move.now,
-      newId(),
-      move.kind,
-      move.actorId,
-      ...times.map(([, at]) => at),
-    ],
-  );
-  return row;
-}
-
 export async function selectVisit(database: Database, id: string): Promise<VisitRow | undefined> {
   const [row] = await database.rows<VisitRow>(`select ${columns} from visits where organization_id = $1 and id = $2`, [
     database.organizationId,
@@ -222,6 +92,14 @@ export interface TicketRow {
   service_date: Temporal.PlainDate;
 }
 
+export async function selectTicket(database: Database, id: string): Promise<TicketRow | undefined> {
+  const [row] = await database.rows<TicketRow>(
+    "select id, clinic_id, patient_id, service_date from visit_tickets where organization_id = $1 and id = $2",
+    [database.organizationId, id],
+  );
+  return row;
+}
+
 export async function selectTickets(database: Database, patientId: string, date: string): Promise<TicketRow[]> {
   return await database.rows(
     "select id, clinic_id, patient_id, service_date from visit_tickets where organization_id = $1 and patient_id = $2 and service_date = $3 order by id",
@@ -243,10 +121,14 @@ const movedColumns = [
   "status",
   "queue_number",
   "check_in_time",
+  "in_line_since",
+  "call_count",
+  "room_id",
 ] as const satisfies (keyof VisitRow)[];
 
 /**
- * Moves a visit that has not begun to another date, practitioner and ticket. A number given on the old date is kept there as void.
+ * Moves a visit that has not begun to another start, practitioner and ticket. A number given on the old date is kept there as void;
+ * who was queued by booking on this one comes at the new start.
  */
 export async function rescheduleVisit(
   tx: Transaction,
@@ -255,6 +137,7 @@ export async function rescheduleVisit(
     ticketId: string;
     practitionerId: string | null;
     serviceDate: string;
+    startsAt: Temporal.Instant;
     actorId: string | null;
     now: Temporal.Instant;
   },
@@ -268,7 +151,9 @@ export async function rescheduleVisit(
      changed as (
        update visits v set visit_ticket_id = ticket.id, service_date = $6, practitioner_id = $7, updated_at = $8, version = version + 1,
          status = case when $9 then 'scheduled' else status end, queue_number = case when $9 then null else queue_number end,
-         check_in_time = case when $9 then null else check_in_time end
+         check_in_time = case when not $9 and status = 'waiting' then $12::timestamptz end,
+         in_line_since = case when not $9 and status = 'waiting' then $12::timestamptz end,
+         call_count = case when $9 then 0 else call_count end, room_id = null
        from ticket where v.organization_id = $1 and v.id = $2 returning v.*),
      ${recorded(these(movedColumns), { id: "$10", kind: "'reschedule'", actor: "$11" }, true)}
      select ${columns} from changed`,
@@ -284,6 +169,7 @@ export async function rescheduleVisit(
       leaves,
       newId(),
       to.actorId,
+      to.startsAt,
     ],
   );
   return row!;

@@ -1,18 +1,19 @@
-import type { TicketRow, VisitRow } from "./visits.sql.ts";
+import type { TicketRow } from "./visits.sql.ts";
+import type { VisitRow } from "./visit-row.sql.ts";
 
 /** The visits room's records as the rooms above use them. */
 export {
   insertVisit,
-  joinQueue,
   lockVisit,
-  moveVisit,
   rescheduleVisit,
+  selectTicket as readTicket,
   selectVisit as readVisit,
   selectVisitOfAppointment as readVisitOfAppointment,
+  selectVisitsOfTickets as readVisitsOfTickets,
   type TicketRow,
-  type VisitRow,
-  type VisitTimes,
 } from "./visits.sql.ts";
+export { joinQueue, lockNextVisit, moveVisit, prioritizeVisit, type VisitPlace, type VisitTimes } from "./queue.sql.ts";
+export type { VisitRow } from "./visit-row.sql.ts";
 
 /** The ticket that a visit is on, as every visit of one patient's day at one clinic names it. */
 export function ticketOf(visit: VisitRow): TicketRow {

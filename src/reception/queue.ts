@@ -1,0 +1,68 @@
+import type { Temporal } from "temporal-polyfill";
+import { notFound } from "../core/errors.ts";
+import { dateOf } from "../core/zones.ts";
+import type { Database } from "../platform/database.ts";
+import {
+  type ClinicOfQueue,
+  type Line,
+  type QueuedRow,
+  selectClinicOfQueue,
+  selectOfferedIds,
+  selectQueue,
+  selectShown,
+} from "./queue.sql.ts";
+import { standingOf } from "./standing.ts";
+
+interface Asked {
+  clinic_id: string;
+  date?: string | undefined;
+  practitioner_id?: string | undefined;
+  service_id?: string | undefined;
+}
+
+/** The queue of a clinic's date, or of one practitioner or service in it, as it stands at `now`. Throws `not_found`. */
+export async function readQueue(database: Database, asked: Asked, now: Temporal.Instant) {
+  const { clinic, line } = await readLine(database, asked);
+  const date = asked.date ?? dateOf(now, clinic.timezone).toString();
+  const { wait_warning_minutes, wait_alert_minutes } = clinic;
+  const items = await readItems(database, clinic, date, line, now);
+  return { clinic_id: clinic.id, date, as_of: now, wait_warning_minutes, wait_alert_minutes, items };
+}
+
+/** The clinic and whose line in it is meant. Throws `not_found` for a clinic, or for a practitioner who does not work there. */
+export async function readLine(database: Database, asked: Asked): Promise<{ clinic: ClinicOfQueue; line: Line }> {
+  const { practitioner_id: practitionerId = null, service_id: serviceId = null } = asked;
+  const [clinic, offeredIds] = await Promise.all([
+    selectClinicOfQueue(database, asked.clinic_id),
+    practitionerId === null ? [] : selectOfferedIds(database, practitionerId, asked.clinic_id),
+  ]);
+  if (!clinic) throw notFound("/clinic_id", "clinic");
+  return { clinic, line: { practitionerId, offeredIds, serviceId } };
+}
+
+export async function readItems(
+  database: Database,
+  clinic: ClinicOfQueue,
+  date: string,
+  line: Line,
+  now: Temporal.Instant,
+): Promise<object[]> {
+  const rows = await selectQueue(database, clinic.id, date, line);
+  return rows.map((row) => ({ ...row, ...standingOf(row, clinic, now), estimate: null, told: toldTo(row) }));
+}
+
+const toldTo = ({ told_low, told_high }: QueuedRow) =>
+  told_low === null || told_high === null ? null : { low_minutes: told_low, high_minutes: told_high };
+
+/** Who waited at midnight waits on: so long after they came they are still in the queue of the new date. */
+export const overnight = { hours: 8 } as const;
+
+/** What the waiting room shows. Throws `not_found`. */
+export async function readDisplay(database: Database, clinicId: string, now: Temporal.Instant) {
+  const clinic = await selectClinicOfQueue(database, clinicId);
+  if (!clinic) throw notFound("/clinic_id", "clinic");
+  const today = dateOf(now, clinic.timezone);
+  const items = await selectShown(database, clinicId, today, now.subtract(overnight));
+  const { id, name, timezone } = clinic;
+  return { clinic_id: id, clinic_name: name, timezone, date: today.toString(), as_of: now, items };
+}
