@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { z } from "zod";
 import { changed } from "../core/changed.ts";
-import { notFound } from "../core/errors.ts";
+import { fault, notFound } from "../core/errors.ts";
 import type { Transaction } from "../platform/database.ts";
 import { requireVersion, stale } from "../platform/http/conditions.ts";
 import { newId } from "../platform/ids.ts";
@@ -20,6 +20,8 @@ const unsaid = {
   queue_policy: "on_arrival",
   no_show_grace_minutes: null,
   waitlist_offer_minutes: 60,
+  wait_warning_minutes: 20,
+  wait_alert_minutes: 45,
   address: null,
   phone: null,
   region: null,
@@ -35,13 +37,14 @@ export async function openClinic(
   const { name, timezone } = wanted;
   const country = await findHomeCountry(tx);
   const clinic = changed<ClinicFields>({ ...unsaid, name, timezone, country }, wanted);
+  requireOrder(clinic);
   const [opened] = await Promise.all([insertClinic(tx, newId(), clinic, now), raiseRevision(tx)]);
   return opened;
 }
 
 /**
  * Changes what is named and leaves the rest; schedule rules keep the zone that they were written in.
- * Throws `not_found`, and `version_mismatch` when the clinic moved on.
+ * Throws `not_found`, `version_mismatch` when the clinic moved on, and `invalid_request` where an alert would come before its warning.
  */
 export async function changeClinic(
   tx: Transaction,
@@ -53,8 +56,15 @@ export async function changeClinic(
   const found = await findClinic(tx, id);
   if (!found) throw notFound("/id", "clinic");
   requireVersion(expected, found);
-  const updated = await updateClinic(tx, id, found.version, changed(found, change), now);
+  const clinic = changed(found, change);
+  requireOrder(clinic);
+  const updated = await updateClinic(tx, id, found.version, clinic, now);
   if (!updated) throw stale();
   await raiseRevision(tx);
   return updated;
+}
+
+function requireOrder({ wait_warning_minutes: warning, wait_alert_minutes: alert }: ClinicFields): void {
+  if (alert < warning)
+    throw fault("invalid_request", "/wait_alert_minutes", "The alert cannot come before the warning.");
 }

@@ -11,6 +11,9 @@ export interface ClinicRow {
   no_show_grace_minutes: number | null;
   /** How long somebody on the waitlist has to answer an offer. */
   waitlist_offer_minutes: number;
+  /** After how many minutes in the queue somebody should look, and after how many somebody must. */
+  wait_warning_minutes: number;
+  wait_alert_minutes: number;
   address: string | null;
   phone: string | null;
   country: string | null;
@@ -21,7 +24,7 @@ export interface ClinicRow {
 export type ClinicFields = Omit<ClinicRow, "id" | "version">;
 
 const columns =
-  "id, version, name, timezone, queue_policy, no_show_grace_minutes, waitlist_offer_minutes, address, phone, country, region, status";
+  "id, version, name, timezone, queue_policy, no_show_grace_minutes, waitlist_offer_minutes, wait_warning_minutes, wait_alert_minutes, address, phone, country, region, status";
 
 const valuesOf = (clinic: ClinicFields) => [
   clinic.name,
@@ -29,6 +32,8 @@ const valuesOf = (clinic: ClinicFields) => [
   clinic.queue_policy,
   clinic.no_show_grace_minutes,
   clinic.waitlist_offer_minutes,
+  clinic.wait_warning_minutes,
+  clinic.wait_alert_minutes,
   clinic.address,
   clinic.phone,
   clinic.country,
@@ -43,9 +48,9 @@ export async function insertClinic(
   now: Temporal.Instant,
 ): Promise<ClinicRow> {
   const [row] = await tx.rows<ClinicRow>(
-    `insert into clinics (organization_id, id, name, timezone, queue_policy, no_show_grace_minutes, waitlist_offer_minutes, address, phone,
-       country, region, status, version, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, $13) returning ${columns}`,
+    `insert into clinics (organization_id, id, name, timezone, queue_policy, no_show_grace_minutes, waitlist_offer_minutes,
+       wait_warning_minutes, wait_alert_minutes, address, phone, country, region, status, version, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $15) returning ${columns}`,
     [tx.organizationId, id, ...valuesOf(clinic), now],
   );
   return row!;
@@ -59,8 +64,9 @@ export async function updateClinic(
   now: Temporal.Instant,
 ): Promise<ClinicRow | undefined> {
   const [row] = await tx.rows<ClinicRow>(
-    `update clinics set name = $4, timezone = $5, queue_policy = $6, no_show_grace_minutes = $7, waitlist_offer_minutes = $8, address = $9,
-       phone = $10, country = $11, region = $12, status = $13, version = version + 1, updated_at = $14
+    `update clinics set name = $4, timezone = $5, queue_policy = $6, no_show_grace_minutes = $7, waitlist_offer_minutes = $8,
+       wait_warning_minutes = $9, wait_alert_minutes = $10, address = $11, phone = $12, country = $13, region = $14, status = $15,
+       version = version + 1, updated_at = $16
      where organization_id = $1 and id = $2 and version = $3 returning ${columns}`,
     [tx.organizationId, id, version, ...valuesOf(clinic), now],
   );

@@ -29,6 +29,8 @@ export const clinic = z
     queue_policy: queuePolicy,
     no_show_grace_minutes: z.int().nullable(),
     waitlist_offer_minutes: z.int(),
+    wait_warning_minutes: z.int(),
+    wait_alert_minutes: z.int(),
     address: z.string().nullable(),
     phone: z.string().nullable(),
     country: z.string().nullable().meta({ description: "ISO 3166-1 alpha-2; whose public holidays are suggested" }),
@@ -50,6 +52,12 @@ const clinicFields = {
   waitlist_offer_minutes: minutes(1, 1440)
     .optional()
     .meta({ description: "How long somebody on the waitlist has to answer an offer; an hour unless said" }),
+  wait_warning_minutes: minutes(1, 1440)
+    .optional()
+    .meta({ description: "How long somebody waits before the queue warns; 20 unless said" }),
+  wait_alert_minutes: minutes(1, 1440)
+    .optional()
+    .meta({ description: "How long somebody waits before the queue raises an alert; 45 unless said" }),
   address: prose(500).nullable().optional(),
   phone: text(40).nullable().optional(),
   country: z
