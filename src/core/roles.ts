@@ -60,6 +60,15 @@ export const permissions = {
   listSlots: staff,
   generateSlots: admin,
 
+  listSessionRules: staff,
+  readSessionRule: staff,
+  createSessionRule: admin,
+  changeSessionRule: admin,
+  generateSessions: desk,
+  listSessions: staff,
+  readSessionBoard: staff,
+  readSessionAvailability: staff,
+
   findAvailability: staff,
   explainAvailability: staff,
 

@@ -7,6 +7,8 @@ import { practitionerRoutes } from "./practitioner-routes.ts";
 import { resourceRoutes } from "./resource-routes.ts";
 import { scheduleExceptionRoutes } from "./schedule-exception-routes.ts";
 import { scheduleRuleRoutes } from "./schedule-rule-routes.ts";
+import { sessionRoutes } from "./sessions/session-routes.ts";
+import { sessionRuleRoutes } from "./sessions/session-rule-routes.ts";
 import { slotRoutes } from "./slot-routes.ts";
 import { timeOffRoutes } from "./time-off-routes.ts";
 
@@ -20,4 +22,6 @@ export function supplyRoutes(app: App, house: House): void {
   scheduleExceptionRoutes(app, house);
   timeOffRoutes(app, house);
   slotRoutes(app, house);
+  sessionRuleRoutes(app, house);
+  sessionRoutes(app, house);
 }
