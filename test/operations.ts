@@ -5,10 +5,11 @@ import type { Client } from "./client.ts";
 import { type TestClinic, wishAt } from "./clinic.ts";
 import type { SampleCall } from "./sample-call.ts";
 import { type Demanded, demandCalls, furnishDemand } from "./operations-demand.ts";
+import { furnishWard, sessionCalls, type Ward } from "./operations-day.ts";
 import { furnishMoney, type Moneyed, moneyCalls } from "./operations-money.ts";
 
 /** A clinic with one thing of every kind that a path can name. */
-export interface Furnished extends TestClinic, Demanded, Moneyed {
+export interface Furnished extends TestClinic, Demanded, Moneyed, Ward {
   appointmentId: string;
   heldId: string;
   visitId: string;
@@ -34,6 +35,7 @@ export async function furnish(admin: Client, ids: TestClinic, house: House): Pro
   return {
     ...ids,
     ...(await furnishDemand(admin, ids, house)),
+    ...(await furnishWard(admin, ids)),
     ...(await furnishMoney(admin, ids, body)),
     appointmentId: body.appointment.id,
     heldId: held.body.appointment.id,
@@ -252,5 +254,6 @@ export function sampleCalls(ids: Furnished): Record<Operation, SampleCall> {
     readPayment: get(`/payments/${ids.paymentId}`),
     enterPayment: post(`/payments/${ids.paymentId}/entries`, { kind: "receipt", amount_minor: 1, method: "cash" }),
     ...moneyCalls(ids),
+    ...sessionCalls(ids),
   };
 }
