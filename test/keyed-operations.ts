@@ -9,7 +9,10 @@ export const operations = Object.keys(permissions) as Operation[];
 
 /** What must have happened before an operation's sample can be called; a new move needs its line here. */
 const before: Partial<Record<Operation, readonly Operation[]>> = {
+  callNextVisit: ["checkInAppointment"],
   callVisit: ["checkInAppointment"],
+  recallVisit: ["checkInAppointment", "callVisit"],
+  transferVisit: ["checkInAppointment"],
   requeueVisit: ["checkInAppointment", "callVisit"],
   startVisit: ["checkInAppointment", "callVisit"],
   finishVisit: ["checkInAppointment", "callVisit", "startVisit"],

@@ -6,6 +6,7 @@ import { type TestClinic, wishAt } from "./clinic.ts";
 import type { SampleCall } from "./sample-call.ts";
 import { type Demanded, demandCalls, furnishDemand } from "./operations-demand.ts";
 import { furnishWard, sessionCalls, type Ward } from "./operations-day.ts";
+import { queueCalls } from "./operations-queue.ts";
 import { furnishMoney, type Moneyed, moneyCalls } from "./operations-money.ts";
 
 /** A clinic with one thing of every kind that a path can name. */
@@ -254,6 +255,7 @@ export function sampleCalls(ids: Furnished): Record<Operation, SampleCall> {
     readPayment: get(`/payments/${ids.paymentId}`),
     enterPayment: post(`/payments/${ids.paymentId}/entries`, { kind: "receipt", amount_minor: 1, method: "cash" }),
     ...moneyCalls(ids),
+    ...queueCalls(ids),
     ...sessionCalls(ids),
   };
 }
