@@ -183,7 +183,7 @@ export async function endBedRules(
   now: Temporal.Instant,
 ): Promise<void> {
   await tx.rows(
-    `update schedule_rules set valid_from = least(valid_from, $4::date), valid_to = $4::date, version = version + 1, updated_at = $5
+    `update schedule_rules set valid_from = case when valid_from > $4::date then $4::date else valid_from end, valid_to = $4::date, version = version + 1, updated_at = $5
      where organization_id = $1 and session_rule_id = $2 and resource_id <> all ($3::uuid[])
        and (valid_to is null or valid_to > $4::date)`,
     [tx.organizationId, sessionRuleId, keptIds, last, now],
