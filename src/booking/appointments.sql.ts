@@ -233,6 +233,7 @@ export type AppointmentChange = Partial<
     | "practitioner_id"
     | "reschedule_count"
     | "duration_minutes"
+    | "price_minor"
     | "cancelled_for"
     | "cancelled_late"
     | "hold_expires_at"

@@ -4,7 +4,7 @@ import { newId } from "../platform/ids.ts";
 
 /** A fact about a thing: `change` holds the columns that it set, so that replaying a thing's events gives its row. */
 export interface NewEvent {
-  subject: "appointment" | "visit" | "payment";
+  subject: "appointment" | "visit" | "payment" | "session" | "patient";
   subjectId: string;
   version: number;
   kind: string;

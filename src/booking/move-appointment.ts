@@ -13,6 +13,9 @@ import {
 } from "./appointments.sql.ts";
 import { insertEvent } from "./events.sql.ts";
 
+/** A bed of its session is given, or only kept from now on: in any state, and to none other. */
+type BedMove = "assign_bed" | "keep_bed" | "leave_session";
+
 export interface MoveOptions {
   change?: AppointmentChange;
   actorId: string | null;
@@ -55,7 +58,11 @@ export async function moveByTable(
 export async function recordMove(
   tx: Transaction,
   id: string,
-  { kind, from, to }: { kind: AppointmentMove | "undo"; from: readonly AppointmentStatus[]; to: AppointmentStatus },
+  {
+    kind,
+    from,
+    to,
+  }: { kind: AppointmentMove | "undo" | BedMove; from: readonly AppointmentStatus[]; to: AppointmentStatus },
   { change = {}, actorId, expectedVersion = null, now }: MoveOptions,
 ): Promise<AppointmentRow | undefined> {
   const moved = await moveAppointment(tx, id, { from, to, version: expectedVersion, change, now });

@@ -20,6 +20,7 @@ export interface FormerAppointment {
   phases: PhaseSpan[] | null;
   overlap_waived: boolean;
   hold_expires_at: string | null;
+  session_id: string | null;
 }
 
 export type Undone = "cancel" | "no_show" | "check_in" | "confirm" | "reschedule" | "reschedule_request";
@@ -57,6 +58,7 @@ const columns = [
   "service_date",
   "practitioner_id",
   "duration_minutes",
+  "price_minor",
   "phases",
   "reschedule_count",
   "hold_expires_at",
@@ -74,14 +76,16 @@ const columns = [
  * Throws `not_undoable` when the last event is none that can be undone, or when what was before it would have run out by now.
  */
 export function planUndo(events: readonly PastEvent[], now: Temporal.Instant): UndoPlan {
-  const last = events.at(-1);
-  const before = replay(events.slice(0, -1));
+  // Records that were merged since, or parted again, moved nothing that a move of the desk does.
+  const moves = events.filter(({ kind }) => kind !== "merge" && kind !== "unmerge");
+  const last = moves.at(-1);
+  const before = replay(moves.slice(0, -1));
   if (!last || !isUndone(last.kind) || (last.kind === "confirm" && before.status !== "pending"))
     throw notUndoable(
       last ? `What was done last is ${last.kind.replaceAll("_", " ")}, which stays.` : "It has no past.",
     );
   requireLasting(before, now);
-  const after = replay(events);
+  const after = replay(moves);
   const differing = columns.filter((column) => JSON.stringify(before[column]) !== JSON.stringify(after[column]));
   const change: AppointmentChange = Object.fromEntries(differing.map((column) => [column, before[column]]));
   return { undone: last.kind, eventId: last.id, before, change };

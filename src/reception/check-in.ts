@@ -8,9 +8,11 @@ import type { Transaction } from "../platform/database.ts";
 import type { House } from "../platform/house.ts";
 import { joinQueue, moveVisit, readVisitOfAppointment, type VisitRow } from "../visits/visits.ts";
 import { announceAppointment } from "./announce.ts";
+import { bedInstead, bedOnArrival } from "./sessions/arrive.ts";
 
 /**
- * The patient is here: the visit joins the queue with the next number, or, where booking queued it, gets its real time of arrival.
+ * The patient is here: the visit joins the queue with the next number, or, where booking queued it, gets its real time of arrival. Who
+ * is admitted to a session is given the bed that was kept.
  *
  * Throws `wrong_date` on any other than the clinic-local date of the appointment, `illegal_move` when it is not expected any more.
  */
@@ -43,8 +45,10 @@ export async function checkInOne(
   const found = await readAppointment(tx, id);
   if (!found) throw notFound("/id", "appointment");
   requireDate(found, now);
-  const change = { checked_in_at: now.toString() };
-  const appointment = await moveByTable(tx, id, "check_in", { change, actorId, expectedVersion, now });
+  const bedId = await bedOnArrival(tx, found, now);
+  const change = { checked_in_at: now.toString(), ...(bedId !== null && { bed_id: bedId }) };
+  const moved = await moveByTable(tx, id, "check_in", { change, actorId, expectedVersion, now });
+  const appointment = bedId === null ? await bedInstead(tx, moved, actorId, now) : moved;
   const booked = await readVisitOfAppointment(tx, id);
   if (!booked) throw notFound("/id", "visit");
   const cause = { kind: "check_in", actorId };

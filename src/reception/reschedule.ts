@@ -1,6 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { DomainError, illegalMove, notFound } from "../core/errors.ts";
-import { allows, appointmentMoves } from "../core/moves.ts";
+import { DomainError, notFound } from "../core/errors.ts";
 import { epochMinuteOf } from "../core/zones.ts";
 import { type AppointmentRow, type Party, readAppointment, type Waiver } from "../booking/appointments.ts";
 import { readOffer, type Wish, withoutAppointment } from "../booking/offer.ts";
@@ -13,7 +12,7 @@ import type { House } from "../platform/house.ts";
 import type { VisitRow } from "../visits/visits.ts";
 import { Attempts } from "./attempts.ts";
 import { refuse, takenMeanwhile } from "./refuse.ts";
-import { type Move, storeMove } from "./store-move.ts";
+import { moveKindOf, storeMove } from "./store-move.ts";
 import { wholeMinute } from "./whole-minute.ts";
 
 interface Rescheduling {
@@ -49,7 +48,7 @@ export async function reschedule(
       const others = withoutAppointment(await readOffer(database, wish, now), command.id);
       return { found, wish, offer: pinResources(others, command.resourceIds) };
     });
-    const kind = kindOf(found);
+    const kind = moveKindOf(found);
     const count = countMove(partyOf(caller, command.requestedBy), offer.service, found);
     const choice = chooseDespite(offer, start, command.waive);
     if ("reasons" in choice) throw await refuse(house, caller, wish, choice);
@@ -69,12 +68,6 @@ export async function reschedule(
 function outrun(error: unknown, { expectedVersion }: Rescheduling, attempts: Attempts): null {
   const stale = error instanceof DomainError && error.code === "version_mismatch" && expectedVersion === null;
   return attempts.lost(stale ? new DomainError("slot_taken", "Somebody was first.") : error);
-}
-
-function kindOf({ status }: AppointmentRow): Move["kind"] {
-  if (allows(appointmentMoves.reschedule, status)) return "reschedule";
-  if (allows(appointmentMoves.reschedule_request, status)) return "reschedule_request";
-  throw illegalMove(status);
 }
 
 /** Who names resources may name another practitioner among them; else it stays with whom it was. */

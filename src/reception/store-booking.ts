@@ -18,8 +18,10 @@ import { announce } from "../platform/outbox.sql.ts";
 import { requireRevision } from "../platform/supply-revision.sql.ts";
 import { placeClaims } from "../supply/availability.ts";
 import { insertVisit, joinQueue, type TicketRow, ticketOf, type VisitRow } from "../visits/visits.ts";
+import { sessionUpdate } from "./announce.ts";
 import { newPaymentFor } from "./charge.ts";
 import { expireHolds, nothingExpired } from "./expire.ts";
+import { lockSessionAt } from "./sessions/session-at.ts";
 
 export interface Booked {
   appointment: AppointmentRow;
@@ -35,17 +37,23 @@ export interface Draft {
   /** Epoch minutes. */
   start: number;
   now: Temporal.Instant;
+  /** The session, for who knows it and has locked it. */
+  sessionId?: string;
 }
 
 /**
  * The whole booking in one flush, COMMIT included: statements leave in the order in which they stand here. Claims come before
  * everything that others may wait for, the queue's counter last; what stands in the way stops it inside the database. Holds in
  * its way that have run out are ended first, which takes a flush of its own and is rare. Who gives a session that is owed takes
- * its ticket before all else, and counts the request's sessions at the end.
+ * its ticket before all else, and counts the request's sessions at the end. Whose bed lies in a session is admitted to it; its lock
+ * comes before the ticket.
  */
-export async function storeBooking(tx: Transaction, { offer, candidate, draft, start, now }: Draft): Promise<Booked> {
+export async function storeBooking(tx: Transaction, booking: Draft): Promise<Booked> {
+  const { offer, candidate, start, now } = booking;
   const claims = placeClaims(candidate.plan, start);
   if (!claims) throw new DomainError("slot_taken", "Another booking has this time.");
+  const sessionId = booking.sessionId ?? (await lockSessionAt(tx, candidate.plan, start, claims, now));
+  const draft = { ...booking.draft, session_id: sessionId };
   const inTheWay = expiredHoldsIn(offer, candidate, claims, [start, start + candidate.plan.durationMinutes]);
   const expired = inTheWay.length > 0 ? await expireHolds(tx, inTheWay, now) : nothingExpired;
   const visitId = newId();
@@ -53,8 +61,9 @@ export async function storeBooking(tx: Transaction, { offer, candidate, draft, s
   const rooms = { clinicId: draft.clinic_id, practitionerIds: [draft.practitioner_id], version: 1 };
   const queued = offer.clinic.queue_policy === "on_booking" && draft.status === "confirmed";
   const checkInTime = Temporal.Instant.from(draft.starts_at);
-  const joining = { checkInTime, kind: "queue", actorId: draft.created_by, now };
+  const joining = { checkInTime, dueAt: checkInTime, kind: "queue", actorId: draft.created_by, now };
   const { session_ticket_id: ticketId } = draft;
+  const terms = { shareBasisPoints: candidate.shareBasisPoints, depositMinor: offer.service.deposit_minor };
   const written = Promise.all([
     ticketId === null ? undefined : scheduleTicket(tx, ticketId, now),
     insertAppointment(tx, draft),
@@ -62,13 +71,14 @@ export async function storeBooking(tx: Transaction, { offer, candidate, draft, s
     requireRevision(tx, offer.revision),
     countOnSlots(tx, [draft.id, ...expired.appointmentIds], expired.released),
     insertVisit(tx, { ...charged, id: visitId, ticket_id: newId(), notes: null, actorId: draft.created_by, now }),
-    insertPayment(tx, newPaymentFor(charged, candidate.shareBasisPoints, now)),
+    insertPayment(tx, newPaymentFor(charged, terms, now)),
     insertEvent(tx, bookEvent(draft), now),
     announce(
       tx,
       [
         { ...rooms, kind: "appointment_created", area: "appointments", subjectId: draft.id },
         { ...rooms, kind: "queue_updated", area: "queue", subjectId: visitId },
+        ...sessionUpdate(draft.clinic_id, sessionId),
       ],
       now,
     ),

@@ -19,6 +19,7 @@ import type { House } from "../platform/house.ts";
 import type { VisitRow } from "../visits/visits.ts";
 import { announceAppointment } from "./announce.ts";
 import { type Expired, expireHolds, nothingExpired } from "./expire.ts";
+import { requireSameSession } from "./sessions/same-session.ts";
 import { takeVisitBack } from "./take-visit-back.ts";
 
 /** Somebody may move the appointment, or take its time, between the plan and the lock: then it is planned anew. */
@@ -60,6 +61,7 @@ async function undoLast(tx: Transaction, { id, actorId, expectedVersion, now }: 
   requireVersion(expectedVersion, found);
   const plan = planUndo(events, now);
   const { before, change, undone } = plan;
+  await requireSameSession(tx, before);
   const retaken = gaveUpTime[undone] ? await findFormerTime(tx, found, before, now) : null;
   const expired = retaken ? await expireHolds(tx, retaken.expired, now) : nothingExpired;
   const move = { kind: "undo", from: [found.status], to: before.status } as const;
