@@ -2,7 +2,7 @@ import { z } from "zod";
 import { id, instant, listQuery, localDate, minutes, moment, pageOf, stored, text, timezone } from "../core/schemas.ts";
 
 export const exceptionKind = z.enum(["blocked", "available"]);
-export const exceptionSource = z.enum(["manual", "import", "time_off", "holiday"]);
+export const exceptionSource = z.enum(["manual", "import", "time_off", "holiday", "session"]);
 
 const scope = {
   resource_id: id.nullable().meta({ description: "Whose time; null for everybody's" }),
@@ -20,6 +20,7 @@ export const scheduleException = z
     ends_at: instant,
     timezone: z.string().meta({ description: "In which local dates were read and are shown" }),
     source: exceptionSource,
+    session_id: id.nullable().meta({ description: "The session that it belongs to, and changes with" }),
     reason: z.string().nullable(),
     lanes: z.int().nullable(),
     slot_minutes: z.int().nullable(),
@@ -50,7 +51,7 @@ const fields = {
 };
 export const newScheduleException = z.strictObject({
   kind: exceptionKind,
-  source: exceptionSource.exclude(["time_off"]).optional(),
+  source: exceptionSource.exclude(["time_off", "session"]).optional(),
   ...fields,
 });
 export const scheduleExceptionChange = z.strictObject(fields).partial();

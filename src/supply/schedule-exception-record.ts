@@ -19,6 +19,7 @@ import {
   type ScheduleExceptionRow,
   updateScheduleException,
 } from "./schedule-exceptions.sql.ts";
+import { requireOwn } from "./session-owned.ts";
 import { giveBackTimeOff } from "./time-off-requests.sql.ts";
 
 type NewException = z.output<typeof newScheduleException>;
@@ -73,7 +74,7 @@ export async function readNewException(
 /**
  * Changes what is named and leaves the rest; new local dates are read in the zone named, else in the exception's own.
  * Throws as `addScheduleException` does, `version_mismatch` when the exception moved on, and `illegal_move` for approved
- * time off, which can be given back but not changed.
+ * time off, which can be given back but not changed, and for what belongs to a session.
  */
 export async function changeScheduleException(
   tx: Transaction,
@@ -98,6 +99,7 @@ export async function readExceptionChange(
   expected: number | null,
 ): Promise<{ found: ScheduleExceptionRow; exception: ExceptionFields }> {
   const found = await readException(database, id, expected);
+  requireOwn({ session_id: found.session_id });
   if (found.source === "time_off") throw illegalMove("approved");
   const told = changed<ExceptionFields>(found, change);
   const place = await requirePlace(database, told);
@@ -110,7 +112,7 @@ export async function readExceptionChange(
   return { found, exception: settled({ ...told, ...during, lanes, slot_minutes }, place) };
 }
 
-/** Removes an exception; approved time off is given back, and its request stays approved. Throws `not_found` or `version_mismatch`. */
+/** Removes an exception; approved time off is given back, and its request stays approved. Throws `not_found`, `version_mismatch`, or `illegal_move` for a session's. */
 export async function removeScheduleException(
   tx: Transaction,
   id: string,
@@ -118,6 +120,7 @@ export async function removeScheduleException(
   now: Temporal.Instant,
 ): Promise<void> {
   const found = await readException(tx, id, expected);
+  requireOwn({ session_id: found.session_id });
   await lockTouched(tx, [found]);
   const [, removed] = await Promise.all([giveBackTimeOff(tx, id, now), deleteScheduleException(tx, id, found.version)]);
   if (!removed) throw stale();

@@ -12,7 +12,9 @@ export interface ScheduleExceptionRow {
   starts_at: Temporal.Instant;
   ends_at: Temporal.Instant;
   timezone: string;
-  source: "manual" | "import" | "time_off" | "holiday";
+  source: "manual" | "import" | "time_off" | "holiday" | "session";
+  /** What a session makes true of its beds; it changes with that. */
+  session_id: string | null;
   reason: string | null;
   /** Of an opening, as are the slots; else null. */
   lanes: number | null;
@@ -20,12 +22,12 @@ export interface ScheduleExceptionRow {
   created_at: Temporal.Instant;
 }
 
-export type ExceptionFields = Omit<ScheduleExceptionRow, "id" | "version" | "created_at">;
+export type ExceptionFields = Omit<ScheduleExceptionRow, "id" | "version" | "session_id" | "created_at">;
 
 /** Whose time an exception is about; what it does not name, it does not ask about. */
 export type ExceptionScope = Pick<ScheduleExceptionRow, "resource_id" | "clinic_id" | "service_id" | "room_id">;
 
-const columns = `id, version, kind, resource_id, clinic_id, service_id, room_id, starts_at, ends_at, timezone, source, reason,
+const columns = `id, version, kind, resource_id, clinic_id, service_id, room_id, starts_at, ends_at, timezone, source, session_id, reason,
   lanes, slot_minutes, created_at`;
 
 /** All but the kind and the source, which an exception keeps. */

@@ -21,6 +21,7 @@ import {
   updateScheduleRule,
 } from "./schedule-rules.sql.ts";
 import type { newScheduleRule, scheduleRuleChange } from "./schemas.ts";
+import { requireOwn } from "./session-owned.ts";
 import { lockScope } from "./slot-inventories.sql.ts";
 
 type NewScheduleRule = z.output<typeof newScheduleRule>;
@@ -70,7 +71,7 @@ export async function addScheduleRule(
 
 /**
  * Changes what is named and leaves the rest; breaks are replaced as a whole, and a rule that moves to another clinic takes
- * its zone. Throws as `addScheduleRule` does, and `version_mismatch` when the rule moved on.
+ * its zone. Throws as `addScheduleRule` does, `version_mismatch` when the rule moved on, and `illegal_move` for a session rule's.
  */
 export async function changeScheduleRule(
   tx: Transaction,
@@ -82,6 +83,7 @@ export async function changeScheduleRule(
   const found = await findScheduleRule(tx, id);
   if (!found) throw notFound("/id", "schedule rule");
   requireVersion(expected, found);
+  requireOwn({ session_rule_id: found.session_rule_id });
   await lockScope(tx, { resourceIds: [found.resource_id] }, [found.room_id, change.room_id]);
   const rule = changed(changed(found, await moved(tx, found, change)), read(change));
   requireHours(rule);
@@ -96,7 +98,7 @@ export async function changeScheduleRule(
   return updated!;
 }
 
-/** Removes a rule; what was booked under it stays booked. Throws `not_found` or `version_mismatch`. */
+/** Removes a rule; what was booked under it stays booked. Throws `not_found`, `version_mismatch`, or `illegal_move` for a session rule's. */
 export async function removeScheduleRule(
   tx: Transaction,
   id: string,
@@ -106,6 +108,7 @@ export async function removeScheduleRule(
   const found = await findScheduleRule(tx, id);
   if (!found) throw notFound("/id", "schedule rule");
   requireVersion(expected, found);
+  requireOwn({ session_rule_id: found.session_rule_id });
   await lockScope(tx, { resourceIds: [found.resource_id] });
   if (!(await deleteScheduleRule(tx, id, found.version))) throw stale();
   await rulesChanged(tx, { resourceIds: [found.resource_id] }, now, [found.clinic_id]);

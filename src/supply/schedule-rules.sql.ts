@@ -16,6 +16,8 @@ export interface ScheduleRuleRow {
   lanes: number;
   priority: number;
   service_id: string | null;
+  /** Whose beds' time it is; it changes with that. */
+  session_rule_id: string | null;
   room_id: string | null;
   buffer_before_minutes: number;
   buffer_after_minutes: number;
@@ -70,7 +72,7 @@ const valuesOf = (rule: RuleFields) => [
 const rules = `
   select r.id, r.version, r.resource_id, r.clinic_id, r.weekday, to_char(r.start_local, 'HH24:MI') as start_local,
     to_char(r.end_local, 'HH24:MI') as end_local, r.timezone, r.valid_from, r.valid_to, r.slot_minutes, r.lanes, r.priority,
-    r.service_id, r.room_id, r.buffer_before_minutes, r.buffer_after_minutes, r.label,
+    r.service_id, r.session_rule_id, r.room_id, r.buffer_before_minutes, r.buffer_after_minutes, r.label,
     coalesce((select json_agg(json_build_object('start_local', to_char(b.start_local, 'HH24:MI'),
                 'end_local', to_char(b.end_local, 'HH24:MI'), 'label', b.label) order by b.position)
               from schedule_rule_breaks b where b.organization_id = $1 and b.rule_id = r.id), '[]') as breaks

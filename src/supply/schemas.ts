@@ -143,6 +143,7 @@ export const scheduleRule = z
     lanes: z.int(),
     priority: z.int(),
     service_id: id.nullable(),
+    session_rule_id: id.nullable().meta({ description: "The session rule that it belongs to, and changes with" }),
     room_id: id.nullable(),
     buffer_before_minutes: z.int(),
     buffer_after_minutes: z.int(),
