@@ -32,11 +32,8 @@ async function findSession(
   now: Temporal.Instant,
 ): Promise<SessionRow | undefined> {
   if ("sessionId" in place) return await lockSession(tx, place.sessionId);
-  const date = dateOfEpochDay(place.day);
-  const known = await lockSessionOfRule(tx, place.ruleId, date);
-  if (known) return known;
-  const id = await ensureSession(tx, place.ruleId, date, now);
-  return id === null ? undefined : await lockSession(tx, id);
+  const known = await lockSessionOfRule(tx, place.ruleId, dateOfEpochDay(place.day));
+  return known ?? (await lockSession(tx, await ensureSession(tx, place, now)));
 }
 
 /** Whether it lasts from one epoch minute to the other. */
