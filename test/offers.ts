@@ -118,7 +118,7 @@ export function offerOf(doctors: readonly ResourceTime[], given: Given = {}): Of
     revision: 1,
     clinic: { id: "clinic", timezone, queue_policy: "on_arrival", status: "active" },
     service: serviceOf(doctors.map(({ resourceId }) => resourceId)),
-    patient: { id: "patient", name: "Ada", timezone: "Africa/Cairo", busy: [], expired: [] },
+    patient: { id: "patient", name: "Ada", timezone: "Africa/Cairo", merged_into: null, busy: [], expired: [] },
     candidates,
   };
 }
@@ -132,6 +132,7 @@ export const serviceOf = (practitionerIds: string[]): Offer["service"] => ({
   buffer_after_minutes: 0,
   buffers_shareable: false,
   price_minor: 4_000,
+  deposit_minor: 0,
   currency: "EUR",
   consultation_mode: "video",
   min_notice_minutes: 0,

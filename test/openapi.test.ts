@@ -75,7 +75,7 @@ test("each says what it takes, what it gives, and that its errors are problem de
     expect([operationId, others]).toEqual([operationId, previewed ? ["200"] : []]);
     const answer = responses[good!] as OpenAPIV3_1.ResponseObject;
     if (good === "204") expect([operationId, answer.content]).toEqual([operationId, undefined]);
-    else expect([operationId, answer.content?.["application/json"]?.schema]).toEqual([operationId, expect.anything()]);
+    else expect([operationId, Object.values(answer.content ?? {})[0]?.schema]).toEqual([operationId, expect.anything()]);
     for (const status of ["4XX", "5XX"])
       expect([operationId, (responses[status] as OpenAPIV3_1.ResponseObject).content]).toEqual([
         operationId,

@@ -591,6 +591,7 @@ CREATE TABLE payments (
   version integer NOT NULL,
   contract_id uuid,
   price_minor bigint NOT NULL,
+  charge_minor bigint NOT NULL,
   deposit_minor bigint NOT NULL DEFAULT 0,
   CONSTRAINT payments_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT payments_contract_key UNIQUE (organization_id, contract_id),
@@ -598,11 +599,12 @@ CREATE TABLE payments (
   CONSTRAINT payments_for_one_thing CHECK ((num_nonnulls(visit_id, contract_id) = 1)),
   CONSTRAINT payments_paid_in_full CHECK ((((status = 'paid'::text) = (paid_at IS NOT NULL)) AND ((status <> 'paid'::text) OR (amount_paid_minor = total_minor)))),
   CONSTRAINT payments_paid_within_total CHECK (((amount_paid_minor >= 0) AND (amount_paid_minor <= total_minor))),
-  CONSTRAINT payments_price_not_negative CHECK (((price_minor >= 0) AND (deposit_minor >= 0))),
+  CONSTRAINT payments_price_not_negative CHECK (((price_minor >= 0) AND (charge_minor >= 0) AND (deposit_minor >= 0))),
   CONSTRAINT payments_refunded_in_full CHECK (((status <> 'refunded'::text) OR (amount_paid_minor = 0))),
   CONSTRAINT payments_shares_add_up CHECK (((practitioner_share_minor + clinic_share_minor) = total_minor)),
   CONSTRAINT payments_shares_not_negative CHECK (((practitioner_share_minor >= 0) AND (clinic_share_minor >= 0))),
-  CONSTRAINT payments_status_known CHECK ((status = ANY (ARRAY['pending'::text, 'paid'::text, 'refunded'::text])))
+  CONSTRAINT payments_status_known CHECK ((status = ANY (ARRAY['pending'::text, 'paid'::text, 'refunded'::text]))),
+  CONSTRAINT payments_total_is_charge_or_paid CHECK ((total_minor = GREATEST(charge_minor, amount_paid_minor)))
 );
 CREATE INDEX payments_clinic_date_idx ON public.payments USING btree (organization_id, clinic_id, service_date);
 CREATE INDEX payments_outstanding_idx ON public.payments USING btree (organization_id, clinic_id, due_at) WHERE ((status = 'pending'::text) AND (due_at IS NOT NULL));

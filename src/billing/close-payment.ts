@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Closed } from "./contract-payments.sql.ts";
 import type { PaymentRow } from "./payments.sql.ts";
+import { stand, type Standing } from "./stand.ts";
 
 /** What is to be given back of a payment of which only `givenMinor` was earned, in minor units. */
 export function refundDue(
@@ -11,14 +11,13 @@ export function refundDue(
 }
 
 /**
- * How the payment of a cancelled contract stands: it comes to what was delivered for it, or to what is still to be given back of what
- * was paid. What was delivered and not paid stays due; when nothing is owed, nothing is due.
+ * How the payment of a cancelled contract stands: it is charged what was delivered for it, and comes to what was paid as long as that
+ * is more. What was delivered and not paid stays due; when nothing is owed, nothing is due.
  */
-export function closedAt(payment: PaymentRow, givenMinor: number, now: Temporal.Instant): Closed {
-  const paid = payment.amount_paid_minor;
-  const total_minor = Math.max(givenMinor, paid);
-  if (total_minor > paid && payment.status !== "refunded")
-    return { total_minor, status: "pending", due_at: payment.due_at, paid_at: null };
-  if (paid === 0) return { total_minor, status: payment.status, due_at: null, paid_at: payment.paid_at };
-  return { total_minor, status: "paid", due_at: null, paid_at: payment.paid_at ?? now };
+export function closedAt(payment: PaymentRow, givenMinor: number, now: Temporal.Instant): Standing {
+  const standing = stand(payment, { chargeMinor: givenMinor }, now);
+  const { total_minor: total, amount_paid_minor: paid } = standing;
+  if (total > paid && payment.status !== "refunded") return standing;
+  const nothing = paid === 0 ? { status: payment.status, paid_at: payment.paid_at } : {};
+  return { ...standing, due_at: null, ...nothing };
 }

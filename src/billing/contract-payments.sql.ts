@@ -17,9 +17,10 @@ export interface NewContractPayment {
 /** What a contract costs, all of it the clinic's and due at once; what costs nothing is paid. */
 export async function insertContractPayment(tx: Transaction, payment: NewContractPayment): Promise<PaymentRow> {
   const [row] = await tx.rows<PaymentRow>(
-    `insert into payments (organization_id, id, contract_id, clinic_id, patient_id, service_date, price_minor, total_minor, amount_paid_minor, currency,
+    `insert into payments (organization_id, id, contract_id, clinic_id, patient_id, service_date, price_minor, charge_minor, total_minor,
+       amount_paid_minor, currency,
        share_basis_points, practitioner_share_minor, clinic_share_minor, status, due_at, paid_at, created_at, updated_at, version)
-     values ($1, $2, $3, $4, $5, $6, $7, $7, 0, $8, 0, 0, $7, case when $7::bigint = 0 then 'paid' else 'pending' end, $9,
+     values ($1, $2, $3, $4, $5, $6, $7, $7, $7, 0, $8, 0, 0, $7, case when $7::bigint = 0 then 'paid' else 'pending' end, $9,
        case when $7::bigint = 0 then $9::timestamptz end, $9, $9, 1)
      returning ${paymentColumns}`,
     [
@@ -33,24 +34,6 @@ export async function insertContractPayment(tx: Transaction, payment: NewContrac
       payment.currency,
       payment.now,
     ],
-  );
-  return row!;
-}
-
-/** What a payment comes to when nothing more is delivered for it; see `close-payment.ts`. */
-export type Closed = Pick<PaymentRow, "total_minor" | "status" | "due_at" | "paid_at">;
-
-export async function closePayment(
-  tx: Transaction,
-  id: string,
-  closed: Closed,
-  now: Temporal.Instant,
-): Promise<PaymentRow> {
-  const [row] = await tx.rows<PaymentRow>(
-    `update payments set total_minor = $3, clinic_share_minor = $3, status = $4, due_at = $5, paid_at = $6, updated_at = $7,
-       version = version + 1
-     where organization_id = $1 and id = $2 returning ${paymentColumns}`,
-    [tx.organizationId, id, closed.total_minor, closed.status, closed.due_at, closed.paid_at, now],
   );
   return row!;
 }

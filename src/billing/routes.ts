@@ -5,8 +5,16 @@ import { withEtag } from "../platform/http/conditions.ts";
 import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
 import { pageOf, readCursor } from "../platform/paging.ts";
-import { selectEntries, selectPayment, selectPayments } from "./payments.sql.ts";
+import { selectAdjustments } from "./adjustments.sql.ts";
+import { drawerRoutes } from "./drawer-routes.ts";
+import { dayCloseRoutes } from "./day-close-routes.ts";
+import { selectEntries } from "./entries.sql.ts";
+import { selectPayment, selectPayments } from "./payment-lists.sql.ts";
+import { selectPaymentEvents } from "./payments.sql.ts";
+import { reportRoutes } from "./report-routes.ts";
 import * as schemas from "./schemas.ts";
+
+const one = z.object({ id });
 
 export function paymentRoutes(app: App, house: House): void {
   app.get(
@@ -38,14 +46,37 @@ export function paymentRoutes(app: App, house: House): void {
     "/api/v1/payments/:id",
     {
       config: { operation: "readPayment" },
-      schema: { params: z.object({ id }), response: { 200: schemas.paymentDetail } },
+      schema: { params: one, response: { 200: schemas.paymentDetail } },
     },
     async ({ caller, params }, reply) => {
-      const [payment, entries] = await house.postgres.read(caller.organizationId, (database) =>
-        Promise.all([selectPayment(database, params.id), selectEntries(database, params.id)]),
+      const [payment, entries, adjustments] = await house.postgres.read(caller.organizationId, (database) =>
+        Promise.all([
+          selectPayment(database, params.id),
+          selectEntries(database, params.id),
+          selectAdjustments(database, params.id),
+        ]),
       );
       if (!payment) throw notFound("/id", "payment");
-      return withEtag(reply, { ...payment, entries });
+      return withEtag(reply, { ...payment, entries, adjustments });
     },
   );
+
+  app.get(
+    "/api/v1/payments/:id/events",
+    {
+      config: { operation: "listPaymentEvents" },
+      schema: { params: one, response: { 200: schemas.paymentEvents } },
+    },
+    async ({ caller, params }) => {
+      const [payment, items] = await house.postgres.read(caller.organizationId, (database) =>
+        Promise.all([selectPayment(database, params.id), selectPaymentEvents(database, params.id)]),
+      );
+      if (!payment) throw notFound("/id", "payment");
+      return { items };
+    },
+  );
+
+  reportRoutes(app, house);
+  drawerRoutes(app, house);
+  dayCloseRoutes(app, house);
 }

@@ -1,5 +1,16 @@
 import { z } from "zod";
-import { currency, id, instant, listQuery, localDate, minor, pageOf, prose, stored } from "../core/schemas.ts";
+import {
+  basisPoints,
+  currency,
+  id,
+  instant,
+  listQuery,
+  localDate,
+  minor,
+  pageOf,
+  prose,
+  stored,
+} from "../core/schemas.ts";
 
 export const paymentStatus = z.enum(["pending", "paid", "refunded"]);
 export const paymentMethod = z.enum(["cash", "visa", "bank_transfer"]);
@@ -20,13 +31,15 @@ export const payment = z
     patient_id: id,
     practitioner_id: id.nullable(),
     price_minor: minor.meta({ description: "What was agreed" }),
-    total_minor: minor.meta({
-      description: "The price with its adjustments; as long as more was paid than that, what was paid",
+    charge_minor: minor.meta({
+      description: "The price with its adjustments; of a cancelled contract, what was given",
     }),
+    total_minor: minor.meta({ description: "The charge; as long as more was paid, what was paid" }),
     amount_paid_minor: minor,
     deposit_minor: minor.meta({ description: "What the service wanted beforehand when it was booked" }),
-    refund_due_minor: minor.meta({ description: "Paid beyond the price with its adjustments: to be given back" }),
+    refund_due_minor: minor.meta({ description: "Paid beyond the charge: to be given back" }),
     currency,
+    share_basis_points: basisPoints,
     practitioner_share_minor: minor,
     clinic_share_minor: minor,
     status: paymentStatus,

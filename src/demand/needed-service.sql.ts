@@ -11,6 +11,7 @@ export interface NeededServiceRow {
   buffer_after_minutes: number;
   buffers_shareable: boolean;
   price_minor: number;
+  deposit_minor: number;
   currency: string;
   consultation_mode: "in_person" | "video" | "phone";
   min_notice_minutes: number;
@@ -35,7 +36,7 @@ export interface NeededPhase extends Phase {
 const neededService = {
   name: "needed_service",
   text: `select s.id, s.name, s.duration_minutes, s.buffer_before_minutes, s.buffer_after_minutes, s.buffers_shareable,
-           s.price_minor, s.currency, s.consultation_mode, s.min_notice_minutes, s.max_future_days,
+           s.price_minor, s.deposit_minor, s.currency, s.consultation_mode, s.min_notice_minutes, s.max_future_days,
            s.requires_approval, s.late_cancel_notice_minutes, s.allow_patient_reschedule, s.max_reschedule_count, s.status,
            exists (select 1 from service_clinics c where c.organization_id = $1 and c.service_id = s.id and c.clinic_id = $3) as offered_here,
            array(select p.practitioner_id from service_practitioners p

@@ -44,6 +44,9 @@ export const service = z
     requires_approval: z.boolean(),
     late_cancel_notice_minutes: z.int(),
     no_show_forfeits: z.boolean(),
+    deposit_minor: minor,
+    late_cancel_fee_minor: minor,
+    no_show_fee_minor: minor,
     clinic_ids: z.array(id),
     practitioner_ids: z.array(id),
     practitioner_overrides: z.array(practitionerOverride),
@@ -80,6 +83,13 @@ const serviceFields = {
     .boolean()
     .optional()
     .meta({ description: "A session that was paid for is used up when its patient does not come" }),
+  deposit_minor: minor.optional().meta({ description: "What of the price is wanted beforehand" }),
+  late_cancel_fee_minor: minor
+    .optional()
+    .meta({ description: "What a patient owes who cancels late, instead of the price; 0 changes nothing" }),
+  no_show_fee_minor: minor
+    .optional()
+    .meta({ description: "What a patient owes who does not come, instead of the price; 0 changes nothing" }),
   clinic_ids: z.array(id).max(200).optional(),
   practitioner_ids: z.array(id).max(1000).optional(),
   practitioner_overrides: z

@@ -20,6 +20,9 @@ export interface ServiceFields {
   requires_approval: boolean;
   late_cancel_notice_minutes: number;
   no_show_forfeits: boolean;
+  deposit_minor: number;
+  late_cancel_fee_minor: number;
+  no_show_fee_minor: number;
   status: "active" | "retired";
 }
 
@@ -50,13 +53,17 @@ const valuesOf = (service: ServiceFields) => [
   service.requires_approval,
   service.late_cancel_notice_minutes,
   service.no_show_forfeits,
+  service.deposit_minor,
+  service.late_cancel_fee_minor,
+  service.no_show_fee_minor,
   service.status,
 ];
 
 const services = `
   select s.id, s.version, s.name, s.description, s.duration_minutes, s.buffer_before_minutes, s.buffer_after_minutes,
     s.buffers_shareable, s.price_minor, s.currency, s.consultation_mode, s.min_notice_minutes, s.max_future_days,
-    s.allow_patient_reschedule, s.max_reschedule_count, s.requires_approval, s.late_cancel_notice_minutes, s.no_show_forfeits, s.status,
+    s.allow_patient_reschedule, s.max_reschedule_count, s.requires_approval, s.late_cancel_notice_minutes, s.no_show_forfeits,
+    s.deposit_minor, s.late_cancel_fee_minor, s.no_show_fee_minor, s.status,
     array(select c.clinic_id from service_clinics c
           where c.organization_id = $1 and c.service_id = s.id order by c.clinic_id) as clinic_ids,
     array(select p.practitioner_id from service_practitioners p
@@ -81,8 +88,9 @@ export async function insertService(
   await tx.rows(
     `insert into services (organization_id, id, name, description, duration_minutes, buffer_before_minutes, buffer_after_minutes,
        buffers_shareable, price_minor, currency, consultation_mode, min_notice_minutes, max_future_days, allow_patient_reschedule,
-       max_reschedule_count, requires_approval, late_cancel_notice_minutes, no_show_forfeits, status, version, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1, $20, $20)`,
+       max_reschedule_count, requires_approval, late_cancel_notice_minutes, no_show_forfeits, deposit_minor,
+       late_cancel_fee_minor, no_show_fee_minor, status, version, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, 1, $23, $23)`,
     [tx.organizationId, id, ...valuesOf(service), now],
   );
 }
@@ -99,7 +107,8 @@ export async function updateService(
     `update services set name = $4, description = $5, duration_minutes = $6, buffer_before_minutes = $7, buffer_after_minutes = $8,
        buffers_shareable = $9, price_minor = $10, currency = $11, consultation_mode = $12, min_notice_minutes = $13,
        max_future_days = $14, allow_patient_reschedule = $15, max_reschedule_count = $16, requires_approval = $17,
-       late_cancel_notice_minutes = $18, no_show_forfeits = $19, status = $20, version = version + 1, updated_at = $21
+       late_cancel_notice_minutes = $18, no_show_forfeits = $19, deposit_minor = $20, late_cancel_fee_minor = $21,
+       no_show_fee_minor = $22, status = $23, version = version + 1, updated_at = $24
      where organization_id = $1 and id = $2 and version = $3 returning id`,
     [tx.organizationId, id, version, ...valuesOf(service), now],
   );

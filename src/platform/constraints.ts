@@ -1,6 +1,9 @@
 import { DatabaseError } from "pg";
 import { DomainError, fault, type ErrorCode } from "../core/errors.ts";
 
+const phoneTaken =
+  "Another patient owns this number. Set phone_is_own to false for a relative, or take_over to true to make this patient its owner.";
+
 /** The one place where a constraint's name becomes an error that a person can act on. */
 const refusals: Record<string, () => DomainError> = {
   resource_claims_no_overlap: () => new DomainError("slot_taken", "Another booking has this time."),
@@ -10,7 +13,10 @@ const refusals: Record<string, () => DomainError> = {
   appointments_session_ticket_key: () => new DomainError("ticket_spent", "Another appointment gives this session."),
   appointments_session_bed_key: () => new DomainError("bed_taken", "The bed is given to somebody else."),
   patients_phone_owner_key: () =>
-    fault("phone_taken", "/phone", "Another patient owns this number. Set phone_is_own to false for a relative."),
+    new DomainError("phone_taken", phoneTaken, {
+      errors: [{ pointer: "/phone", code: "phone_taken", detail: phoneTaken }],
+      members: { take_over: true },
+    }),
   ...Object.fromEntries(
     ["visit_tickets", "contracts", "booking_requests", "standing_admissions", "medical_notes"].map((table) => [
       `${table}_patient_fk`,
@@ -21,6 +27,8 @@ const refusals: Record<string, () => DomainError> = {
   idempotency_keys_pkey: () => new DomainError("already_exists", "A call with this Idempotency-Key is under way."),
   organizations_slug_key: () => fault("already_exists", "/slug", "An organization with this name exists."),
   accounts_practitioner_fk: () => fault("not_found", "/practitioner_id", "There is no such practitioner."),
+  cash_drawers_day_key: () => fault("already_exists", "/account_id", "This account has a drawer for today."),
+  cash_drawers_account_fk: () => fault("not_found", "/account_id", "There is no such account."),
   resources_clinic_fk: () => fault("not_found", "/clinic_id", "There is no such clinic."),
   pools_clinic_fk: () => fault("not_found", "/clinic_id", "There is no such clinic."),
   pool_resources_resource_fk: () => fault("not_found", "/resource_ids", "There is no such resource."),

@@ -75,7 +75,7 @@ async function cancelAsFound(tx: Transaction, caller: Caller, cancelling: Cancel
   const payment = await lockPayment(tx, { contractId: id });
   const refundDueMinor = payment ? refundDue(payment, await priceOfGiven(tx, id)) : null;
   await markCancelled(tx, id, { reason, refundDueMinor }, now);
-  if (payment) await settleCancelled(tx, payment, id, now);
+  if (payment) await settleCancelled(tx, payment, id, { actorId: caller.accountId, now });
   return (await readContract(tx, id))!;
 }
 

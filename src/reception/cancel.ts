@@ -17,6 +17,7 @@ import type { Caller } from "../platform/http/caller.ts";
 import type { House } from "../platform/house.ts";
 import { moveVisit, readVisitOfAppointment, type VisitRow } from "../visits/visits.ts";
 import { announceAppointment } from "./announce.ts";
+import { chargeAbsence } from "./charge-anew.ts";
 
 interface Cancellation {
   reason: string | null;
@@ -27,7 +28,7 @@ interface Cancellation {
 /**
  * Cancels an appointment, a request or a hold: its claims are released, its slots are free again, its visit is off, its queue
  * number stays given; what it had of the time to come may be offered to who waits. Notes who wanted it, and whether that was late
- * by the service's terms.
+ * by the service's terms, which may cost a fee.
  *
  * Throws `not_found`, `version_mismatch`, or `illegal_move` once the visit has begun.
  */
@@ -83,6 +84,7 @@ export async function cancelWithin(
   const off = { ...visitMoves.cancel, kind: "cancel", actorId, version: null, times: {}, now };
   const visit = found && (await moveVisit(tx, found.id, off));
   if (!visit) throw new DomainError("illegal_move", "The visit has begun; it cannot be cancelled any more.");
+  if (change.cancelled_late) await chargeAbsence(tx, appointment, visit.id, "late_cancel_fee", { actorId, now });
   await Promise.all([
     noteFreedTime(tx, appointment, { offer }, now),
     announceAppointment(tx, appointment, visit, [appointment.practitioner_id], now),

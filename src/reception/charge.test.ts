@@ -16,7 +16,7 @@ const charged = {
 };
 
 test("a payment says what the visit costs and whose it is", () => {
-  const { id, ...payment } = newPaymentFor(charged, 6_000, now);
+  const { id, ...payment } = newPaymentFor(charged, { shareBasisPoints: 6_000, depositMinor: 1_000 }, now);
   expect(id).toMatch(/^[0-9a-f-]{36}$/);
   expect(payment).toEqual({
     clinicId: "clinic",
@@ -26,6 +26,7 @@ test("a payment says what the visit costs and whose it is", () => {
     practitionerId: "ada",
     serviceDate: "2026-11-02",
     totalMinor: 4_501,
+    depositMinor: 1_000,
     currency: "EUR",
     shareBasisPoints: 6_000,
     practitionerShareMinor: 2_701,
@@ -36,19 +37,21 @@ test("a payment says what the visit costs and whose it is", () => {
 
 test("a walk-in whom nobody in particular sees is the clinic's alone", () => {
   const nobodys = { ...charged, appointment_id: null, practitioner_id: null };
-  expect(newPaymentFor(nobodys, 0, now)).toMatchObject({
+  expect(newPaymentFor(nobodys, { shareBasisPoints: 0, depositMinor: 9_000 }, now)).toMatchObject({
     appointmentId: null,
     practitionerId: null,
     practitionerShareMinor: 0,
     clinicShareMinor: 4_501,
+    depositMinor: 4_501,
   });
 });
 
 test("the two shares are the price, whatever the price and the share", () => {
   fc.assert(
-    fc.property(fc.nat(100_000_000), fc.nat(10_000), (price_minor, basisPoints) => {
-      const payment = newPaymentFor({ ...charged, price_minor }, basisPoints, now);
+    fc.property(fc.nat(100_000_000_000), fc.nat(10_000), (price_minor, shareBasisPoints) => {
+      const payment = newPaymentFor({ ...charged, price_minor }, { shareBasisPoints, depositMinor: 0 }, now);
       expect(payment.practitionerShareMinor + payment.clinicShareMinor).toBe(price_minor);
     }),
+    { numRuns: 10_000 },
   );
 });

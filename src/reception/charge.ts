@@ -14,8 +14,15 @@ interface Charged {
   currency: string;
 }
 
-/** What a visit will cost, and whose it is: the practitioner's share in basis points, the rest the clinic's. */
-export function newPaymentFor(charged: Charged, shareBasisPoints: number, now: Temporal.Instant): NewPayment {
+/**
+ * What a visit will cost, and whose it is: the practitioner's share in basis points, the rest the clinic's. What is wanted beforehand is
+ * written down too, and never more than the price.
+ */
+export function newPaymentFor(
+  charged: Charged,
+  { shareBasisPoints, depositMinor }: { shareBasisPoints: number; depositMinor: number },
+  now: Temporal.Instant,
+): NewPayment {
   const { practitionerMinor, clinicMinor } = splitShare(charged.price_minor, shareBasisPoints);
   return {
     id: newId(),
@@ -26,6 +33,7 @@ export function newPaymentFor(charged: Charged, shareBasisPoints: number, now: T
     practitionerId: charged.practitioner_id,
     serviceDate: charged.service_date,
     totalMinor: charged.price_minor,
+    depositMinor: Math.min(depositMinor, charged.price_minor),
     currency: charged.currency,
     shareBasisPoints,
     practitionerShareMinor: practitionerMinor,

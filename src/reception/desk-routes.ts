@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { id } from "../core/schemas.ts";
 import { type Operation } from "../core/roles.ts";
-import { enteredPayment, newEntry } from "../billing/schemas.ts";
 import { expectedVersion } from "../platform/http/conditions.ts";
 import { once } from "../platform/http/once.ts";
 import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
-import { enterPayment, settle } from "./collect.ts";
+import { settle } from "./collect.ts";
 import { type DeskMove, moveVisitAtDesk } from "./move-visit.ts";
 import { call } from "./queue-schemas.ts";
 import * as schemas from "./schemas.ts";
@@ -16,22 +15,6 @@ const one = z.object({ id });
 
 export function deskRoutes(app: App, house: House): void {
   visitVerbs(app, house);
-
-  app.post(
-    "/api/v1/payments/:id/entries",
-    {
-      config: { operation: "enterPayment" },
-      schema: { params: one, body: newEntry, response: { 201: enteredPayment } },
-    },
-    async (request, reply) => {
-      const { kind, amount_minor: amountMinor, method } = request.body;
-      const entry = { kind, amountMinor, method, expectedVersion: expectedVersion(request) };
-      reply.code(201);
-      return await once(house, request, reply, (house) =>
-        enterPayment(house, request.caller, request.params.id, entry),
-      );
-    },
-  );
 }
 
 const visitOperations = {

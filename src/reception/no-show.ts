@@ -9,9 +9,11 @@ import type { Caller } from "../platform/http/caller.ts";
 import type { House } from "../platform/house.ts";
 import { moveVisit, readVisitOfAppointment, type VisitRow } from "../visits/visits.ts";
 import { announceAppointment } from "./announce.ts";
+import { chargeAbsence } from "./charge-anew.ts";
 
 /**
- * The patient did not come: the rest of the time is free again, the visit is off, a number that was given stays given.
+ * The patient did not come: the rest of the time is free again, the visit is off, a number that was given stays given; the service
+ * may have a fee for it.
  *
  * Throws `not_found`, `version_mismatch`, `not_yet` before the start, or `illegal_move` for who has arrived.
  */
@@ -42,6 +44,7 @@ export async function markMissed(tx: Transaction, id: string, actorId: string | 
   const missing = { ...visitMoves.no_show, kind: "no_show", actorId, version: null, times: {}, now };
   const visit = await moveVisit(tx, found.id, missing);
   if (!visit) throw illegalMove(found.status);
+  await chargeAbsence(tx, appointment, visit.id, "no_show_fee", { actorId, now });
   await Promise.all([
     noteFreedTime(tx, appointment, {}, now),
     announceAppointment(tx, appointment, visit, [appointment.practitioner_id], now),

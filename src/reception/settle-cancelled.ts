@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { closedAt } from "../billing/close-payment.ts";
-import { closePayment, type PaymentRow } from "../billing/payments.ts";
+import { changePayment, type PaymentRow } from "../billing/payments.ts";
 import { priceOfGiven } from "../demand/contracts.ts";
 import type { Transaction } from "../platform/database.ts";
 import { announcePayment } from "./announce.ts";
@@ -10,10 +10,11 @@ export async function settleCancelled(
   tx: Transaction,
   payment: PaymentRow,
   contractId: string,
-  now: Temporal.Instant,
+  cause: { actorId: string | null; now: Temporal.Instant },
 ): Promise<PaymentRow> {
   const given = await priceOfGiven(tx, contractId);
-  const closed = await closePayment(tx, payment.id, closedAt(payment, given, now), now);
-  await announcePayment(tx, closed, now);
+  const closing = { kind: "close", ...cause };
+  const closed = await changePayment(tx, payment.id, closedAt(payment, given, cause.now), closing);
+  await announcePayment(tx, closed, cause.now);
   return closed;
 }

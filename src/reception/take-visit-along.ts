@@ -1,11 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
-import { splitShare } from "../core/money.ts";
-import { redatePayment } from "../billing/payments.ts";
 import type { AppointmentRow } from "../booking/appointments.ts";
 import type { ClinicRow } from "../booking/offer.ts";
 import type { Transaction } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import { joinQueue, rescheduleVisit, type VisitRow } from "../visits/visits.ts";
+import { takePaymentAlong } from "./charge-anew.ts";
 
 interface Step {
   clinic: Pick<ClinicRow, "queue_policy">;
@@ -24,16 +23,13 @@ export async function takeVisitAlong(
   appointment: AppointmentRow,
   { clinic, shareBasisPoints, actorId, now }: Step,
 ): Promise<VisitRow> {
-  const { practitioner_id: practitionerId, price_minor: price, status } = appointment;
+  const { practitioner_id: practitionerId, price_minor: priceMinor, starts_at: startsAt, status } = appointment;
   const serviceDate = appointment.service_date.toString();
-  const there = await rescheduleVisit(tx, visit, { ticketId: newId(), practitionerId, serviceDate, actorId, now });
-  const { practitionerMinor: practitionerShareMinor, clinicMinor: clinicShareMinor } = splitShare(
-    price,
-    shareBasisPoints,
-  );
-  const shares = { shareBasisPoints, practitionerShareMinor, clinicShareMinor };
-  await redatePayment(tx, visit.id, { serviceDate, practitionerId, ...shares, now });
+  const to = { ticketId: newId(), practitionerId, serviceDate, startsAt, actorId, now };
+  const there = await rescheduleVisit(tx, visit, to);
+  const where = { serviceDate, practitionerId, shareBasisPoints, priceMinor };
+  await takePaymentAlong(tx, visit.id, where, { actorId, now });
   if (clinic.queue_policy !== "on_booking" || status !== "confirmed" || there.status !== "scheduled") return there;
-  const joining = { checkInTime: appointment.starts_at, kind: "queue", actorId, now };
+  const joining = { checkInTime: startsAt, dueAt: startsAt, kind: "queue", actorId, now };
   return (await joinQueue(tx, there.id, joining)) ?? there;
 }

@@ -117,6 +117,7 @@ const neededService = (service: Service, suiting: { position: number; resource_i
   buffer_after_minutes: service.after,
   buffers_shareable: service.shared,
   price_minor: 0,
+  deposit_minor: 0,
   currency: "EUR",
   consultation_mode: "in_person",
   min_notice_minutes: service.notice,

@@ -8,7 +8,10 @@ export function leftToRefund(
   if (due === null || cancelledAt === null) return 0;
   const since = Date.parse(cancelledAt);
   const given = entries
-    .filter(({ kind, occurred_at: at }) => kind === "refund" && Date.parse(at) >= since)
+    .filter(
+      ({ kind, voided_by_id: voidedBy, occurred_at: at }) =>
+        kind === "refund" && voidedBy === null && Date.parse(at) >= since,
+    )
     .reduce((sum, { amount_minor: amount }) => sum + amount, 0);
   return Math.max(0, due - given);
 }

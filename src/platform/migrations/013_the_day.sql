@@ -154,7 +154,16 @@ ALTER TABLE visits ADD COLUMN priority_reason text;
 ALTER TABLE visits ADD COLUMN in_line_since timestamptz;
 ALTER TABLE visits ADD COLUMN call_count smallint NOT NULL DEFAULT 0;
 ALTER TABLE visits ADD COLUMN room_id uuid;
-UPDATE visits SET in_line_since = check_in_time WHERE status IN ('waiting', 'called');
+-- Who waits at this moment keeps the place that they have; like every change of a visit it is an event.
+WITH changed AS (
+  UPDATE visits v SET in_line_since = greatest(v.check_in_time, a.starts_at), updated_at = now(), version = v.version + 1
+  FROM visits w LEFT JOIN appointments a ON a.organization_id = w.organization_id AND a.id = w.appointment_id
+  WHERE w.organization_id = v.organization_id AND w.id = v.id AND v.status IN ('waiting', 'called') AND v.check_in_time IS NOT NULL
+  RETURNING v.*)
+INSERT INTO events (organization_id, subject, subject_id, version, id, kind, occurred_at, change)
+  SELECT organization_id, 'visit', id, version, gen_random_uuid(), 'upgrade', updated_at,
+    jsonb_build_object('in_line_since', in_line_since, 'updated_at', updated_at, 'version', version)
+  FROM changed;
 ALTER TABLE visits ADD CONSTRAINT visits_priority_range CHECK (priority BETWEEN 0 AND 2);
 ALTER TABLE visits ADD CONSTRAINT visits_priority_has_reason CHECK (priority = 0 OR priority_reason IS NOT NULL);
 ALTER TABLE visits ADD CONSTRAINT visits_room_fk FOREIGN KEY (organization_id, room_id) REFERENCES resources (organization_id, id);
@@ -181,12 +190,16 @@ ALTER TABLE services ADD COLUMN no_show_fee_minor bigint NOT NULL DEFAULT 0;
 ALTER TABLE services ADD CONSTRAINT services_fees_not_negative
   CHECK (deposit_minor >= 0 AND late_cancel_fee_minor >= 0 AND no_show_fee_minor >= 0);
 
--- What was agreed. Of a visit, the total is this and its adjustments.
+-- What was agreed, and the charge: of a visit, that and its adjustments; of a cancelled contract, what was given. The total is the
+-- charge, and not below what was paid before that is given back.
 ALTER TABLE payments ADD COLUMN price_minor bigint NOT NULL DEFAULT 0;
-UPDATE payments SET price_minor = total_minor;
+ALTER TABLE payments ADD COLUMN charge_minor bigint NOT NULL DEFAULT 0;
+UPDATE payments SET price_minor = total_minor, charge_minor = total_minor;
 ALTER TABLE payments ALTER COLUMN price_minor DROP DEFAULT;
+ALTER TABLE payments ALTER COLUMN charge_minor DROP DEFAULT;
+ALTER TABLE payments ADD CONSTRAINT payments_total_is_charge_or_paid CHECK (total_minor = greatest(charge_minor, amount_paid_minor));
 ALTER TABLE payments ADD COLUMN deposit_minor bigint NOT NULL DEFAULT 0;
-ALTER TABLE payments ADD CONSTRAINT payments_price_not_negative CHECK (price_minor >= 0 AND deposit_minor >= 0);
+ALTER TABLE payments ADD CONSTRAINT payments_price_not_negative CHECK (price_minor >= 0 AND charge_minor >= 0 AND deposit_minor >= 0);
 
 -- What changed the total, and why: less (a waiver, a price that is let go) or more (a fee).
 CREATE TABLE payment_adjustments (
