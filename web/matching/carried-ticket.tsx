@@ -10,7 +10,7 @@ interface CarriedTicketProps {
 }
 
 /** The ticket in the hand: whose it is, and when and with whom it would be if it were let go now. */
-export function CarriedTicket({ carried: { ticket, x, y, place }, columns }: CarriedTicketProps) {
+export function CarriedTicket({ carried: { thing: ticket, x, y, place }, columns }: CarriedTicketProps) {
   const { formats } = useDesk();
   const { t } = useTranslation();
   const name = place && columns.find(({ resource_id }) => resource_id === place.column)?.name;

@@ -48,7 +48,7 @@ export function TicketPanel({ clinic, drag, choose, close }: TicketPanelProps) {
               <Row
                 key={row.next.id}
                 row={row}
-                held={drag.carried?.ticket.id === row.next.id}
+                held={drag.carried?.thing.id === row.next.id}
                 hold={drag.hold(row.next)}
                 choose={() => choose(row.next)}
               />
