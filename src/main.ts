@@ -26,6 +26,8 @@ import { serveMetrics } from "./platform/metrics.ts";
 import { openRealtime } from "./platform/realtime.ts";
 import { Relay } from "./platform/relay.ts";
 import { warnOfZones, type ZoneData } from "./platform/zone-data.ts";
+import { EstimateKeeper } from "./reception/estimates/keep-estimates.ts";
+import { LearnedDurations } from "./reception/estimates/learned-durations.ts";
 import { AppointmentKeeper } from "./reception/keep-appointments.ts";
 import { receptionRoutes } from "./reception/routes.ts";
 import { InventoryKeeper } from "./supply/keep-inventory.ts";
@@ -53,6 +55,8 @@ export interface ServerOptions {
   keepsAppointments?: boolean;
   /** False leaves freed time where it is until somebody runs a keeper by hand. */
   keepsWaitlist?: boolean;
+  /** False leaves what patients are told of their wait unwritten until somebody runs a keeper by hand. */
+  keepsEstimates?: boolean;
 }
 
 export interface RunningServer {
@@ -80,16 +84,10 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
     now: options.now ?? clock.now,
     wake: (organizationId) => relay.wake(organizationId),
   };
-  for (const routes of [
-    peopleRoutes,
-    supplyRoutes,
-    demandRoutes,
-    bookingRoutes,
-    visitRoutes,
-    paymentRoutes,
-    receptionRoutes,
-  ])
+  for (const routes of [peopleRoutes, supplyRoutes, demandRoutes, bookingRoutes, visitRoutes, paymentRoutes])
     routes(app, house);
+  const learned = new LearnedDurations();
+  receptionRoutes(app, house, learned);
   const searches = new PlanSearches(house, app.log);
   matchingRoutes(app, house, searches);
   serveHealth(app, postgres);
@@ -106,11 +104,13 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
   });
   const keeper = new InventoryKeeper(house, app.log);
   const waitlist = new WaitlistKeeper(house, app.log);
+  const estimates = new EstimateKeeper(house, learned, app.log);
   const bus = new PostgresBus(appUrl, {
     onNews: (organizationId, areas) => {
       realtime.tell(organizationId);
       if (areas.includes("slots") && options.keepsInventory !== false) keeper.wake(organizationId);
       if (areas.includes("appointments") && options.keepsWaitlist !== false) waitlist.wake(organizationId);
+      if (areas.includes("queue") && options.keepsEstimates !== false) estimates.wake(organizationId);
     },
     onWake: (organizationId) => relay.wake(organizationId),
     onListening: () => realtime.tellAll(),
@@ -123,6 +123,7 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
   const appointments = new AppointmentKeeper(house, app.log);
   if (options.keepsAppointments !== false) appointments.start();
   if (options.keepsWaitlist !== false) waitlist.start();
+  if (options.keepsEstimates !== false) estimates.start();
   searches.start();
   void warnOfZones(house, app.log, zones);
   const { port } = app.server.address() as AddressInfo;
@@ -137,6 +138,7 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
       await keeper.stop();
       await appointments.stop();
       await waitlist.stop();
+      await estimates.stop();
       await relay.stop();
       await bus.close();
       await clock.stop();

@@ -42,6 +42,8 @@ export interface TestServerOptions {
   keepsAppointments?: boolean;
   /** Freed time is offered by itself, as in production; otherwise a test runs a keeper by hand. */
   keepsWaitlist?: boolean;
+  /** What patients are told of their wait is written down by itself, as in production. */
+  keepsEstimates?: boolean;
 }
 
 /** A whole server in this process, on a free port and a database of its own, with a small clinic; answers are held against their schemas. */
@@ -62,6 +64,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     keepsInventory: options.keepsInventory ?? false,
     keepsAppointments: options.keepsAppointments ?? false,
     keepsWaitlist: options.keepsWaitlist ?? false,
+    keepsEstimates: options.keepsEstimates ?? false,
     now: () => (options.realTime ? Temporal.Now.instant() : clock.now),
   }).then((server) => ({ ...server, close: () => server.close() }));
   const ids = await openTestClinic(house, { queuePolicy: options.queuePolicy ?? "on_arrival" });

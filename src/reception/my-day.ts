@@ -1,9 +1,7 @@
-import type { Temporal } from "temporal-polyfill";
 import { fault, notFound } from "../core/errors.ts";
 import { dateOf } from "../core/zones.ts";
 import type { Caller } from "../platform/http/caller.ts";
-import type { Database } from "../platform/database.ts";
-import { readItems } from "./queue.ts";
+import { readItems, type Sight } from "./queue.ts";
 import { selectClinicsOfPractitioner, selectOfferedIds, selectPractitionerName } from "./queue.sql.ts";
 
 /**
@@ -12,11 +10,11 @@ import { selectClinicsOfPractitioner, selectOfferedIds, selectPractitionerName }
  * Throws `invalid_request` when the caller is no practitioner and names none, `not_found` for one who is not here.
  */
 export async function readMyDay(
-  database: Database,
+  sight: Sight,
   { practitionerId: own }: Pick<Caller, "practitionerId">,
   asked: { date?: string | undefined; practitioner_id?: string | undefined },
-  now: Temporal.Instant,
 ) {
+  const { database, now } = sight;
   const practitionerId = asked.practitioner_id ?? own;
   if (practitionerId === null)
     throw fault("invalid_request", "/practitioner_id", "This account is no practitioner's; name one.");
@@ -27,7 +25,7 @@ export async function readMyDay(
     const { id, name, timezone, wait_warning_minutes, wait_alert_minutes } = clinic;
     const date = asked.date ?? dateOf(now, timezone).toString();
     const line = { practitionerId, offeredIds: await selectOfferedIds(database, practitionerId, id), serviceId: null };
-    const items = await readItems(database, clinic, date, line, now);
+    const items = await readItems(sight, clinic, date, line);
     return { clinic_id: id, clinic_name: name, timezone, date, wait_warning_minutes, wait_alert_minutes, items };
   });
   return { practitioner_id: practitionerId, practitioner_name: name, as_of: now, clinics: await Promise.all(days) };

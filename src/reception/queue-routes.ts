@@ -2,13 +2,15 @@ import { z } from "zod";
 import { id } from "../core/schemas.ts";
 import { expectedVersion } from "../platform/http/conditions.ts";
 import { once } from "../platform/http/once.ts";
+import type { Caller } from "../platform/http/caller.ts";
 import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
 import { callNext } from "./call-next.ts";
+import type { LearnedDurations } from "./estimates/learned-durations.ts";
 import { checkInTicket } from "./check-in-ticket.ts";
 import { readMyDay } from "./my-day.ts";
 import { prioritize } from "./prioritize.ts";
-import { readDisplay, readQueue } from "./queue.ts";
+import { readDisplay, readQueue, type Sight } from "./queue.ts";
 import * as schemas from "./queue-schemas.ts";
 import { visitMoved } from "./schemas.ts";
 import { transfer } from "./transfer.ts";
@@ -17,8 +19,8 @@ const one = z.object({ id });
 const nothing = z.strictObject({}).nullish();
 
 /** The queue: who sees it, and who goes when. */
-export function queueRoutes(app: App, house: House): void {
-  queueSights(app, house);
+export function queueRoutes(app: App, house: House, learned: LearnedDurations): void {
+  queueSights(app, house, learned);
 
   app.post(
     "/api/v1/queue/call-next",
@@ -66,15 +68,19 @@ export function queueRoutes(app: App, house: House): void {
   );
 }
 
-function queueSights(app: App, house: House): void {
+function queueSights(app: App, house: House, learned: LearnedDurations): void {
+  const look = async <T>({ organizationId }: Caller, read: (sight: Sight) => Promise<T>): Promise<T> => {
+    const durations = (clinicId: string) => learned.of(organizationId, clinicId);
+    return await house.postgres.read(organizationId, (database) => read({ database, durations, now: house.now() }));
+  };
+
   app.get(
     "/api/v1/queue",
     {
       config: { operation: "readQueue" },
       schema: { querystring: schemas.queueQuery, response: { 200: schemas.queue } },
     },
-    async ({ caller, query }) =>
-      await house.postgres.read(caller.organizationId, (database) => readQueue(database, query, house.now())),
+    async ({ caller, query }) => await look(caller, (sight) => readQueue(sight, query)),
   );
 
   app.get(
@@ -95,7 +101,6 @@ function queueSights(app: App, house: House): void {
       config: { operation: "readMyDay" },
       schema: { querystring: schemas.myDayQuery, response: { 200: schemas.myDay } },
     },
-    async ({ caller, query }) =>
-      await house.postgres.read(caller.organizationId, (database) => readMyDay(database, caller, query, house.now())),
+    async ({ caller, query }) => await look(caller, (sight) => readMyDay(sight, caller, query)),
   );
 }

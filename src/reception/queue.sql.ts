@@ -15,16 +15,6 @@ export interface QueuedRow extends VisitRow {
   told_high: number | null;
 }
 
-/** Whose queue: a practitioner's own visits, and those for anybody of what they offer; either may be null for everybody's. */
-export interface Line {
-  practitionerId: string | null;
-  /** Services that the practitioner offers at the clinic. */
-  offeredIds: readonly string[];
-  serviceId: string | null;
-}
-
-export const wholeClinic: Line = { practitionerId: null, offeredIds: [], serviceId: null };
-
 const queuedColumns = `v.id, v.clinic_id, v.appointment_id, v.visit_ticket_id, v.patient_id, v.practitioner_id, v.service_id, v.visit_type,
         v.status, v.service_date, v.queue_number, v.check_in_time, v.called_at, v.started_at, v.ended_at, v.completed_at, v.updated_at,
         v.priority, v.priority_reason, v.in_line_since, v.call_count, v.room_id, v.version,
@@ -34,12 +24,7 @@ const queuedColumns = `v.id, v.clinic_id, v.appointment_id, v.visit_ticket_id, v
         m.id as payment_id, case when m.status = 'refunded' then 0 else m.total_minor - m.amount_paid_minor end as balance_minor, m.currency`;
 
 /** Everybody of a clinic's date: first who waits, as they are called; then the rest by number and start. */
-export async function selectQueue(
-  database: Database,
-  clinicId: string,
-  date: string,
-  line: Line = wholeClinic,
-): Promise<QueuedRow[]> {
+export async function selectQueue(database: Database, clinicId: string, date: string): Promise<QueuedRow[]> {
   return await database.rows<QueuedRow>(
     {
       name: "queue",
@@ -54,12 +39,10 @@ export async function selectQueue(
       left join resources o on o.organization_id = $1 and o.id = v.room_id
       left join visit_estimates t on t.organization_id = $1 and t.visit_id = v.id
       where v.organization_id = $1 and v.clinic_id = $2 and v.service_date = $3 and ${isExpected}
-        and ($4::uuid is null or v.practitioner_id = $4 or (v.practitioner_id is null and v.service_id = any ($5::uuid[])))
-        and ($6::uuid is null or v.service_id = $6)
       order by v.status <> 'waiting', case when v.status = 'waiting' then -v.priority end,
         case when v.status = 'waiting' then coalesce(v.in_line_since, v.check_in_time) end, v.queue_number nulls last, a.starts_at, v.id`,
     },
-    [database.organizationId, clinicId, date, line.practitionerId, line.offeredIds, line.serviceId],
+    [database.organizationId, clinicId, date],
   );
 }
 

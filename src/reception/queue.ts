@@ -2,9 +2,11 @@ import type { Temporal } from "temporal-polyfill";
 import { notFound } from "../core/errors.ts";
 import { dateOf } from "../core/zones.ts";
 import type { Database } from "../platform/database.ts";
+import type { Range } from "./estimates/estimate-wait.ts";
+import type { DurationsOf } from "./estimates/learned-durations.ts";
+import { readEstimates } from "./estimates/tell-estimates.ts";
 import {
   type ClinicOfQueue,
-  type Line,
   type QueuedRow,
   selectClinicOfQueue,
   selectOfferedIds,
@@ -20,12 +22,28 @@ interface Asked {
   service_id?: string | undefined;
 }
 
+/** Whose queue: a practitioner's own visits, and those for anybody of what they offer; either may be null for everybody's. */
+export interface Line {
+  practitionerId: string | null;
+  /** Services that the practitioner offers at the clinic. */
+  offeredIds: readonly string[];
+  serviceId: string | null;
+}
+
+/** A reader of queues, who knows how long services take. */
+export interface Sight {
+  database: Database;
+  durations: (clinicId: string) => DurationsOf;
+  now: Temporal.Instant;
+}
+
 /** The queue of a clinic's date, or of one practitioner or service in it, as it stands at `now`. Throws `not_found`. */
-export async function readQueue(database: Database, asked: Asked, now: Temporal.Instant) {
+export async function readQueue(sight: Sight, asked: Asked) {
+  const { database, now } = sight;
   const { clinic, line } = await readLine(database, asked);
   const date = asked.date ?? dateOf(now, clinic.timezone).toString();
   const { wait_warning_minutes, wait_alert_minutes } = clinic;
-  const items = await readItems(database, clinic, date, line, now);
+  const items = await readItems(sight, clinic, date, line);
   return { clinic_id: clinic.id, date, as_of: now, wait_warning_minutes, wait_alert_minutes, items };
 }
 
@@ -41,15 +59,26 @@ export async function readLine(database: Database, asked: Asked): Promise<{ clin
 }
 
 export async function readItems(
-  database: Database,
+  { database, durations, now }: Sight,
   clinic: ClinicOfQueue,
   date: string,
   line: Line,
-  now: Temporal.Instant,
 ): Promise<object[]> {
-  const rows = await selectQueue(database, clinic.id, date, line);
-  return rows.map((row) => ({ ...row, ...standingOf(row, clinic, now), estimate: null, told: toldTo(row) }));
+  const queue = await selectQueue(database, clinic.id, date);
+  const ranges = await readEstimates(database, clinic.id, queue, durations(clinic.id), now);
+  return queue
+    .filter((row) => isIn(line, row))
+    .map((row) => ({ ...row, ...standingOf(row, clinic, now), estimate: said(ranges.get(row.id)), told: toldTo(row) }));
 }
+
+function isIn({ practitionerId, offeredIds, serviceId }: Line, visit: QueuedRow): boolean {
+  const theirs = visit.practitioner_id === practitionerId;
+  const forAnybody = visit.practitioner_id === null && offeredIds.includes(visit.service_id);
+  return (practitionerId === null || theirs || forAnybody) && (serviceId === null || visit.service_id === serviceId);
+}
+
+const said = (range: Range | undefined) =>
+  range ? { low_minutes: range.lowMinutes, high_minutes: range.highMinutes } : null;
 
 const toldTo = ({ told_low, told_high }: QueuedRow) =>
   told_low === null || told_high === null ? null : { low_minutes: told_low, high_minutes: told_high };

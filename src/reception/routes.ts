@@ -5,17 +5,18 @@ import { contractVerbs } from "./contract-routes.ts";
 import { dayRoutes } from "./day-routes.ts";
 import { deskRoutes } from "./desk-routes.ts";
 import { moneyRoutes } from "./money-routes.ts";
+import type { LearnedDurations } from "./estimates/learned-durations.ts";
 import { historyRoutes } from "./history-routes.ts";
 import { queueRoutes } from "./queue-routes.ts";
-import { mergeRoutes } from "./patients/merge-routes.ts";
+import { patientDeskRoutes } from "./patients/routes.ts";
 
-export function receptionRoutes(app: App, house: House): void {
+export function receptionRoutes(app: App, house: House, learned: LearnedDurations): void {
   appointmentVerbs(app, house);
   deskRoutes(app, house);
   moneyRoutes(app, house);
   contractVerbs(app, house);
   dayRoutes(app, house);
   historyRoutes(app, house);
-  mergeRoutes(app, house);
-  queueRoutes(app, house);
+  patientDeskRoutes(app, house);
+  queueRoutes(app, house, learned);
 }
