@@ -7,10 +7,11 @@ import type { SampleCall } from "./sample-call.ts";
 import { type Demanded, demandCalls, furnishDemand } from "./operations-demand.ts";
 import { furnishWard, sessionCalls, type Ward } from "./operations-day.ts";
 import { queueCalls } from "./operations-queue.ts";
+import { type Doubled, furnishPeople, peopleCalls } from "./operations-people.ts";
 import { furnishMoney, type Moneyed, moneyCalls } from "./operations-money.ts";
 
 /** A clinic with one thing of every kind that a path can name. */
-export interface Furnished extends TestClinic, Demanded, Moneyed, Ward {
+export interface Furnished extends TestClinic, Demanded, Doubled, Moneyed, Ward {
   appointmentId: string;
   heldId: string;
   visitId: string;
@@ -37,6 +38,7 @@ export async function furnish(admin: Client, ids: TestClinic, house: House): Pro
     ...ids,
     ...(await furnishDemand(admin, ids, house)),
     ...(await furnishWard(admin, ids)),
+    ...(await furnishPeople(admin)),
     ...(await furnishMoney(admin, ids, body)),
     appointmentId: body.appointment.id,
     heldId: held.body.appointment.id,
@@ -211,6 +213,7 @@ export function sampleCalls(ids: Furnished): Record<Operation, SampleCall> {
     }),
     changePatient: patch(`/patients/${patientId}`, { notes: "Changed" }),
 
+    ...peopleCalls(ids),
     ...demandCalls(ids),
 
     listAppointments: get(

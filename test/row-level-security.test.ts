@@ -5,6 +5,7 @@ import { tables } from "../src/platform/tables.ts";
 import { openTestServer, type TestServer } from "./server.ts";
 import { wishAt } from "./clinic.ts";
 import { furnishDemand } from "./operations-demand.ts";
+import { furnishPeople } from "./operations-people.ts";
 
 const tenantTables = Object.entries(tables)
   .filter(([, spread]) => spread.role === "sharded" && spread.key === "organization_id")
@@ -47,6 +48,8 @@ async function fillTables(): Promise<void> {
   await desk.post(`/payments/${body.payment.id}/entries`, { kind: "receipt", amount_minor: 1, method: "cash" });
   const demand = await furnishDemand(server.as("admin"), server.ids, server.house);
   await desk.send("PATCH", `/booking-requests/${demand.requestId}`, { patterns: [{ weekday: 1 }] });
+  await furnishPeople(desk);
+  await server.as("doctor").post(`/patients/${server.ids.patientIds[0]}/medical-notes`, { body: "Noted" });
 }
 
 /** Runs statements as the server's role in a transaction that is rolled back; gives the rows of the last one. */

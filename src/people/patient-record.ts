@@ -1,14 +1,21 @@
 import { Temporal } from "temporal-polyfill";
 import type { z } from "zod";
 import { isPlausibleBirthDate } from "../core/dates.ts";
-import { fault, notFound } from "../core/errors.ts";
+import { fault, notFound, patientMerged } from "../core/errors.ts";
 import { namesOf } from "./name-keys.ts";
 import { normalizePhone } from "../core/phones.ts";
 import type { Database, Transaction } from "../platform/database.ts";
 import { requireVersion, stale } from "../platform/http/conditions.ts";
 import { newId } from "../platform/ids.ts";
 import { findOrganization } from "./accounts.sql.ts";
-import { findPatient, insertPatient, type PatientFields, type PatientRow, updatePatient } from "./patients.sql.ts";
+import {
+  findPatient,
+  insertPatient,
+  type PatientFields,
+  type PatientRow,
+  releasePhone,
+  updatePatient,
+} from "./patients.sql.ts";
 import type { newPatient, patientChange } from "./schemas.ts";
 
 type NewPatient = z.output<typeof newPatient>;
@@ -17,7 +24,9 @@ type PatientChange = z.output<typeof patientChange>;
 /** Registers a patient. Throws `phone_taken` when another patient owns the number, `invalid_request` on a bad phone or birth date. */
 export async function registerPatient(tx: Transaction, wanted: NewPatient, now: Temporal.Instant): Promise<PatientRow> {
   const country = await countryOf(tx);
-  return await insertPatient(tx, newId(), fieldsOf(wanted, blank, country, now), now);
+  const fields = fieldsOf(wanted, blank, country, now);
+  if (wanted.take_over === true) await takeOver(tx, fields, null, now);
+  return await insertPatient(tx, newId(), fields, now);
 }
 
 /** Changes what is named and leaves the rest. Throws `version_mismatch` when the record moved on. */
@@ -31,9 +40,22 @@ export async function changePatient(
   const [found, country] = await Promise.all([findPatient(tx, id), countryOf(tx)]);
   if (!found) throw notFound("/id", "patient");
   requireVersion(expected, found);
-  const updated = await updatePatient(tx, id, found.version, fieldsOf(change, found, country, now), now);
+  if (found.merged_into !== null) throw patientMerged(found.merged_into, "/id");
+  const fields = fieldsOf(change, found, country, now);
+  if (change.take_over === true) await takeOver(tx, fields, id, now);
+  const updated = await updatePatient(tx, id, found.version, fields, now);
   if (!updated) throw stale();
   return updated;
+}
+
+/** Somebody else becomes the owner of a number, and the former owner shares it. */
+async function takeOver(
+  tx: Transaction,
+  { phone, phoneIsOwn }: PatientFields,
+  id: string | null,
+  now: Temporal.Instant,
+) {
+  if (phone !== null && phoneIsOwn) await releasePhone(tx, phone, id, now);
 }
 
 const blank = {
@@ -96,4 +118,32 @@ function readBirthDate(text: string | null, now: Temporal.Instant): Temporal.Pla
 export async function countryOf(database: Database): Promise<string> {
   const organization = await findOrganization(database);
   return organization!.country;
+}
+
+/** Writes these fields of a record that is locked, as they are. */
+export async function writeFields(
+  tx: Transaction,
+  patient: PatientRow,
+  fields: Partial<Omit<PatientRow, "id" | "merged_into" | "created_at" | "version">>,
+  now: Temporal.Instant,
+): Promise<PatientRow> {
+  const wanted = { ...patient, ...fields };
+  const written = await updatePatient(
+    tx,
+    patient.id,
+    patient.version,
+    {
+      ...namesOf(wanted.name),
+      phone: wanted.phone,
+      phoneIsOwn: wanted.phone_is_own,
+      birthDate: wanted.birth_date,
+      gender: wanted.gender,
+      address: wanted.address,
+      notes: wanted.notes,
+      timezone: wanted.timezone,
+      provisional: wanted.provisional,
+    },
+    now,
+  );
+  return written!;
 }

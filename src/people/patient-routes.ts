@@ -5,7 +5,9 @@ import { expectedVersion, withEtag } from "../platform/http/conditions.ts";
 import type { App } from "../platform/http/app.ts";
 import { once } from "../platform/http/once.ts";
 import type { House } from "../platform/house.ts";
+import { findDuplicates, listDuplicates } from "./duplicates.ts";
 import { findPatients } from "./find-patients.ts";
+import * as merges from "./merge-schemas.ts";
 import { changePatient, registerPatient } from "./patient-record.ts";
 import { findPatient } from "./patients.sql.ts";
 import * as schemas from "./schemas.ts";
@@ -21,6 +23,23 @@ export function patientRoutes(app: App, house: House): void {
     },
     async ({ caller, query }) =>
       await house.postgres.read(caller.organizationId, (database) => findPatients(database, query)),
+  );
+
+  app.get(
+    "/api/v1/patients/duplicates",
+    {
+      config: { operation: "listDuplicates" },
+      schema: { querystring: merges.duplicatesQuery, response: { 200: merges.duplicatePage } },
+    },
+    async ({ caller, query }) =>
+      await house.postgres.read(caller.organizationId, (database) => listDuplicates(database, query)),
+  );
+
+  app.get(
+    "/api/v1/patients/:id/duplicates",
+    { config: { operation: "findDuplicates" }, schema: { params: one, response: { 200: merges.duplicates } } },
+    async ({ caller, params }) =>
+      await house.postgres.read(caller.organizationId, (database) => findDuplicates(database, params.id)),
   );
 
   app.get(

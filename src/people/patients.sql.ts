@@ -37,6 +37,13 @@ export interface PatientFields {
 const columns =
   "id, name, phone, phone_is_own, birth_date, gender, address, notes, timezone, provisional, merged_into, created_at, version";
 
+/** The columns of a record, of a table that goes by another name. */
+export const patientColumns = (alias: string): string =>
+  columns
+    .split(", ")
+    .map((column) => `${alias}.${column}`)
+    .join(", ");
+
 const fieldsOf = (patient: PatientFields) => [
   patient.name,
   patient.nameKey,
@@ -82,12 +89,35 @@ export async function updatePatient(
   return row;
 }
 
+/** Takes the number from whoever owns it: they share it from now on. */
+export async function releasePhone(
+  tx: Transaction,
+  phone: string,
+  forId: string | null,
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx.rows(
+    `update patients set phone_is_own = false, version = version + 1, updated_at = $4
+     where organization_id = $1 and phone = $2 and phone_is_own and merged_into is null and id is distinct from $3::uuid`,
+    [tx.organizationId, phone, forId, now],
+  );
+}
+
 export async function findPatient(database: Database, id: string): Promise<PatientRow | undefined> {
   const [row] = await database.rows<PatientRow>(
     `select ${columns} from patients where organization_id = $1 and id = $2`,
     [database.organizationId, id],
   );
   return row;
+}
+
+/** Both records, locked against whatever would be written for them, in the order of their ids. */
+export async function lockPatients(tx: Transaction, ids: readonly string[]): Promise<Map<string, PatientRow>> {
+  const rows = await tx.rows<PatientRow>(
+    `select ${columns} from patients where organization_id = $1 and id = any ($2::uuid[]) order by id for update`,
+    [tx.organizationId, ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** All patients by name, after the keyset (name key, id). */
@@ -106,10 +136,7 @@ export async function listPatients(
 /** Typo-tolerant: every word must be near to some part of the name; the closest names come first. */
 export async function findPatientsByName(database: Database, words: string[], limit: number): Promise<PatientRow[]> {
   return await database.rows(
-    `select ${columns
-      .split(", ")
-      .map((column) => `p.${column}`)
-      .join(", ")} from find_patients_by_name($1, $2, $3) found
+    `select ${patientColumns("p")} from find_patients_by_name($1, $2, $3) found
      join patients p on p.organization_id = $1 and p.id = found.patient_id
      order by found.closeness desc, p.name_key, p.id`,
     [database.organizationId, words, limit],

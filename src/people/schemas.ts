@@ -75,6 +75,9 @@ const patientFields = {
   name: text(200),
   phone: z.string().max(40).nullable().optional(),
   phone_is_own: z.boolean().optional(),
+  take_over: z.boolean().optional().meta({
+    description: "Makes this patient the owner of a number that another one owns, who shares it from then on",
+  }),
   birth_date: localDate.nullable().optional(),
   gender: gender.optional(),
   address: prose(500).nullable().optional(),

@@ -18,7 +18,7 @@ const age = z.coerce
   .min(0, "Nobody is younger than 0 years.")
   .max(130, "Nobody alive is older than 130 years.");
 
-export const patientFields = newPatient.extend({ age: age.optional() });
+export const patientFields = newPatient.omit({ take_over: true }).extend({ age: age.optional() });
 export const practitionerFields = newPractitioner
   .omit({ clinic_ids: true })
   .extend({ clinics: z.array(reference).max(100).optional() });
