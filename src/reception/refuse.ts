@@ -16,6 +16,7 @@ const codeOf = {
   blocked: "outside_hours",
   holiday: "outside_hours",
   time_off: "outside_hours",
+  session_closed: "session_closed",
   closed_to_service: "outside_hours",
   other_clinic: "outside_hours",
   other_room: "outside_hours",

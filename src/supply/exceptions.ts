@@ -40,6 +40,10 @@ export function concerns(exception: TimeException, place: Place): boolean {
   );
 }
 
+/** Whether it closes a session to who comes new: its service, and nothing else, cannot be had then any more. */
+export const isClosing = ({ kind, source, serviceId }: TimeException): boolean =>
+  kind === "blocked" && source === "session" && serviceId !== null;
+
 /** In the order in which they are laid one on another, given in the order of their creation: holidays lie below all others. */
 export function layered(exceptions: readonly TimeException[]): TimeException[] {
   const isHoliday = ({ kind, source }: TimeException) => kind === "blocked" && source === "holiday";

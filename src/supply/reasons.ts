@@ -9,6 +9,7 @@ export type ReasonCode =
   | "blocked"
   | "holiday"
   | "time_off"
+  | "session_closed"
   | "closed_to_service"
   | "other_clinic"
   | "other_room"
@@ -35,8 +36,11 @@ const conflicts = new Set<ReasonCode>(["claimed", "buffer", "patient_busy"]);
 
 export const isConflict = ({ code }: Reason): boolean => conflicts.has(code);
 
-/** Rules that a person may waive by name. What has gone by, what is not there and what others booked cannot be waived. */
-const binding = new Set<ReasonCode>(["in_the_past", "out_of_service", "nothing_suitable", ...conflicts]);
+/**
+ * Rules that a person may waive by name. What has gone by, what is not there and what others booked cannot be waived; a session that
+ * is closed can be opened again.
+ */
+const binding = new Set<ReasonCode>(["in_the_past", "session_closed", "out_of_service", "nothing_suitable", ...conflicts]);
 
 export const isWaivable = ({ code }: Reason): boolean => !binding.has(code);
 
@@ -49,6 +53,7 @@ const sentences: Record<ReasonCode, string> = {
   blocked: "This time is blocked.",
   holiday: "The clinic is closed for a holiday.",
   time_off: "This is time off.",
+  session_closed: "The session admits nobody more.",
   closed_to_service: "This time is kept for another service.",
   other_clinic: "This time is worked at another clinic.",
   other_room: "The practitioner works in another room then.",

@@ -43,11 +43,11 @@ export function strandedOf<Booked extends BookedTime>(
 }
 
 /**
- * What binds and closes the time. A lane that is no longer open while the first one is has gone out of use, unless it was added
+ * What binds and closes the time; that a session was closed to who comes new moves nobody who is admitted. A lane that is no longer open while the first one is has gone out of use, unless it was added
  * for this booking over another one: then it is in no rule, and the first lane's hours are its own.
  */
 function whyUnsupported(hours: Hours, { range, waived }: BookedTime): Reason[] {
-  const aside = new Set(waived?.map(({ rule }) => rule));
+  const aside = new Set<ReasonCode>(["session_closed", ...(waived?.map(({ rule }) => rule) ?? [])]);
   const reasons = whyClosed(hours, range);
   const binding = reasons.filter(({ code }) => !aside.has(code));
   if (reasons.length > 0 || aside.has("claimed") || aside.has("buffer")) return binding;

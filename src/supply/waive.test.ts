@@ -157,6 +157,7 @@ describe.each(cases)("%s", (rule, given, minute) => {
 
 test.each<[ReasonCode, Given]>([
   ["in_the_past", { limits: { now: 600, earliest: 600 } }],
+  ["session_closed", { exceptions: [{ ...closed("session"), serviceId: "service" }] }],
   ["out_of_service", { active: false }],
 ])("%s is not waived by anything", (rule, given) => {
   const freed = waive(planOf(given), monday + nine, new Set(waivable));

@@ -1,7 +1,7 @@
 import { covers, intersect, normalize, type Range, type RangeSet, subtract } from "../core/ranges.ts";
-import { type TimeException, visibleBlocks } from "./exceptions.ts";
+import { isClosing, type TimeException, visibleBlocks } from "./exceptions.ts";
 import { answers, type Hours, layersAt, standsElsewhere, type Stretch } from "./hours.ts";
-import type { Reason } from "./reasons.ts";
+import type { Reason, ReasonCode } from "./reasons.ts";
 
 /** Every reason why not all of `wanted` is open; empty exactly when its first lane covers it. Epoch minutes. */
 export function whyClosed(hours: Hours, wanted: Range): Reason[] {
@@ -50,10 +50,17 @@ function blockReasons({ timetable, question, stretches }: Hours, wanted: Range, 
 }
 
 /** Why somebody is off is nobody's business: time off has no label. */
-function blockReason({ id, source, range, reason }: TimeException): Reason {
-  const code = source === "time_off" || source === "holiday" ? source : "blocked";
+function blockReason(exception: TimeException): Reason {
+  const { id, range, reason } = exception;
+  const code = codeOf(exception);
   const label = reason === null || code === "time_off" ? {} : { label: reason };
   return { code, exceptionId: id, until: range[1], ...label };
+}
+
+function codeOf(exception: TimeException): ReasonCode {
+  if (isClosing(exception)) return "session_closed";
+  const { source } = exception;
+  return source === "time_off" || source === "holiday" ? source : "blocked";
 }
 
 /** A month of windows is in few places: each is asked about once. */
