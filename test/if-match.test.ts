@@ -18,10 +18,12 @@ let server: TestServer;
 beforeAll(async () => (server = await openTestServer()));
 afterAll(() => server.close());
 
-/** The version of what an address names, from the table of that name. */
+const otherwise: Record<string, string> = { practitioners: "resources", admissions: "appointments" };
+
+/** The version of what an address names first, from the table of that name. */
 async function versionOf({ path }: SampleCall): Promise<number> {
-  const { collection, id } = /^\/(?<collection>.+)\/(?<id>[\da-f-]{36})/.exec(path)!.groups as Record<string, string>;
-  const table = collection === "practitioners" ? "resources" : collection!.replaceAll(/[-/]/g, "_");
+  const { collection, id } = /^\/(?<collection>.+?)\/(?<id>[\da-f-]{36})/.exec(path)!.groups as Record<string, string>;
+  const table = otherwise[collection!] ?? collection!.replaceAll(/[-/]/g, "_");
   return await withClient(server.ownerUrl, async (client) => {
     const { rows } = await client.query<{ version: number }>(`select version from ${table} where id = $1`, [id]);
     return rows[0]!.version;

@@ -20,6 +20,7 @@ const before: Partial<Record<Operation, readonly Operation[]>> = {
   leaveVisit: ["checkInAppointment"],
   undoAppointment: ["cancelAppointment"],
   undoPlan: ["commitPlan"],
+  reopenSession: ["closeSession"],
 };
 
 /** When an operation's sample can be called, where that is not in the morning at which the clock of tests stands. */

@@ -5,13 +5,14 @@ import type { Client } from "./client.ts";
 import { type TestClinic, wishAt } from "./clinic.ts";
 import type { SampleCall } from "./sample-call.ts";
 import { type Demanded, demandCalls, furnishDemand } from "./operations-demand.ts";
+import { type Admitted, admissionCalls, furnishAdmissions } from "./operations-admissions.ts";
 import { furnishWard, sessionCalls, type Ward } from "./operations-day.ts";
 import { queueCalls } from "./operations-queue.ts";
 import { type Doubled, furnishPeople, peopleCalls } from "./operations-people.ts";
 import { furnishMoney, type Moneyed, moneyCalls } from "./operations-money.ts";
 
 /** A clinic with one thing of every kind that a path can name. */
-export interface Furnished extends TestClinic, Demanded, Doubled, Moneyed, Ward {
+export interface Furnished extends TestClinic, Demanded, Doubled, Moneyed, Ward, Admitted {
   appointmentId: string;
   heldId: string;
   visitId: string;
@@ -34,10 +35,12 @@ export async function furnish(admin: Client, ids: TestClinic, house: House): Pro
   const timeOff = await admin.post<{ id: string }>("/time-off-requests", during);
   const inPool = { clinic_id: ids.clinicId, resource_ids: [ids.roomId] };
   const pool = await admin.post<{ id: string }>("/pools", { name: "Rooms", ...inPool });
+  const ward = await furnishWard(admin, ids);
   return {
     ...ids,
     ...(await furnishDemand(admin, ids, house)),
-    ...(await furnishWard(admin, ids)),
+    ...ward,
+    ...(await furnishAdmissions(admin, ids, ward)),
     ...(await furnishPeople(admin)),
     ...(await furnishMoney(admin, ids, body)),
     appointmentId: body.appointment.id,
@@ -260,5 +263,6 @@ export function sampleCalls(ids: Furnished): Record<Operation, SampleCall> {
     ...moneyCalls(ids),
     ...queueCalls(ids),
     ...sessionCalls(ids),
+    ...admissionCalls(ids),
   };
 }

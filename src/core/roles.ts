@@ -5,6 +5,8 @@ export type Role = (typeof roles)[number];
 
 const everyone = ["admin", "receptionist", "doctor", "patient", "display"] as const;
 const staff = ["admin", "receptionist", "doctor"] as const;
+/** The screen in the waiting room, and who may look at what it shows. */
+const wall = ["admin", "receptionist", "doctor", "display"] as const;
 const desk = ["admin", "receptionist"] as const;
 const admin = ["admin"] as const;
 
@@ -18,7 +20,7 @@ export const permissions = {
   createToken: staff,
   revokeToken: staff,
 
-  listClinics: staff,
+  listClinics: wall,
   readClinic: staff,
   createClinic: admin,
   changeClinic: admin,
@@ -68,6 +70,18 @@ export const permissions = {
   listSessions: staff,
   readSessionBoard: staff,
   readSessionAvailability: staff,
+  createAdmission: desk,
+  assignBed: staff,
+  transferAdmission: desk,
+  changeSessionBed: staff,
+  closeSession: desk,
+  reopenSession: desk,
+  cancelSession: desk,
+  moveSession: desk,
+  listStandingAdmissions: staff,
+  readStandingAdmission: staff,
+  createStandingAdmission: desk,
+  endStandingAdmission: desk,
 
   findAvailability: staff,
   explainAvailability: staff,
@@ -130,7 +144,7 @@ export const permissions = {
   readCalendar: staff,
   readQueue: staff,
   readDashboard: staff,
-  readDisplay: ["admin", "receptionist", "doctor", "display"],
+  readDisplay: wall,
   readMyDay: staff,
   walkIn: desk,
   callNextVisit: staff,

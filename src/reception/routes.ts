@@ -9,6 +9,9 @@ import type { LearnedDurations } from "./estimates/learned-durations.ts";
 import { historyRoutes } from "./history-routes.ts";
 import { queueRoutes } from "./queue-routes.ts";
 import { patientDeskRoutes } from "./patients/routes.ts";
+import { admissionRoutes } from "./sessions/admission-routes.ts";
+import { sessionVerbs } from "./sessions/session-verb-routes.ts";
+import { standingRoutes } from "./sessions/standing-routes.ts";
 
 export function receptionRoutes(app: App, house: House, learned: LearnedDurations): void {
   appointmentVerbs(app, house);
@@ -19,4 +22,7 @@ export function receptionRoutes(app: App, house: House, learned: LearnedDuration
   historyRoutes(app, house);
   patientDeskRoutes(app, house);
   queueRoutes(app, house, learned);
+  admissionRoutes(app, house);
+  sessionVerbs(app, house);
+  standingRoutes(app, house);
 }

@@ -43,6 +43,19 @@ export async function admit(
   return booked;
 }
 
+/** The same, undone again: throws what would be refused. */
+export async function previewAdmission(
+  house: House,
+  caller: Actor,
+  sessionId: string,
+  admission: Admission,
+): Promise<void> {
+  await tryPlacing(house, caller, async (now) => {
+    const admitting = { sessionId, admission, owed: null, expectedVersion: null, accountId: caller.accountId, now };
+    return await house.postgres.rehearse(caller.organizationId, (tx) => admitWithin(tx, admitting));
+  });
+}
+
 /** The ticket that the admission gives, held against the session's service and clinic. */
 async function readOwed(house: House, { organizationId }: Actor, sessionId: string, admission: Admission) {
   const session = await house.postgres.read(organizationId, (database) => selectSession(database, sessionId));
