@@ -68,7 +68,18 @@ export async function readItems(
   const ranges = await readEstimates(database, clinic.id, queue, durations(clinic.id), now);
   return queue
     .filter((row) => isIn(line, row))
-    .map((row) => ({ ...row, ...standingOf(row, clinic, now), estimate: said(ranges.get(row.id)), told: toldTo(row) }));
+    .map((row) => {
+      const {
+        completed_at: _completed,
+        updated_at: _updated,
+        booked_minutes: _booked,
+        told_low,
+        told_high,
+        ...shown
+      } = row;
+      const standing = standingOf(row, clinic, now);
+      return { ...shown, ...standing, estimate: said(ranges.get(row.id)), told: toldTo(told_low, told_high) };
+    });
 }
 
 function isIn({ practitionerId, offeredIds, serviceId }: Line, visit: QueuedRow): boolean {
@@ -80,8 +91,8 @@ function isIn({ practitionerId, offeredIds, serviceId }: Line, visit: QueuedRow)
 const said = (range: Range | undefined) =>
   range ? { low_minutes: range.lowMinutes, high_minutes: range.highMinutes } : null;
 
-const toldTo = ({ told_low, told_high }: QueuedRow) =>
-  told_low === null || told_high === null ? null : { low_minutes: told_low, high_minutes: told_high };
+const toldTo = (low: number | null, high: number | null) =>
+  low === null || high === null ? null : { low_minutes: low, high_minutes: high };
 
 /** Who waited at midnight waits on: so long after they came they are still in the queue of the new date. */
 export const overnight = { hours: 8 } as const;

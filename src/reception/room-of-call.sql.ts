@@ -26,7 +26,7 @@ export async function selectBookedRoom(database: Database, visitId: string): Pro
       text: `select r.id from visits v
         join resource_claims c on c.organization_id = $1 and c.appointment_id = v.appointment_id and c.status = 'active'
         join resources r on r.organization_id = $1 and r.id = c.resource_id and r.kind in ('room', 'station', 'bed', 'telehealth')
-        where v.organization_id = $1 and v.id = $2 order by lower(c.during), r.id limit 1`,
+        where v.organization_id = $1 and v.id = $2 order by c.starts_at, r.id limit 1`,
     },
     [database.organizationId, visitId],
   );
