@@ -40,7 +40,8 @@ export async function closeDrawer(
   const now = house.now();
   return await house.postgres.write(caller.organizationId, async (tx) => {
     const found = await lockItsTill(tx, id, expectedVersion);
-    if (!(await markDrawerClosed(tx, id, { countedMinor, note: note ?? null, accountId, now }))) throw illegalMove(found.status);
+    if (!(await markDrawerClosed(tx, id, { countedMinor, note: note ?? null, accountId, now })))
+      throw illegalMove(found.status);
     return (await selectDrawer(tx, id))!;
   });
 }

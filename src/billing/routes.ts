@@ -11,6 +11,7 @@ import { dayCloseRoutes } from "./day-close-routes.ts";
 import { selectEntries } from "./entries.sql.ts";
 import { selectPayment, selectPayments } from "./payment-lists.sql.ts";
 import { selectPaymentEvents } from "./payments.sql.ts";
+import { receiptRoutes } from "./receipt/receipt-routes.ts";
 import { reportRoutes } from "./report-routes.ts";
 import * as schemas from "./schemas.ts";
 
@@ -76,6 +77,7 @@ export function paymentRoutes(app: App, house: House): void {
     },
   );
 
+  receiptRoutes(app, house);
   reportRoutes(app, house);
   drawerRoutes(app, house);
   dayCloseRoutes(app, house);

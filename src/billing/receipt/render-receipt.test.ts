@@ -1,0 +1,138 @@
+import { Temporal } from "temporal-polyfill";
+import { expect, test } from "vitest";
+import { linesOfPdf } from "../../../test/pdf-text.ts";
+import type { AdjustmentRow } from "../adjustments.sql.ts";
+import type { EntryRow } from "../entries.sql.ts";
+import type { PaymentRow } from "../payments.sql.ts";
+import { receiptLines, writeAmount } from "./receipt-lines.ts";
+import { renderReceipt } from "./render-receipt.ts";
+import type { Language } from "./words.ts";
+
+const now = Temporal.Instant.from("2026-11-18T08:00:00Z");
+const date = Temporal.PlainDate.from("2026-11-18");
+
+const entryOf = (
+  receipt_number: number,
+  kind: EntryRow["kind"],
+  amount_minor: number,
+  voids: string | null = null,
+): EntryRow => ({
+  id: String(receipt_number),
+  kind,
+  amount_minor,
+  method: "cash",
+  occurred_at: now,
+  occurred_on: date,
+  account_id: null,
+  receipt_number,
+  voids_entry_id: voids,
+  voided_by_id: null,
+  reason: null,
+});
+const waiver: AdjustmentRow = {
+  id: "w",
+  kind: "waiver",
+  amount_minor: -50_000,
+  reason: null,
+  account_id: null,
+  occurred_at: now,
+};
+const entries = [entryOf(1234, "receipt", 1_000_000), entryOf(1235, "receipt", 5), entryOf(1236, "void", 5, "1235")];
+
+async function linesFor(language: Language, country: string, currency: string): Promise<string[]> {
+  const sums = {
+    price_minor: 1_250_500,
+    charge_minor: 1_200_500,
+    total_minor: 1_200_500,
+    amount_paid_minor: 1_000_000,
+  };
+  const payment = { ...sums, refund_due_minor: 0, currency, status: "pending" } as PaymentRow;
+  const head = {
+    organization_name: "Tessera",
+    country,
+    clinic_name: "Πλάκα",
+    timezone: "Africa/Cairo",
+    address: "1 شارع النيل، القاهرة",
+    phone: "+20 100 000 0002",
+    patient_name: "فاطمة الخطيب",
+    service_name: "Consultation",
+    practitioner_name: "Eleni",
+    contract_number: null,
+    service_date: date,
+  };
+  const pdf = await renderReceipt(
+    receiptLines({ head, payment, adjustments: [waiver], entries, all: entries, language }),
+  );
+  return linesOfPdf(pdf);
+}
+
+test.each<[Language, country: string, currency: string, figures: string[]]>([
+  [
+    "en",
+    "GB",
+    "EUR",
+    ["12,505.00 EUR", "-500.00 EUR", "12,005.00 EUR", "10,000.00 EUR", "0.05 EUR", "-0.05 EUR", "2,005.00 EUR"],
+  ],
+  [
+    "en",
+    "GB",
+    "JPY",
+    ["1,250,500 JPY", "-50,000 JPY", "1,200,500 JPY", "1,000,000 JPY", "5 JPY", "-5 JPY", "200,500 JPY"],
+  ],
+  [
+    "ar",
+    "AE",
+    "KWD",
+    ["1,250.500 KWD", "-50.000 KWD", "1,200.500 KWD", "1,000.000 KWD", "0.005 KWD", "-0.005 KWD", "200.500 KWD"],
+  ],
+  [
+    "ar",
+    "EG",
+    "KWD",
+    ["١٬٢٥٠٫٥٠٠ KWD", "-٥٠٫٠٠٠ KWD", "١٬٢٠٠٫٥٠٠ KWD", "١٬٠٠٠٫٠٠٠ KWD", "٠٫٠٠٥ KWD", "-٠٫٠٠٥ KWD", "٢٠٠٫٥٠٠ KWD"],
+  ],
+  [
+    "ar",
+    "EG",
+    "JPY",
+    ["١٬٢٥٠٬٥٠٠ JPY", "-٥٠٬٠٠٠ JPY", "١٬٢٠٠٬٥٠٠ JPY", "١٬٠٠٠٬٠٠٠ JPY", "٥ JPY", "-٥ JPY", "٢٠٠٬٥٠٠ JPY"],
+  ],
+  [
+    "el",
+    "GR",
+    "EUR",
+    ["12.505,00 EUR", "-500,00 EUR", "12.005,00 EUR", "10.000,00 EUR", "0,05 EUR", "-0,05 EUR", "2.005,00 EUR"],
+  ],
+  [
+    "el",
+    "GR",
+    "KWD",
+    ["1.250,500 KWD", "-50,000 KWD", "1.200,500 KWD", "1.000,000 KWD", "0,005 KWD", "-0,005 KWD", "200,500 KWD"],
+  ],
+])("in %s of %s, %s is read from left to right as it should be", async (language, country, currency, figures) => {
+  const lines = await linesFor(language, country, currency);
+  const [price, waived, total, received, cent, voided, owed] = figures;
+  const amounts = lines.flatMap((line) => /-?[\d٠-٩][\d٠-٩.,٫٬]* [A-Z]{3}/.exec(line) ?? []);
+  expect(amounts).toEqual([price, waived, total, received, cent, voided, received, owed]);
+  expect(lines.join("\n")).toContain("+20 100 000 0002");
+});
+
+test("in Arabic a figure stands at the left of its line, in the other languages at the right", async () => {
+  const lineOf = (lines: string[]) => lines.find((line) => line.includes("200.500 KWD") && !line.includes("1,200"))!;
+  expect(lineOf(await linesFor("en", "GB", "KWD"))).toMatch(/^Still owed.*200\.500 KWD$/);
+  expect(lineOf(await linesFor("ar", "AE", "KWD"))).toMatch(/^200\.500 KWD/);
+});
+
+test("the number of a receipt keeps its digits in order in Arabic", async () => {
+  const lines = (await linesFor("ar", "EG", "EUR")).join("\n");
+  for (const number of ["١٢٣٤", "١٢٣٥", "١٢٣٦"]) expect(lines).toContain(number);
+});
+
+test.each<[amount: number, currency: string, locale: string, written: string]>([
+  [90_071_992_547_409, "EUR", "en-GB", "900,719,925,474.09 EUR"],
+  [1, "KWD", "ar-KW", "٠٫٠٠١ KWD"],
+  [-1, "JPY", "ar-AE", "-1 JPY"],
+  [0, "EUR", "el-GR", "0,00 EUR"],
+])("%i %s in %s is %s", (amount, currency, locale, written) => {
+  expect(writeAmount(amount, currency, locale)).toBe(written);
+});
