@@ -2,8 +2,8 @@ import { api } from "../urls.ts";
 import { request } from "./request.ts";
 import type * as T from "./types.ts";
 
-const get = <Answer>(url: string) => request<Answer>("GET", url);
-const post = <Answer>(url: string, body: unknown = {}, idempotencyKey?: string) =>
+export const get = <Answer>(url: string) => request<Answer>("GET", url);
+export const post = <Answer>(url: string, body: unknown = {}, idempotencyKey?: string) =>
   request<Answer>("POST", url, { body, idempotencyKey });
 const patch = <Answer>(url: string, body: unknown, version: number) => request<Answer>("PATCH", url, { body, version });
 /** A creation whose repeat does no harm that a person would not see: its key is new with every call. */
@@ -110,10 +110,7 @@ export const client = {
     post<T.AppointmentMoved>(api.appointmentVerb(id, move)),
   moveAppointments: (body: T.BulkMove) => create<T.BulkMoved>(api.bulkAppointments, body),
 
-  readQueue: (clinicId: string, date: string) => get<T.Queue>(api.queue({ clinic_id: clinicId, date })),
   walkIn: (body: T.WalkIn, key: string) => post<T.WalkedIn>(api.visits(), body, key),
-  moveVisit: (id: string, move: "call" | "requeue" | "start" | "finish" | "leave") =>
-    post<T.VisitMoved>(api.visitVerb(id, move)),
   settle: (id: string, body: T.Settlement) => post<T.Settled>(api.visitVerb(id, "settle"), body),
 
   readDashboard: (clinicId: string, date: string) => get<T.Dashboard>(api.dashboard({ clinic_id: clinicId, date })),
@@ -184,6 +181,40 @@ export const client = {
   acceptOffer: (id: string) => create<T.WaitlistOffer>(api.offerVerb(id, "accept"), {}),
   declineOffer: (id: string, body: { reason?: string | null | undefined }) =>
     create<T.WaitlistOffer>(api.offerVerb(id, "decline"), body),
+
+  listSessionRules: (clinicId: string) =>
+    all<T.SessionRule>((cursor) => api.sessionRules({ clinic_id: clinicId, limit, cursor })),
+  createSessionRule: (body: T.NewSessionRule) => create<T.SessionRule>(api.sessionRules(), body),
+  changeSessionRule: (id: string, body: T.SessionRuleChange, version: number) =>
+    patch<T.SessionRule>(api.sessionRule(id), body, version),
+  generateSessions: (body: T.SessionGeneration) => create<T.GeneratedSessions>(api.generateSessions, body),
+  listBedSessions: (query: { clinic_id: string; from: string; to: string }) =>
+    all<T.BedSession>((cursor) => api.bedSessions({ ...query, limit, cursor })),
+  createBedSession: (body: T.NewBedSession, key: string) => post<T.BedSession>(api.bedSessions(), body, key),
+  readBoard: (id: string) => get<T.SessionBoard>(api.bedSession(id)),
+  readBedsFree: (query: { clinic_id: string; from: string; to: string }) =>
+    get<T.SessionAvailability>(api.bedsFree(query)),
+  moveBedSession: (id: string, move: "close" | "reopen", version: number) =>
+    request<T.BedSession>("POST", api.bedSessionVerb(id, move), { body: {}, version }),
+  callOffBedSession: (id: string, body: { reason: string }, version: number) =>
+    request<T.SessionCalledOff>("POST", api.bedSessionVerb(id, "cancel"), { body, version }),
+  putOffBedSession: (id: string, body: { starts_at: string }, version: number) =>
+    request<T.SessionCalledOff>("POST", api.bedSessionVerb(id, "move"), { body, version }),
+  changeBed: (sessionId: string, bedId: string, body: T.BedChange) =>
+    create<T.BedChanged>(api.bedOfSession(sessionId, bedId), body),
+  admit: (sessionId: string, body: T.NewAdmission, key: string) =>
+    post<unknown>(api.bedSessionVerb(sessionId, "admissions"), body, key),
+  assignBed: (appointmentId: string, body: T.BedAssignment, version: number) =>
+    request<unknown>("POST", api.admissionVerb(appointmentId, "assign-bed"), { body, version }),
+  transferAdmission: (appointmentId: string, body: T.AdmissionTransfer, version: number) =>
+    request<unknown>("POST", api.admissionVerb(appointmentId, "transfer"), { body, version }),
+  listStandingAdmissions: (cursor?: string) =>
+    get<T.StandingAdmissionPage>(api.standingAdmissions({ limit: 50, cursor })),
+  readStandingAdmission: (id: string) => get<T.StandingAdmissionWithResults>(api.standingAdmission(id)),
+  createStandingAdmission: (body: T.NewStandingAdmission, key: string) =>
+    post<T.StandingAdmissionWithResults>(api.standingAdmissions(), body, key),
+  endStandingAdmission: (id: string, body: T.StandingAdmissionEnd, version: number) =>
+    request<unknown>("POST", api.standingAdmissionVerb(id, "end"), { body, version }),
 
   plannedTickets: (clinicId: string, cursor?: string) =>
     get<T.TicketPage>(api.sessionTickets({ clinic_id: clinicId, status: "planned", limit, cursor })),

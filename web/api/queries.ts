@@ -20,6 +20,7 @@ export const areas = {
   demand: "demand",
   plans: "plans",
   sessions: "sessions",
+  reports: "reports",
 } as const;
 export type Area = (typeof areas)[keyof typeof areas];
 
@@ -109,8 +110,6 @@ export const queries = {
 
   dashboard: (clinicId: string, date: string) =>
     queryOptions({ queryKey: [areas.dashboard, clinicId, date], queryFn: () => client.readDashboard(clinicId, date) }),
-  queue: (clinicId: string, date: string) =>
-    queryOptions({ queryKey: [areas.queue, clinicId, date], queryFn: () => client.readQueue(clinicId, date) }),
   calendar: (clinicId: string, from: string, to: string) =>
     queryOptions({
       queryKey: [areas.calendar, clinicId, from, to],
@@ -173,6 +172,30 @@ export const queries = {
   offers: (clinicId: string) =>
     queryOptions({ queryKey: [areas.demand, "offers", clinicId], queryFn: () => client.listOffers(clinicId) }),
 
+  sessionRules: (clinicId: string) =>
+    queryOptions({ queryKey: [areas.sessions, "rules", clinicId], queryFn: () => client.listSessionRules(clinicId) }),
+  bedSessions: (clinicId: string, from: string, to: string) =>
+    queryOptions({
+      queryKey: [areas.sessions, "listed", clinicId, from, to],
+      queryFn: () => client.listBedSessions({ clinic_id: clinicId, from, to }),
+    }),
+  board: (id: string) => queryOptions({ queryKey: [areas.sessions, "board", id], queryFn: () => client.readBoard(id) }),
+  bedsFree: (clinicId: string, from: string, to: string) =>
+    queryOptions({
+      queryKey: [areas.sessions, "free", clinicId, from, to],
+      queryFn: async () => (await client.readBedsFree({ clinic_id: clinicId, from, to })).items,
+      placeholderData: keepPreviousData,
+    }),
+  standingAdmissions: () =>
+    infiniteQueryOptions({
+      queryKey: [areas.sessions, "standing"],
+      queryFn: ({ pageParam }) => client.listStandingAdmissions(pageParam),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+    }),
+  standingAdmission: (id: string) =>
+    queryOptions({ queryKey: [areas.sessions, "standing", id], queryFn: () => client.readStandingAdmission(id) }),
+
   plannedTickets: (clinicId: string) =>
     infiniteQueryOptions({
       queryKey: [areas.tickets, "planned", clinicId],
@@ -205,4 +228,5 @@ export const day = [
   areas.history,
   areas.tickets,
   areas.demand,
+  areas.sessions,
 ] as const;

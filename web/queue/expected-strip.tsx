@@ -4,8 +4,10 @@ import { useTranslation } from "react-i18next";
 import type { QueuedVisit } from "../api/types.ts";
 import { useDesk } from "../shell/desk.tsx";
 import { CheckInButton } from "./check-in-button.tsx";
+import { CheckInTicketButton } from "./check-in-ticket-button.tsx";
+import { byTicket } from "./by-ticket.ts";
 
-/** Booked patients who have not arrived, by their time; nothing when there are none. */
+/** Booked patients who have not arrived, by their time; nothing when there are none. Who has several appointments arrives once. */
 export function ExpectedStrip({ visits }: { visits: QueuedVisit[] }) {
   const { t } = useTranslation();
   const id = useId();
@@ -16,32 +18,39 @@ export function ExpectedStrip({ visits }: { visits: QueuedVisit[] }) {
         {t("queue.lanes.expected")}
       </Title>
       <ul className="plain-list expected-strip">
-        {visits.toSorted(byStart).map((visit) => (
-          <Expected key={visit.id} visit={visit} />
+        {byTicket(visits).map((ofTicket) => (
+          <Expected key={ofTicket[0].id} visits={ofTicket} />
         ))}
       </ul>
     </Paper>
   );
 }
 
-const byStart = (one: QueuedVisit, other: QueuedVisit) => (one.starts_at ?? "").localeCompare(other.starts_at ?? "");
-
-function Expected({ visit }: { visit: QueuedVisit }) {
-  const { formats } = useDesk();
+function Expected({ visits }: { visits: [QueuedVisit, ...QueuedVisit[]] }) {
   const id = useId();
+  const [first] = visits;
   return (
     <Card component="li" padding="xs" aria-labelledby={id}>
       <Group wrap="nowrap" gap="sm">
         <div className="grow">
           <Text fw={600} size="sm" truncate id={id}>
-            <bdi>{visit.patient_name}</bdi>
+            <bdi>{first.patient_name}</bdi>
           </Text>
-          <Text size="sm" c="var(--quiet-text)" truncate>
-            {formats.line([visit.starts_at && formats.time(visit.starts_at), visit.practitioner_name])}
-          </Text>
+          {visits.map((visit) => (
+            <When key={visit.id} visit={visit} />
+          ))}
         </div>
-        <CheckInButton visit={visit} />
+        {visits.length > 1 ? <CheckInTicketButton visits={visits} /> : <CheckInButton visit={first} />}
       </Group>
     </Card>
+  );
+}
+
+function When({ visit }: { visit: QueuedVisit }) {
+  const { formats } = useDesk();
+  return (
+    <Text size="sm" c="var(--quiet-text)" truncate>
+      {formats.line([visit.starts_at && formats.time(visit.starts_at), visit.practitioner_name])}
+    </Text>
   );
 }

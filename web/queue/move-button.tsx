@@ -1,18 +1,12 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
-import { CheckCheck, DoorOpen, Megaphone, Play, Undo2, type LucideIcon } from "lucide-react";
-import { useState, type MouseEvent } from "react";
+import { BellRing, CheckCheck, DoorOpen, Megaphone, Play, Undo2, type LucideIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { client } from "../api/client.ts";
-import { messageOf } from "../api/problem.ts";
-import { areas, day, refresh } from "../api/queries.ts";
 import type { QueuedVisit } from "../api/types.ts";
-import { tellRefused } from "../parts/notify.tsx";
-import { useDesk } from "../shell/desk.tsx";
-import { disabledBy } from "../parts/disabled-by.ts";
-import { whyNot, type DeskMove } from "./why-not.ts";
+import { type PlainVisitMove, useVisitMove } from "./use-visit-move.ts";
 
-const icons: Record<Exclude<DeskMove, "settle">, LucideIcon> = {
+export const moveIcons: Record<PlainVisitMove, LucideIcon> = {
   call: Megaphone,
+  recall: BellRing,
   start: Play,
   finish: CheckCheck,
   requeue: Undo2,
@@ -21,39 +15,42 @@ const icons: Record<Exclude<DeskMove, "settle">, LucideIcon> = {
 
 interface MoveButtonProps {
   visit: QueuedVisit;
-  move: Exclude<DeskMove, "settle">;
+  move: PlainVisitMove;
 }
 
-/** Makes one move of a visit. When it cannot be made, the button stays in reach and says why. */
-export function MoveButton({ visit, move }: MoveButtonProps) {
-  const { may } = useDesk();
+/** The move that comes next, in words. */
+export function NextMoveButton({ visit, move }: MoveButtonProps) {
   const { t } = useTranslation();
-  const [moving, setMoving] = useState(false);
-  const Icon = icons[move];
-  const reason = whyNot(move, visit, may, t);
-  const act = async () => {
-    setMoving(true);
-    try {
-      await client.moveVisit(visit.id, move);
-    } catch (error) {
-      tellRefused(t("move.refused"), [messageOf(error, t)]);
-    }
-    await refresh(...day, areas.payments);
-    setMoving(false);
-  };
-  const click = (event: MouseEvent) => (reason ? event.preventDefault() : void act());
-  const shared = { onClick: click, loading: moving, ...disabledBy(reason) };
+  const { moving, move: make } = useVisitMove(visit);
+  const Icon = moveIcons[move];
   return (
-    <Tooltip label={reason ?? t(`move.${move}`)} multiline maw={260}>
-      {reason === null && move !== "leave" && move !== "requeue" ? (
-        <Button {...shared} className="next-move" leftSection={<Icon size={16} aria-hidden />}>
-          {t(`move.${move}`)}
-        </Button>
-      ) : (
-        <ActionIcon {...shared} variant="default" size={36} aria-label={t(`move.${move}`)}>
-          <Icon size={18} aria-hidden className={move === "requeue" ? "mirrored" : ""} />
-        </ActionIcon>
-      )}
+    <Button
+      className="next-move"
+      loading={moving}
+      leftSection={<Icon size={16} aria-hidden />}
+      onClick={() => void make(move)}
+    >
+      {t(`move.${move}`)}
+    </Button>
+  );
+}
+
+/** Another move that can be made, as a sign. */
+export function MoveSign({ visit, move }: MoveButtonProps) {
+  const { t } = useTranslation();
+  const { moving, move: make } = useVisitMove(visit);
+  const Icon = moveIcons[move];
+  return (
+    <Tooltip label={t(`move.${move}`)}>
+      <ActionIcon
+        variant="default"
+        size={36}
+        loading={moving}
+        aria-label={t(`move.${move}`)}
+        onClick={() => void make(move)}
+      >
+        <Icon size={18} aria-hidden className={move === "requeue" ? "mirrored" : ""} />
+      </ActionIcon>
     </Tooltip>
   );
 }

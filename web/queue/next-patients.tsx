@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { queries } from "../api/queries.ts";
+import { dayQueries } from "../api/day-queries.ts";
 import type { QueuedVisit } from "../api/types.ts";
 import { AnchorLink } from "../parts/links.tsx";
 import { Section } from "../parts/section.tsx";
@@ -10,7 +10,7 @@ import { StatusBadge } from "../parts/status-badge.tsx";
 import { useClinic, useDesk } from "../shell/desk.tsx";
 import { page } from "../urls.ts";
 import { QueueNumber } from "./queue-number.tsx";
-import { Waited } from "./waited.tsx";
+import { TimeInStatus } from "./time-in-status.tsx";
 
 const shown = 6;
 
@@ -19,7 +19,7 @@ export function NextPatients() {
   const clinic = useClinic();
   const { today } = useDesk();
   const { t } = useTranslation();
-  const queue = useQuery(queries.queue(clinic.id, today));
+  const queue = useQuery(dayQueries.queue({ clinic_id: clinic.id, date: today }));
   const next = (items: QueuedVisit[]) => items.filter(({ status }) => status === "called" || status === "waiting");
   return (
     <Section
@@ -61,7 +61,7 @@ function NextPatient({ visit }: { visit: QueuedVisit }) {
           <bdi>{visit.service_name}</bdi>
         </Text>
       </div>
-      <Waited since={visit.check_in_time} />
+      <TimeInStatus visit={visit} />
       <StatusBadge of="visit" status={visit.status} />
     </Group>
   );

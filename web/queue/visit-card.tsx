@@ -5,14 +5,15 @@ import type { VisitStatus } from "../../src/core/moves.ts";
 import type { QueuedVisit } from "../api/types.ts";
 import { StatusBadge } from "../parts/status-badge.tsx";
 import { useDesk } from "../shell/desk.tsx";
-import { MoveButton } from "./move-button.tsx";
+import { EstimateText } from "./estimate-text.tsx";
 import { QueueNumber } from "./queue-number.tsx";
-import { SettleButton } from "./settle-button.tsx";
-import { Waited } from "./waited.tsx";
+import { TimeInStatus } from "./time-in-status.tsx";
+import { VisitActions } from "./visit-actions.tsx";
+import { VisitMarks } from "./visit-marks.tsx";
 
 const ended: readonly VisitStatus[] = ["completed", "left", "no_show", "cancelled"];
 
-/** One visit on the board: who, what for, how long already, and what can be done next. */
+/** One visit on the board: who, what for, how long already and how long still, and what can be done next. */
 export function VisitCard({ visit }: { visit: QueuedVisit }) {
   const { formats } = useDesk();
   const { t } = useTranslation();
@@ -36,6 +37,7 @@ export function VisitCard({ visit }: { visit: QueuedVisit }) {
           )}
         </div>
       </Group>
+      <VisitMarks visit={visit} />
       <Group justify="space-between" mt="xs" gap="xs">
         <Text size="sm" className="nowrap">
           {visit.starts_at ? formats.time(visit.starts_at) : t("queue.walkInMark")}
@@ -43,24 +45,11 @@ export function VisitCard({ visit }: { visit: QueuedVisit }) {
         {ended.includes(visit.status) ? (
           <StatusBadge of="visit" status={visit.status} />
         ) : (
-          <Waited since={visit.check_in_time} until={visit.started_at} />
+          <TimeInStatus visit={visit} />
         )}
       </Group>
-      <VisitActions visit={visit} />
+      {visit.status === "waiting" && visit.estimate && <EstimateText estimate={visit.estimate} />}
+      {!ended.includes(visit.status) && <VisitActions visit={visit} />}
     </Card>
-  );
-}
-
-function VisitActions({ visit }: { visit: QueuedVisit }) {
-  if (ended.includes(visit.status)) return null;
-  if (visit.status === "pending_payment") return <SettleButton visit={visit} />;
-  return (
-    <div className="visit-actions">
-      <MoveButton visit={visit} move="call" />
-      <MoveButton visit={visit} move="start" />
-      <MoveButton visit={visit} move="finish" />
-      <MoveButton visit={visit} move="requeue" />
-      <MoveButton visit={visit} move="leave" />
-    </div>
   );
 }

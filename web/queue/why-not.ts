@@ -6,7 +6,9 @@ import type { Desk } from "../shell/desk.tsx";
 
 const operations = {
   call: "callVisit",
+  recall: "recallVisit",
   requeue: "requeueVisit",
+  transfer: "transferVisit",
   start: "startVisit",
   finish: "finishVisit",
   leave: "leaveVisit",
@@ -16,7 +18,12 @@ const operations = {
 export type DeskMove = keyof typeof operations;
 
 /** Why this person cannot make the move now; null when they can. */
-export function whyNot(move: DeskMove, visit: QueuedVisit, may: Desk["may"], t: TFunction): string | null {
+export function whyNot(
+  move: DeskMove,
+  visit: Pick<QueuedVisit, "status">,
+  may: Desk["may"],
+  t: TFunction,
+): string | null {
   if (!may(operations[move])) return t("move.notYours");
   if (!allows(visitMoves[move], visit.status)) return t(`move.needs.${move}`);
   return null;

@@ -5,6 +5,9 @@ export interface Formats {
   locale: string;
   number: (value: number) => string;
   minutes: (value: number) => string;
+  minutesRange: (from: number, to: number) => string;
+  /** Minutes written as hours, such as `7.5 hr`. */
+  hours: (minutes: number) => string;
   days: (value: number) => string;
   percent: (basisPoints: number) => string;
   /** Minutes and seconds, such as `4:59`. */
@@ -45,6 +48,12 @@ export function makeFormats(language: Language, country: string, zone: string): 
   };
   const number = new Intl.NumberFormat(locale);
   const unit = new Intl.NumberFormat(locale, { style: "unit", unit: "minute", unitDisplay: "short" });
+  const inHours = new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit: "hour",
+    unitDisplay: "short",
+    maximumFractionDigits: 1,
+  });
   const inDays = new Intl.NumberFormat(locale, { style: "unit", unit: "day", unitDisplay: "long" });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
   const twoDigits = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 });
@@ -57,6 +66,8 @@ export function makeFormats(language: Language, country: string, zone: string): 
     locale,
     number: (value) => number.format(value),
     minutes: (value) => unit.format(value),
+    minutesRange: (from, to) => unit.formatRange(from, to),
+    hours: (minutes) => inHours.format(minutes / 60),
     days: (value) => inDays.format(value),
     percent: (basisPoints) => percent.format(basisPoints / 10_000),
     countdown: (seconds) => `${number.format(Math.floor(seconds / 60))}:${twoDigits.format(seconds % 60)}`,
