@@ -1,0 +1,70 @@
+import { Button, Group, Text } from "@mantine/core";
+import { FastForward } from "lucide-react";
+import { useId } from "react";
+import { useTranslation } from "react-i18next";
+import type { QueuedVisit } from "../api/types.ts";
+import { AnchorLink } from "../parts/links.tsx";
+import { StatusBadge } from "../parts/status-badge.tsx";
+import { QueueNumber } from "../queue/queue-number.tsx";
+import { TimeInStatus } from "../queue/time-in-status.tsx";
+import { type LineOfQueue, useCallNext } from "../queue/use-call-next.ts";
+import { useVisitMove } from "../queue/use-visit-move.ts";
+import { VisitActions } from "../queue/visit-actions.tsx";
+import { VisitMarks } from "../queue/visit-marks.tsx";
+import { page } from "../urls.ts";
+
+interface PatientNowProps {
+  visit: QueuedVisit;
+  line: LineOfQueue;
+  hasNext: boolean;
+}
+
+/** Who is in the room or on the way to it. The name leads to the record. */
+export function PatientNow({ visit, line, hasNext }: PatientNowProps) {
+  const id = useId();
+  return (
+    <li aria-labelledby={id} className="patient-now">
+      <Group wrap="nowrap" align="start" gap="md" className="grow">
+        <QueueNumber value={visit.queue_number} />
+        <div className="grow">
+          <AnchorLink to={page.patient} params={{ patientId: visit.patient_id }} fz="lg" fw={650} id={id} c="inherit">
+            <bdi>{visit.patient_name}</bdi>
+          </AnchorLink>
+          <Text c="var(--quiet-text)">
+            <bdi>{visit.service_name}</bdi>
+          </Text>
+          <VisitMarks visit={visit} />
+        </div>
+        <Group gap="xs" justify="flex-end">
+          <TimeInStatus visit={visit} />
+          <StatusBadge of="visit" status={visit.status} />
+        </Group>
+      </Group>
+      <div className="patient-now-moves">
+        {visit.status === "in_progress" && hasNext && <FinishAndNext visit={visit} line={line} />}
+        <VisitActions visit={visit} />
+      </div>
+    </li>
+  );
+}
+
+/** What a doctor does most: one out, the next one in. */
+function FinishAndNext({ visit, line }: Omit<PatientNowProps, "hasNext">) {
+  const { t } = useTranslation();
+  const { moving, move } = useVisitMove(visit);
+  const { calling, callNext } = useCallNext(line);
+  const act = async () => {
+    if (await move("finish")) await callNext();
+  };
+  return (
+    <Button
+      fullWidth
+      variant="light"
+      loading={moving || calling}
+      leftSection={<FastForward size={16} aria-hidden className="mirrored" />}
+      onClick={() => void act()}
+    >
+      {t("myDay.finishAndNext")}
+    </Button>
+  );
+}
