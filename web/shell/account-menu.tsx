@@ -6,12 +6,11 @@ import { client } from "../api/client.ts";
 import { messageOf } from "../api/problem.ts";
 import { queryClient } from "../api/queries.ts";
 import { proveWith } from "../api/request.ts";
+import type { Session } from "../api/types.ts";
 import { tellRefused } from "../parts/notify.tsx";
 import { page } from "../urls.ts";
-import { useDesk } from "./desk.tsx";
 
-export function AccountMenu() {
-  const { session } = useDesk();
+export function AccountMenu({ session }: { session: Session }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const signOut = async () => {

@@ -71,7 +71,7 @@ function Frame() {
 }
 
 function Tools() {
-  const { may, clinic } = useDesk();
+  const { may, clinic, session } = useDesk();
   const { t } = useTranslation();
   const navigate = useNavigate();
   return (
@@ -94,7 +94,7 @@ function Tools() {
       <Box visibleFrom="sm">
         <ColorSwitch />
       </Box>
-      <AccountMenu />
+      <AccountMenu session={session} />
     </>
   );
 }
