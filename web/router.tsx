@@ -1,20 +1,12 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from "@tanstack/react-router";
+import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { appointmentStatus } from "../src/booking/schemas.ts";
 import type { ContractStatus, RequestStatus, TimeOffStatus } from "../src/core/moves.ts";
 import { contractStatus } from "../src/demand/contract-schemas.ts";
 import { requestStatus } from "../src/demand/request-schemas.ts";
-import { problemOf } from "./api/problem.ts";
-import { queries, queryClient } from "./api/queries.ts";
+import { queryClient } from "./api/queries.ts";
 import { proveWith, whenSignedOut } from "./api/request.ts";
+import { desk, display, root, signIn, text } from "./entrance.tsx";
 import { Failed, Loading } from "./parts/states.tsx";
-import { NotFoundPage } from "./pages/not-found.tsx";
 import type {
   AppointmentsSearch,
   BookSearch,
@@ -22,16 +14,16 @@ import type {
   DayHistorySearch,
   HoursSearch,
   PaymentsSearch,
+  QueueSearch,
   ReplanSearch,
+  ReportsSearch,
+  SessionsSearch,
   TimeOffSearch,
 } from "./searches.ts";
-import { Shell } from "./shell/shell.tsx";
+import { reportNames } from "./searches.ts";
 import { isDate, isInstant } from "./text/days.ts";
 import { page } from "./urls.ts";
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
-
-const text = (value: unknown): string | undefined => (typeof value === "string" && value ? value : undefined);
 const date = (value: unknown): string | undefined => (isDate(value) ? value : undefined);
 const instant = (value: unknown): string | undefined => (isInstant(value) ? value : undefined);
 const dated = (search: Record<string, unknown>): { date?: string | undefined } => ({ date: date(search.date) });
@@ -43,30 +35,6 @@ const hoursSearch = (search: Record<string, unknown>): HoursSearch => ({
 /** Those of which holidays can be asked. */
 const years = Array.from({ length: 101 }, (_, index) => 2000 + index);
 const timeOffStatuses: readonly TimeOffStatus[] = ["pending", "approved", "denied"];
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: page.signIn,
-  validateSearch: (search): { next?: string | undefined } => ({ next: text(search.next) }),
-  component: lazyRouteComponent(() => import("./pages/sign-in.tsx"), "SignInPage"),
-});
-
-const desk = createRoute({
-  getParentRoute: () => root,
-  id: "desk",
-  component: Shell,
-  beforeLoad: async ({ location }) => {
-    try {
-      await queryClient.ensureQueryData(queries.session());
-    } catch (error) {
-      if (problemOf(error)?.status !== 401) throw error;
-      throw redirect({
-        to: page.signIn,
-        search: { next: location.href === page.dashboard ? undefined : location.href },
-      });
-    }
-  },
-});
 
 const under = <const Path extends string>(path: Path) => ({ getParentRoute: () => desk, path });
 
@@ -110,7 +78,37 @@ const pages = [
   }),
   createRoute({
     ...under(page.queue),
+    validateSearch: (search): QueueSearch => ({
+      practitioner: text(search.practitioner),
+      service: text(search.service),
+    }),
     component: lazyRouteComponent(() => import("./pages/queue.tsx"), "QueuePage"),
+  }),
+  createRoute({
+    ...under(page.myDay),
+    component: lazyRouteComponent(() => import("./pages/my-day.tsx"), "MyDayPage"),
+  }),
+  createRoute({
+    ...under(page.reports),
+    validateSearch: (search): ReportsSearch => ({
+      report: reportNames.find((name) => name === search.report),
+      from: date(search.from),
+      to: date(search.to),
+    }),
+    component: lazyRouteComponent(() => import("./pages/reports.tsx"), "ReportsPage"),
+  }),
+  createRoute({
+    ...under(page.sessions),
+    validateSearch: (search): SessionsSearch => dated(search),
+    component: lazyRouteComponent(() => import("./pages/sessions.tsx"), "SessionsPage"),
+  }),
+  createRoute({
+    ...under(page.weeklySessions),
+    component: lazyRouteComponent(() => import("./pages/weekly-sessions.tsx"), "WeeklySessionsPage"),
+  }),
+  createRoute({
+    ...under(page.standingPatients),
+    component: lazyRouteComponent(() => import("./pages/standing-patients.tsx"), "StandingPatientsPage"),
   }),
   createRoute({
     ...under(page.dayHistory),
@@ -241,7 +239,7 @@ const pages = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, desk.addChildren(pages)]),
+  routeTree: root.addChildren([signIn, display, desk.addChildren(pages)]),
   defaultPreload: "intent",
   defaultPendingComponent: Loading,
   defaultErrorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,

@@ -53,3 +53,23 @@ export interface PaymentsSearch {
   show: "outstanding" | "all" | "day";
   date?: string | undefined;
 }
+
+/** The day of the session board. */
+export interface SessionsSearch {
+  date?: string | undefined;
+}
+
+export interface QueueSearch {
+  /** `everybody` for a doctor who looks beyond the own line. */
+  practitioner?: string | undefined;
+  service?: string | undefined;
+}
+
+export const reportNames = ["waiting", "noShows", "utilization"] as const;
+
+export interface ReportsSearch {
+  report?: (typeof reportNames)[number] | undefined;
+  from?: string | undefined;
+  /** The last date that counts. */
+  to?: string | undefined;
+}

@@ -2,8 +2,10 @@ import { Divider, Stack } from "@mantine/core";
 import { useLocation } from "@tanstack/react-router";
 import {
   Armchair,
+  BedDouble,
   Building2,
   CalendarDays,
+  ChartColumn,
   FileSignature,
   History,
   Hourglass,
@@ -11,12 +13,14 @@ import {
   ListChecks,
   ListOrdered,
   MailQuestionMark,
+  MonitorUp,
   NotebookPen,
   Palmtree,
   PartyPopper,
   ReceiptText,
   Sparkles,
   Stethoscope,
+  SquareUserRound,
   Tag,
   Users,
   type LucideIcon,
@@ -33,9 +37,13 @@ interface Place {
     | "dashboard"
     | "calendar"
     | "queue"
+    | "myDay"
+    | "display"
+    | "reports"
     | "appointments"
     | "requests"
     | "plans"
+    | "sessions"
     | "dayHistory"
     | "payments"
     | "patients"
@@ -58,7 +66,10 @@ const day: Place[] = [
   { name: "appointments", icon: ListChecks, needs: "listAppointments" },
   { name: "requests", icon: MailQuestionMark, needs: "confirmAppointment" },
   { name: "plans", icon: Sparkles, needs: "listPlans" },
+  { name: "myDay", icon: SquareUserRound, needs: "readMyDay" },
   { name: "queue", icon: ListOrdered, needs: "readQueue" },
+  { name: "display", icon: MonitorUp, needs: "readDisplay" },
+  { name: "sessions", icon: BedDouble, needs: "listSessions" },
   { name: "dayHistory", icon: History, needs: "readDayHistory" },
   { name: "payments", icon: ReceiptText, needs: "listPayments" },
   { name: "patients", icon: Users, needs: "listPatients" },
@@ -66,6 +77,7 @@ const day: Place[] = [
   { name: "bookingRequests", icon: NotebookPen, needs: "listBookingRequests" },
   { name: "waitlist", icon: Hourglass, needs: "listWaitlist" },
   { name: "timeOff", icon: Palmtree, needs: "listTimeOffRequests" },
+  { name: "reports", icon: ChartColumn, needs: "readWaitingTimes" },
 ];
 const setup: Place[] = [
   { name: "clinics", icon: Building2, needs: "createClinic" },
@@ -77,7 +89,7 @@ const setup: Place[] = [
 ];
 
 export function Navigation({ onNavigate }: { onNavigate: () => void }) {
-  const { may } = useDesk();
+  const { may, session } = useDesk();
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const link = ({ name, icon: Icon }: Place) => {
@@ -99,7 +111,7 @@ export function Navigation({ onNavigate }: { onNavigate: () => void }) {
   const allowed = setup.filter(({ needs }) => may(needs));
   return (
     <Stack component="nav" gap={2} aria-label={t("nav.label")}>
-      {day.filter(({ needs }) => may(needs)).map(link)}
+      {day.filter(({ name, needs }) => may(needs) && (name !== "myDay" || session.account.practitioner_id)).map(link)}
       {allowed.length > 0 && <Divider my="xs" label={t("nav.setup")} labelPosition="left" />}
       {allowed.map(link)}
     </Stack>
