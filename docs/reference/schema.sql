@@ -1040,6 +1040,7 @@ CREATE TABLE sessions (
   CONSTRAINT sessions_status_known CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text, 'done'::text, 'cancelled'::text])))
 );
 CREATE INDEX sessions_clinic_date_idx ON public.sessions USING btree (organization_id, clinic_id, service_date);
+CREATE INDEX sessions_ends_idx ON public.sessions USING btree (organization_id, ends_at) WHERE (status = ANY (ARRAY['open'::text, 'closed'::text]));
 CREATE INDEX sessions_service_idx ON public.sessions USING btree (organization_id, service_id, clinic_id, starts_at);
 ALTER TABLE sessions ENABLE ROW LEVEL SECURITY;
 CREATE POLICY sessions_tenant ON sessions USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));

@@ -5,6 +5,7 @@ import { autoFillCommand } from "./auto-fill.ts";
 import { checkZonesCommand } from "./check-zones.ts";
 import { confirmContractCommand } from "./confirm-contract.ts";
 import { foundCommand } from "./found.ts";
+import { generateSessionsCommand } from "./generate-sessions.ts";
 import { generateSlotsCommand } from "./generate-slots.ts";
 import { importCommand } from "./import.ts";
 import { importLegacyCommand } from "./import-legacy.ts";
@@ -29,6 +30,7 @@ for (const command of [
   foundCommand,
   seedCommand,
   generateSlotsCommand,
+  generateSessionsCommand,
   confirmContractCommand,
   autoFillCommand,
   importCommand,

@@ -8,6 +8,7 @@ import { selectOrganizationIds } from "../platform/organizations.sql.ts";
 import { type Log, reportFailure } from "../platform/report-failure.ts";
 import { convergeSlots, type Piece } from "./converge-slots.ts";
 import { type InventoryRow, markRolled, selectDue, setGenerated, takeDue } from "./slot-inventories.sql.ts";
+import { SessionsInStep } from "./sessions/keep-sessions.ts";
 import { piecesOf, stretchOf } from "./slot-pieces.ts";
 import { lockResource } from "./slots.sql.ts";
 
@@ -17,7 +18,7 @@ const rollEveryMs = 3_600_000;
 const atOnce = 8;
 
 /**
- * Keeps every organization's slots in step with its rules: soon after each change, and a day further each day.
+ * Keeps every organization's slots and sessions in step with its rules: soon after each change, and a day further each day.
  *
  * A change in any process wakes it through the bus; a look every few seconds finds what a lost connection kept from it. Once an
  * hour, which is nightly in every zone, what ends before its horizon becomes due. Each resource is its own short transaction;
@@ -26,6 +27,7 @@ const atOnce = 8;
 export class InventoryKeeper {
   readonly #house: House;
   readonly #log: Log;
+  readonly #sessions: SessionsInStep;
   readonly #due = new DueOrganizations((id) => this.#keepOne(id));
   /** Whose horizons are looked at, too: a service may be offered further ahead now, or a day may have passed. */
   readonly #rolling = new Set<string>();
@@ -36,6 +38,7 @@ export class InventoryKeeper {
   constructor(house: House, log: Log) {
     this.#house = house;
     this.#log = log;
+    this.#sessions = new SessionsInStep(house);
   }
 
   start(): void {
@@ -73,6 +76,7 @@ export class InventoryKeeper {
       for (const inventory of due) if (await this.#bring(organizationId, inventory, today)) done++;
       // The rest comes after the other organizations, and after what was changed meanwhile.
       if (done > 0 && due.length === atOnce) this.#due.add(organizationId);
+      await this.#sessions.keep(organizationId);
     } catch (error) {
       this.#complain(error);
     }
@@ -110,7 +114,7 @@ export class InventoryKeeper {
   }
 
   #complain(error: unknown): void {
-    if (!this.#due.stopping) reportFailure(this.#log, error, "slots could not be generated");
+    if (!this.#due.stopping) reportFailure(this.#log, error, "slots or sessions could not be generated");
   }
 }
 

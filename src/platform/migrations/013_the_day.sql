@@ -76,6 +76,7 @@ CREATE TABLE sessions (
   CONSTRAINT sessions_cancelled_has_time CHECK ((status = 'cancelled') = (cancelled_at IS NOT NULL))
 );
 CREATE INDEX sessions_clinic_date_idx ON sessions (organization_id, clinic_id, service_date);
+CREATE INDEX sessions_ends_idx ON sessions (organization_id, ends_at) WHERE status IN ('open', 'closed');
 CREATE INDEX sessions_service_idx ON sessions (organization_id, service_id, clinic_id, starts_at);
 
 -- The beds of a session. One is reserved while a live appointment claims it, and out of service while an exception blocks it.
