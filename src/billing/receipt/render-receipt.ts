@@ -1,6 +1,8 @@
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createElement, type ReactElement } from "react";
 import type { Receipt } from "./receipt-lines.ts";
+import { unpackWoff } from "./unpack-woff.ts";
 
 type Renderer = typeof import("@react-pdf/renderer");
 
@@ -15,10 +17,13 @@ async function load(): Promise<Renderer> {
   for (const family of families) {
     const folder = family.startsWith("noto-sans-arabic") ? "noto-sans-arabic" : "noto-sans";
     const file = (weight: number) => files.resolve(`@fontsource/${folder}/files/${family}-${weight}-normal.woff`);
-    renderer.Font.register({
-      family,
-      fonts: [400, 700].map((fontWeight) => ({ src: file(fontWeight), fontWeight })),
-    });
+    const fonts = await Promise.all(
+      [400, 700].map(async (fontWeight) => {
+        const font = unpackWoff(await readFile(file(fontWeight)));
+        return { src: `data:font/ttf;base64,${font.toString("base64")}`, fontWeight };
+      }),
+    );
+    renderer.Font.register({ family, fonts });
   }
   renderer.Font.registerHyphenationCallback((word) => [word]);
   return renderer;
