@@ -8,6 +8,7 @@ import { moneyRoutes } from "./money-routes.ts";
 import type { LearnedDurations } from "./estimates/learned-durations.ts";
 import { historyRoutes } from "./history-routes.ts";
 import { queueRoutes } from "./queue-routes.ts";
+import { reportRoutes } from "./reports/routes.ts";
 import { patientDeskRoutes } from "./patients/routes.ts";
 import { admissionRoutes } from "./sessions/admission-routes.ts";
 import { sessionVerbs } from "./sessions/session-verb-routes.ts";
@@ -22,6 +23,7 @@ export function receptionRoutes(app: App, house: House, learned: LearnedDuration
   historyRoutes(app, house);
   patientDeskRoutes(app, house);
   queueRoutes(app, house, learned);
+  reportRoutes(app, house);
   admissionRoutes(app, house);
   sessionVerbs(app, house);
   standingRoutes(app, house);

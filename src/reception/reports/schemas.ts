@@ -48,7 +48,7 @@ export const noShows = z
 
 const minutesOf = {
   working_minutes: z.int().meta({ description: "By the rules and exceptions of the resource at this clinic" }),
-  booked_minutes: z.int().meta({ description: "Claimed by appointments that were agreed" }),
+  booked_minutes: z.int().meta({ description: "Claimed by appointments, with what is kept free around them" }),
   worked_minutes: z.int().meta({ description: "From the start to the end of visits" }),
 };
 export const utilization = z
