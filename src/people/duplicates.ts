@@ -6,7 +6,7 @@ import { type Match, matchPatients } from "./match-patients.ts";
 import type { PatientRow } from "./patients.sql.ts";
 
 /** Below this nobody needs to look. */
-const worthALook = 50;
+const worthALook = 55;
 const mostLike = 50;
 const mostShown = 20;
 

@@ -17,8 +17,8 @@ export interface Match {
 /** What each reason counts for or against, in points of a hundred, and its words. Found by measuring; see the test. */
 const weights: Record<MatchReason, readonly [points: number, detail: string]> = {
   same_name: [50, "The names are the same."],
-  name_sounds_alike: [42, "The names sound alike in other letters."],
-  similar_name: [35, "The names differ by little."],
+  name_sounds_alike: [46, "The names sound alike in other letters."],
+  similar_name: [40, "The names differ by little."],
   other_name: [-45, "The names are different."],
   same_phone: [30, "Both have the same phone number."],
   same_birth_date: [35, "Both were born on the same day."],
@@ -29,6 +29,9 @@ const weights: Record<MatchReason, readonly [points: number, detail: string]> = 
   provisional: [25, "One of them has no name yet."],
 };
 
+/** A name of three words or more is rarely two people's. */
+const threeWords = 8;
+
 /** How likely two records are one person's, with everything that speaks for and against it. */
 export function matchPatients(one: Compared, other: Compared): Match {
   const codes = [
@@ -37,7 +40,8 @@ export function matchPatients(one: Compared, other: Compared): Match {
     birthReason(one.birth_date, other.birth_date),
     differs(one.gender, other.gender) ? ("other_gender" as const) : null,
   ].filter((code) => code !== null);
-  const points = codes.reduce((sum, code) => sum + weights[code][0], 0);
+  const whole = codes[0] === "same_name" && nameKey(one.name).split(" ").length >= 3 ? threeWords : 0;
+  const points = codes.reduce((sum, code) => sum + weights[code][0], whole);
   return {
     score: Math.max(0, Math.min(100, points)),
     reasons: codes.map((code) => ({ code, detail: weights[code][1] })),
