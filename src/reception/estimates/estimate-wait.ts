@@ -30,8 +30,8 @@ export function estimateWait(ableIds: readonly string[], before: readonly Load[]
   const certain = shares.filter((share) => share.certain).sort((a, b) => b.mean - a.mean);
   const lowest = certain.slice(here.length - 1);
   return {
-    lowMinutes: Math.floor(begins + Math.max(0, sum(lowest, average) - root(lowest, below)) / here.length),
-    highMinutes: Math.ceil(begins + (sum(shares, average) + root(shares, above)) / here.length),
+    lowMinutes: Math.floor(1e-9 + begins + Math.max(0, sum(lowest, average) - root(lowest, below)) / here.length),
+    highMinutes: Math.ceil(-1e-9 + begins + (sum(shares, average) + root(shares, above)) / here.length),
   };
 }
 
