@@ -42,6 +42,7 @@ export async function openArena(
     keepsInventory: false,
     keepsAppointments: false,
     keepsWaitlist: false,
+    keepsEstimates: false,
     now: clock,
     ...(connections === undefined ? {} : { connections }),
   });
