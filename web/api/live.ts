@@ -25,7 +25,7 @@ const stale: Record<string, readonly Area[]> = {
     areas.demand,
     areas.sessions,
   ],
-  queue_updated: [areas.queue, areas.dashboard, areas.calendar, areas.appointment, areas.history],
+  queue_updated: [areas.queue, areas.dashboard, areas.calendar, areas.appointment, areas.history, areas.sessions],
   payment_updated: [areas.payments, areas.demand, areas.dashboard, areas.queue],
   session_updated: [areas.sessions, areas.calendar, areas.availability],
   slots_changed: [areas.calendar, areas.availability],

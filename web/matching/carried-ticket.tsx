@@ -15,7 +15,7 @@ export function CarriedTicket({ carried: { thing: ticket, x, y, place }, columns
   const { t } = useTranslation();
   const name = place && columns.find(({ resource_id }) => resource_id === place.column)?.name;
   return (
-    <div className="ticket-carried" style={{ transform: `translate(${x}px, ${y}px)` }} aria-hidden>
+    <div className="carried" style={{ transform: `translate(${x}px, ${y}px)` }} aria-hidden>
       <Text size="sm" fw={650} truncate>
         <bdi>{ticket.patient_name}</bdi>
       </Text>

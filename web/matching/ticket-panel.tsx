@@ -84,7 +84,7 @@ function Row({ row: { next, later }, held, hold, choose }: RowProps) {
   const { patient_name: name, ordinal } = next;
   return (
     <li className="ticket-row" data-held={held || undefined} onPointerDown={hold}>
-      <GripVertical size={18} aria-hidden className="ticket-grip" />
+      <GripVertical size={18} aria-hidden className="carry-grip" />
       <div className="grow">
         <Text size="sm" fw={650}>
           <bdi>{name}</bdi>

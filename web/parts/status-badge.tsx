@@ -8,6 +8,7 @@ import type {
   PlacementStatus,
   PlanStatus,
   RequestStatus,
+  SessionStatus,
   TicketStatus,
   TimeOffStatus,
   VisitStatus,
@@ -23,6 +24,7 @@ type Status =
   | TimeOffStatus
   | ContractStatus
   | RequestStatus
+  | SessionStatus
   | TicketStatus
   | OfferStatus
   | PlanStatus
@@ -55,6 +57,8 @@ export const tones: Record<Status, Tone> = {
   retired: "done",
   draft: "held",
   open: "held",
+  closed: "done",
+  done: "good",
   partially_scheduled: "inProgress",
   fulfilled: "good",
   planned: "held",
@@ -90,6 +94,7 @@ interface StatusBadgeProps {
     | "record"
     | "contract"
     | "request"
+    | "session"
     | "ticket"
     | "offer"
     | "opening"

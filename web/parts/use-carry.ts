@@ -1,3 +1,4 @@
+import "./carry.css";
 import { useEffect, useLayoutEffect, useRef, useState, type PointerEvent as Press } from "react";
 
 /** Where the hand is with a thing, and over which place. */

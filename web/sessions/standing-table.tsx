@@ -1,0 +1,114 @@
+import { Button, Modal, Table } from "@mantine/core";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { queries } from "../api/queries.ts";
+import type { StandingAdmission } from "../api/types.ts";
+import { EndStandingForm } from "../forms/end-standing-form.tsx";
+import { AnchorLink } from "../parts/links.tsx";
+import { Pages } from "../parts/pages.tsx";
+import { Nothing } from "../parts/states.tsx";
+import { useClinic, useDesk } from "../shell/desk.tsx";
+import { page } from "../urls.ts";
+import { useRuleNames } from "./rule-names.ts";
+
+/** Standing patients. The roles are written out because a phone shows the rows as cards. */
+export function StandingTable({ show }: { show: (id: string) => void }) {
+  const { t } = useTranslation();
+  const standing = useInfiniteQuery(queries.standingAdmissions());
+  const [ending, end] = useState<StandingAdmission | null>(null);
+  const labels = [
+    t("booking.steps.patient"),
+    t("standing.sessions"),
+    t("standing.bed"),
+    t("standing.from"),
+    t("standing.until"),
+  ];
+  return (
+    <>
+      <Pages query={standing} none={<Nothing title={t("standing.none")} hint={t("standing.noneHint")} />}>
+        {(items) => (
+          <Table
+            role="table"
+            className="records"
+            verticalSpacing="sm"
+            withTableBorder
+            aria-label={t("board.tabs.standing")}
+          >
+            <Table.Thead role="rowgroup">
+              <Table.Tr role="row">
+                {labels.map((label) => (
+                  <Table.Th key={label} role="columnheader">
+                    {label}
+                  </Table.Th>
+                ))}
+                <Table.Td role="cell" />
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody role="rowgroup">
+              {items.map((one) => (
+                <Row key={one.id} standing={one} labels={labels} show={() => show(one.id)} end={() => end(one)} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        )}
+      </Pages>
+      <Modal
+        opened={ending !== null}
+        onClose={() => end(null)}
+        title={t("standing.endTitle")}
+        closeButtonProps={{ "aria-label": t("action.close") }}
+      >
+        {ending && <EndStandingForm standing={ending} done={() => end(null)} />}
+      </Modal>
+    </>
+  );
+}
+
+interface RowProps {
+  standing: StandingAdmission;
+  labels: string[];
+  show: () => void;
+  end: () => void;
+}
+
+function Row({ standing, labels, show, end }: RowProps) {
+  const clinic = useClinic();
+  const { formats, may, today } = useDesk();
+  const { t } = useTranslation();
+  const rules = useRuleNames(clinic.id);
+  const beds = useQuery(queries.resources()).data ?? [];
+  const { patient_name: name, patient_id: patientId, ends_on: until } = standing;
+  const over = until !== null && until < today;
+  return (
+    <Table.Tr role="row">
+      <Table.Th role="rowheader" scope="row">
+        <AnchorLink to={page.patient} params={{ patientId }}>
+          <bdi>{name}</bdi>
+        </AnchorLink>
+      </Table.Th>
+      <Table.Td role="cell" data-label={labels[1]}>
+        {formats.line(standing.session_rule_ids.map((id) => rules.get(id)))}
+      </Table.Td>
+      <Table.Td role="cell" data-label={labels[2]}>
+        <bdi>{beds.find(({ id }) => id === standing.bed_id)?.name ?? t("standing.anyBed")}</bdi>
+      </Table.Td>
+      <Table.Td role="cell" data-label={labels[3]} className="nowrap">
+        {formats.date(standing.starts_on)}
+      </Table.Td>
+      <Table.Td role="cell" data-label={labels[4]}>
+        {until ? formats.date(until) : t("standing.openEnd")}
+      </Table.Td>
+      <Table.Td role="cell" className="row-actions">
+        <Button variant="default" aria-label={t("standing.showOf", { name })} onClick={show}>
+          {t("standing.show")}
+        </Button>
+        {!over && may("endStandingAdmission") && (
+          <Button variant="default" aria-label={t("standing.endOf", { name })} onClick={end}>
+            {t("standing.end")}
+          </Button>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
