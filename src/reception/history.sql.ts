@@ -55,7 +55,7 @@ export async function selectStory(database: Database, subjectId: string): Promis
           union select id from visits where organization_id = $1 and appointment_id = $2
           union select appointment_id from visits where organization_id = $1 and id = $2 and appointment_id is not null)
         select e.id, e.subject, e.subject_id, e.kind, e.version, e.actor_id, a.name as actor_name, e.occurred_at, e.change
-        from subjects s join events e on e.organization_id = $1 and e.subject_id = s.id
+        from subjects s join events e on e.organization_id = $1 and e.subject_id = s.id and e.subject <> 'payment'
         left join accounts a on a.organization_id = $1 and a.id = e.actor_id
         order by e.occurred_at, e.subject, e.version`,
     },
