@@ -1,8 +1,10 @@
 import { isoWeekday } from "../../core/zones.ts";
 import type { Offering, Problem } from "../problem.ts";
 import { type Ask, askOf } from "./ask.ts";
+import type { Ceiling } from "./ceilings.ts";
 import { type Clock, clockOf } from "./clock.ts";
 import { gatherPools, type Pool } from "./pools.ts";
+import { type Shape, shapesOf } from "./shapes.ts";
 import type { Track, WeekTimes } from "./track.ts";
 
 /**
@@ -13,9 +15,13 @@ export interface Board {
   problem: Problem;
   clock: Clock;
   pools: readonly Pool[];
+  ceilings: readonly Ceiling[];
   tracks: readonly Track[];
+  shapes: readonly Shape[];
   asks: readonly Ask[];
   starts: number;
+  /** Whether any track is. */
+  isEntangled: boolean;
   /** By start: its track and its day. */
   trackOf: Int16Array;
   dayOf: Int16Array;
@@ -26,13 +32,20 @@ export interface Board {
 
 export function boardOf(problem: Problem): Board {
   const clock = clockOf(problem);
-  const { pools, poolOf } = gatherPools(problem, clock);
+  const { pools, ceilings, poolOf } = gatherPools(problem, clock);
   const times = weekTimes(problem);
   const tracks: Track[] = [];
+  const shapeNames = new Map<string, number>();
+  const shapeOf = (pool: number, from: number, to: number): number => {
+    const name = `${pool} ${from} ${to}`;
+    if (!shapeNames.has(name)) shapeNames.set(name, shapeNames.size);
+    return shapeNames.get(name)!;
+  };
   let starts = 0;
   for (const offering of problem.offerings) {
     const needs = offering.needs.map(({ from, to, anyOf }) => {
-      return { pool: poolOf(anyOf), from: from / clock.atomMinutes, to: to / clock.atomMinutes };
+      const window = { pool: poolOf(anyOf), from: from / clock.atomMinutes, to: to / clock.atomMinutes };
+      return { ...window, shape: shapeOf(window.pool, window.from, window.to) };
     });
     tracks.push({
       base: starts,
@@ -50,7 +63,23 @@ export function boardOf(problem: Problem): Board {
   const asks = problem.requests.map((_, at) => askOf(problem, at, { clock, times, tracks, patients, resourceLanes }));
   const { trackOf, dayOf } = whoseStarts(problem, starts, clock);
   const lanes = resourceLanes + patients.size;
-  return { problem, clock, pools, tracks, asks, starts, trackOf, dayOf, resourceLanes, lanes };
+  const shapes = shapesOf(tracks, clock);
+  const isEntangled = tracks.some(({ entangled }) => entangled);
+  return {
+    problem,
+    clock,
+    pools,
+    ceilings,
+    tracks,
+    shapes,
+    isEntangled,
+    asks,
+    starts,
+    trackOf,
+    dayOf,
+    resourceLanes,
+    lanes,
+  };
 }
 
 function weekTimes({ offerings }: Problem): WeekTimes {

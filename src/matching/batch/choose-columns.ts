@@ -1,7 +1,7 @@
 import type { Highs, ModelData } from "highs";
 import type { Board } from "./board.ts";
 import type { Column } from "./enumerate.ts";
-import type { Occupancy } from "./occupancy.ts";
+import type { Lanes } from "./lanes.ts";
 
 /** Which columns were chosen, or that there is no choice. */
 export type Choice = { columns: readonly Column[]; cost: number } | "none";
@@ -14,7 +14,7 @@ export function chooseColumns(
   highs: Highs,
   board: Board,
   columns: readonly Column[],
-  { free, seconds }: { free: Occupancy; seconds: number },
+  { free, seconds }: { free: Lanes; seconds: number },
 ): Choice | null {
   const model = new ModelOfColumns(board, free);
   for (const column of columns) model.add(column);
@@ -32,7 +32,7 @@ export function chooseColumns(
 /** Columns of requests first, then for each window that several lanes could take one variable for each of them. */
 class ModelOfColumns {
   readonly #board: Board;
-  readonly #free: Occupancy;
+  readonly #free: Lanes;
   readonly #rows = new Map<string, number>();
   readonly #lower: number[] = [];
   readonly #upper: number[] = [];
@@ -40,7 +40,7 @@ class ModelOfColumns {
   readonly #entries: Map<number, number>[] = [];
   readonly #windows = new Map<string, { pool: number; from: number; to: number }>();
 
-  constructor(board: Board, free: Occupancy) {
+  constructor(board: Board, free: Lanes) {
     this.#board = board;
     this.#free = free;
   }

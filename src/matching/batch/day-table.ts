@@ -1,5 +1,6 @@
 import type { Ask } from "./ask.ts";
 import type { Board } from "./board.ts";
+import type { Terms } from "./cheapest-series.ts";
 import { everyDay, type Windows } from "./windows.ts";
 
 /** The cheapest start of each practitioner on each day, and what it costs: all that a series needs to know of starts. */
@@ -14,16 +15,12 @@ export function dayTable(board: Board): DayTable {
   return { cost: new Float64Array(size), start: new Int32Array(size) };
 }
 
-/**
- * Fills the table for one request. `prices` are added to each start's cost; `isFree` is asked only for starts that would be the
- * cheapest of their day.
- */
+/** Fills the table for one request. Whether it is free is asked only for a start that would be the cheapest of their day. */
 export function fillTable(
   board: Board,
   ask: Ask,
   table: DayTable,
-  prices: Float64Array,
-  isFree: ((start: number, track: number) => boolean) | null,
+  { prices, added = null, free = null }: Terms & { prices: Float64Array },
   windows: Windows = everyDay(ask),
 ): void {
   const { who, whoOf, tracks, trackCost, patterns } = ask;
@@ -43,12 +40,14 @@ export function fillTable(
       const to = dayFrom[day + 1]!;
       const isBusy = ask.busyDays.has(day);
       for (let start = dayFrom[day]!; start < to; start++) {
-        const cost = wishes === null ? prices[start]! : prices[start]! + wishes[time[start - base]!]!;
+        let cost = prices[start]! + (added === null ? 0 : added[start]!);
+        if (wishes !== null) cost += wishes[time[start - base]!]!;
         if (cost >= least) continue;
         if (isBusy && isElsewhere(board, ask, at, start)) continue;
-        if (isFree !== null && !isFree(start, at)) continue;
+        if (free !== null && !free.isFree(ask, start)) continue;
         least = cost;
         best = start;
+        if (cost === 0) break;
       }
       if (best < 0) continue;
       table.cost[cell] = least + same;

@@ -1,16 +1,26 @@
 import type { Board } from "./board.ts";
 import { type CheapestSeries, sumOf } from "./cheapest-series.ts";
-import { Occupancy, type Taking } from "./occupancy.ts";
+import type { Taking } from "./lanes.ts";
+import { Occupancy } from "./occupancy.ts";
 
 /** What one request has in a draft. */
 interface Share {
+  at: number;
   starts: readonly number[];
   cost: number;
-  takings: readonly Taking[];
+}
+
+/** Prices, and the cheapest series at them. */
+export interface Advice {
+  prices: Float64Array;
+  series: CheapestSeries;
 }
 
 /** All that a draft was at a time. */
-export type Saved = readonly Share[];
+export interface Saved {
+  shares: readonly Share[];
+  takings: readonly (readonly Taking[])[];
+}
 
 /** A plan while it is made: every rule is kept at any time, and what requests lack is paid for. */
 export class Draft {
@@ -19,60 +29,57 @@ export class Draft {
   readonly cost: Float64Array;
   total = 0;
   readonly #board: Board;
-  readonly #series: CheapestSeries;
 
-  constructor(board: Board, series: CheapestSeries) {
+  constructor(board: Board) {
     this.#board = board;
-    this.#series = series;
     this.occupancy = new Occupancy(board);
     this.starts = board.asks.map(() => []);
     this.cost = Float64Array.from(board.asks, ({ sessions, unplaced }) => sessions * unplaced);
     for (const cost of this.cost) this.total += cost;
   }
 
-  /** Gives a request that has nothing the best of what is free; prices say what others would want, and are not in the cost. */
-  insert(at: number, prices: Float64Array, guess: number): void {
+  /** Gives a request that has nothing the best of what is free. What a series costs with prices advises, and is not what is counted.
+   * False, and nothing is given, where that is more than `most`. */
+  insert(at: number, { series, prices }: Advice, guess: number, most = Infinity): boolean {
     const ask = this.#board.asks[at]!;
-    this.#series.find(ask, prices, guess, (start, track) => this.occupancy.isFree(ask, start, track));
-    const starts = [...this.#series.starts];
-    this.put(at, starts, this.#series.cost - sumOf(prices, starts));
+    series.find(ask, guess, { free: this.occupancy }, most);
+    if (series.cost > most) return false;
+    const starts = [...series.starts];
+    return this.put(at, starts, series.cost - sumOf(prices, starts));
   }
 
   /** Gives a request that has nothing this series. False, and nothing is given, where others are in the way. */
   put(at: number, starts: readonly number[], cost: number): boolean {
     if (!this.occupancy.take(this.#board.asks[at]!, starts)) return false;
-    this.total += cost - this.cost[at]!;
-    this.starts[at] = starts;
-    this.cost[at] = cost;
+    this.#set({ at, starts, cost });
     return true;
   }
 
   remove(at: number): Share {
     const { sessions, unplaced } = this.#board.asks[at]!;
-    const share = {
-      starts: this.starts[at]!,
-      cost: this.cost[at]!,
-      takings: this.occupancy.release(this.#board.asks[at]!),
-    };
-    this.total += sessions * unplaced - share.cost;
-    this.starts[at] = [];
-    this.cost[at] = sessions * unplaced;
+    const share = { at, starts: this.starts[at]!, cost: this.cost[at]! };
+    this.occupancy.release(this.#board.asks[at]!);
+    this.#set({ at, starts: [], cost: sessions * unplaced });
     return share;
   }
 
+  /** Back to what it was when it was remembered by the occupancy; these had something else since. */
+  undo(shares: readonly Share[]): void {
+    for (const share of shares) this.#set(share);
+    this.occupancy.undo();
+  }
+
   save(): Saved {
-    return this.#board.asks.map((ask) => {
-      return { starts: this.starts[ask.at]!, cost: this.cost[ask.at]!, takings: this.occupancy.takingsOf(ask) };
-    });
+    const shares = this.#board.asks.map(({ at }) => ({ at, starts: this.starts[at]!, cost: this.cost[at]! }));
+    return { shares, takings: this.occupancy.save() };
   }
 
-  load(saved: Saved): void {
-    for (const { at } of this.#board.asks) this.remove(at);
-    for (const [at, share] of saved.entries()) this.restore(at, share);
+  load({ shares, takings }: Saved): void {
+    for (const share of shares) this.#set(share);
+    this.occupancy.load(takings);
   }
 
-  restore(at: number, { starts, cost, takings }: Share): void {
-    this.occupancy.restore(this.#board.asks[at]!, takings);
+  #set({ at, starts, cost }: Share): void {
     this.total += cost - this.cost[at]!;
     this.starts[at] = starts;
     this.cost[at] = cost;

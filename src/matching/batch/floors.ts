@@ -6,14 +6,14 @@ import { type DayTable, fillTable } from "./day-table.ts";
 const dearest = 0xffff;
 
 /**
- * For session number j on a day, what any series with it costs at least: late days and gaps, and the cheapest start of each day. Prices
- * and other requests only add to that, so a day whose floor is above a series that is known needs no look. Whole points, rounded
+ * For session number j on a day, what any series with it costs at least: late days and gaps, and the cheapest start of each day at these
+ * prices. Further prices and other requests only add to that, so a day whose floor is above a series that is known needs no look. Whole points, rounded
  * down; what is booked in between is taken to cost nothing.
  */
-export function floorsOf(board: Board, ask: Ask, table: DayTable, nothing: Float64Array): Uint16Array {
+export function floorsOf(board: Board, ask: Ask, table: DayTable, prices: Float64Array): Uint16Array {
   const days = ask.end - ask.first;
   const { sessions } = ask;
-  fillTable(board, ask, table, nothing, null);
+  fillTable(board, ask, table, { prices });
   const own = new Float64Array(days).fill(Infinity);
   for (let day = 0; day < days; day++)
     for (let by = 0; by < ask.who; by++) own[day] = Math.min(own[day]!, table.cost[(ask.first + day) * ask.who + by]!);

@@ -1,14 +1,18 @@
 import type { Random } from "../../core/random.ts";
 import type { Board } from "./board.ts";
-import { type CheapestSeries, sumOf } from "./cheapest-series.ts";
-import type { Draft } from "./draft.ts";
+import { sumOf } from "./cheapest-series.ts";
+import type { Advice, Draft } from "./draft.ts";
 
 /** How much worse a move may make it, on average, in the beginning; towards the end nothing. In points. */
-const warmest = 6;
+const warmest = 3;
 const ejecting = 0.3;
+/** So much more than at the prices of the bound a request looks for at first. */
+const nearby = 3;
+/** Nothing that costs more than this beyond it is given, but to one that has it already. */
+const dearest = 30;
 const mostMoved = 6;
 /** In atoms, around a wished start. */
-const neighbourhood = 24;
+const neighbourhood = 6;
 
 /**
  * Large neighbourhood search: a request that pays far more than at the prices of the bound, and some who stand where it would go, are
@@ -17,22 +21,16 @@ const neighbourhood = 24;
 export class Improve {
   readonly #board: Board;
   readonly #draft: Draft;
-  readonly #series: CheapestSeries;
   readonly #random: Random;
-  readonly #prices: Float64Array;
+  readonly #advice: Advice;
   readonly #paid: Float64Array;
 
-  constructor(
-    { board, series, random }: { board: Board; series: CheapestSeries; random: Random },
-    draft: Draft,
-    { prices, paid }: { prices: Float64Array; paid: Float64Array },
-  ) {
+  constructor(board: Board, random: Random, draft: Draft, advice: Advice & { paid: Float64Array }) {
     this.#board = board;
     this.#draft = draft;
-    this.#series = series;
     this.#random = random;
-    this.#prices = prices;
-    this.#paid = paid;
+    this.#advice = advice;
+    this.#paid = advice.paid;
   }
 
   /** `warmth` goes from 1 to 0. */
@@ -40,8 +38,8 @@ export class Improve {
     const draft = this.#draft;
     const first = this.#chooseRequest();
     const ask = this.#board.asks[first]!;
-    this.#series.findWithin(ask, this.#prices, this.#paid[first]!);
-    const wished = this.#series.starts;
+    this.#advice.series.findWithin(ask, this.#paid[first]!);
+    const wished = [...this.#advice.series.starts];
     const isEjecting = this.#random.chance(ejecting);
     const others = isEjecting
       ? this.#inTheWay(first, wished)
@@ -49,33 +47,40 @@ export class Improve {
     const order = this.#random.shuffled([...others]);
     order.splice(isEjecting || this.#random.chance(0.5) ? 0 : order.length, 0, first);
     const before = draft.total;
+    draft.occupancy.remember();
+    const most = order.map((at) => this.#paid[at]! + Math.max(dearest, this.#lost(at)));
     const shares = order.map((at) => draft.remove(at));
-    for (const at of order) draft.insert(at, this.#prices, this.#paid[at]! + 10);
+    const isDone = order.every((at, i) => draft.insert(at, this.#advice, this.#paid[at]! + nearby, most[i]));
     const worse = draft.total - before;
-    if (worse <= 0 || worse <= -warmest * warmth * Math.log(this.#random.whole(1, 1e6) / 1e6)) return;
-    for (const at of order) draft.remove(at);
-    for (const [i, at] of order.entries()) draft.restore(at, shares[i]!);
+    if (isDone && (worse <= 0 || worse <= -warmest * warmth * Math.log(this.#random.whole(1, 1e6) / 1e6))) return;
+    draft.undo(shares);
   }
 
   /** Of a few the one that has most to gain. */
   #chooseRequest(): number {
     let found = 0;
     let most = -Infinity;
-    for (let i = 0; i < 3; i++) {
+    for (let i = 0; i < 6; i++) {
       const at = this.#random.whole(0, this.#board.asks.length - 1);
-      const lost = this.#draft.cost[at]! + sumOf(this.#prices, this.#draft.starts[at]!) - this.#paid[at]!;
+      const lost = this.#lost(at);
       if (lost > most) [found, most] = [at, lost];
     }
     return found;
+  }
+
+  /** How much more a request pays, at the prices of the bound, than it would have to. */
+  #lost(at: number): number {
+    return this.#draft.cost[at]! + sumOf(this.#advice.prices, this.#draft.starts[at]!) - this.#paid[at]!;
   }
 
   #inTheWay(at: number, wished: readonly number[]): Set<number> {
     const { occupancy } = this.#draft;
     const ask = this.#board.asks[at]!;
     const found = new Set<number>();
-    const takings = occupancy.release(ask);
+    occupancy.remember();
+    occupancy.release(ask);
     for (const start of wished) occupancy.inTheWay(ask, start, found);
-    occupancy.restore(ask, takings);
+    occupancy.undo();
     found.delete(at);
     return found;
   }

@@ -1,88 +1,87 @@
 import type { Ask } from "./ask.ts";
 import type { Board } from "./board.ts";
+import { Lanes, type Taking } from "./lanes.ts";
 import type { Track } from "./track.ts";
+import { Vacancies } from "./vacancies.ts";
 
-/** One lane taken for one window of atoms. */
-export interface Taking {
-  lane: number;
-  from: number;
-  to: number;
-}
-
-/** What is taken, lane by lane, one bit for each atom; and by which request. */
+/** Which request has taken what. Another lane of the same pool does as well, so takings are shifted to make room for one more. */
 export class Occupancy {
+  readonly lanes: Lanes;
+  readonly vacancies: Vacancies;
   readonly #board: Board;
-  readonly #words: number;
-  readonly #taken: Uint32Array;
-  readonly #of: Taking[][];
-  /** By lane and atom: the request that took it, counted from 1. */
-  readonly #owner: Uint16Array;
+  readonly #of: (readonly Taking[])[];
+  /** What changed since `remember`, the last at the end: what the request had before. */
+  readonly #log: { at: number; before: readonly Taking[] }[] = [];
 
   constructor(board: Board) {
     this.#board = board;
-    this.#words = (board.clock.atoms >>> 5) + 1;
-    this.#taken = new Uint32Array(board.lanes * this.#words).fill(0xffffffff);
-    this.#owner = new Uint16Array(board.lanes * board.clock.atoms);
+    this.lanes = new Lanes(board);
     this.#of = board.asks.map(() => []);
-    this.#open();
+    this.vacancies = new Vacancies(board, (pool, from, to) => this.#hasRoom(pool, from, to));
   }
 
   /** Whether there is a lane for each need of the start, and the patient, who may have other requests, is not taken. */
-  isFree(ask: Ask, start: number, at: number): boolean {
-    const track = this.#board.tracks[at]!;
+  isFree(ask: Ask, start: number): boolean {
+    if (!this.vacancies.has(start)) return false;
+    if (ask.patientLane < 0 && !this.#board.isEntangled) return true;
+    const track = this.#board.tracks[this.#board.trackOf[start]!]!;
     const atom = track.atom[start - track.base]!;
-    const { needs } = track;
-    for (let i = 0; i < needs.length; i++) {
-      const { pool, from, to } = needs[i]!;
-      if (this.#laneOf(pool, atom + from, atom + to) < 0) return false;
-    }
-    if (ask.patientLane >= 0 && !this.isOpen(ask.patientLane, atom, atom + track.length)) return false;
-    return !track.entangled || this.#chooseLanes(track, atom) !== null;
+    if (ask.patientLane >= 0 && !this.lanes.isOpen(ask.patientLane, atom, atom + track.length)) return false;
+    return !track.entangled || this.#chooseEntangled(track.needs, atom) !== null;
   }
 
   /** Takes lanes for all starts of a series. False, and nothing is taken, where that cannot be. */
   take(ask: Ask, starts: readonly number[]): boolean {
-    const mine: Taking[] = [];
-    this.#of[ask.at] = mine;
-    for (const start of starts) {
-      const at = this.#board.trackOf[start]!;
-      const track = this.#board.tracks[at]!;
-      const atom = track.atom[start - track.base]!;
-      const lanes = this.isFree(ask, start, at) ? this.#chooseLanes(track, atom) : null;
-      if (!lanes) {
-        this.release(ask);
-        return false;
-      }
-      const before = mine.length;
-      for (const [i, { from, to }] of track.needs.entries())
-        mine.push({ lane: lanes[i]!, from: atom + from, to: atom + to });
-      if (ask.patientLane >= 0) mine.push({ lane: ask.patientLane, from: atom, to: atom + track.length });
-      for (let i = before; i < mine.length; i++) this.#mark(mine[i]!, ask.at + 1);
+    if (starts.every((start) => this.#takeStart(ask, start))) return true;
+    this.release(ask);
+    return false;
+  }
+
+  #takeStart({ at, patientLane }: Ask, start: number): boolean {
+    const { length, needs, entangled, base, atom: atoms } = this.#board.tracks[this.#board.trackOf[start]!]!;
+    const atom = atoms[start - base]!;
+    if (patientLane >= 0) {
+      if (!this.lanes.isOpen(patientLane, atom, atom + length)) return false;
+      this.#add(at, { lane: patientLane, from: atom, to: atom + length, pool: -1 });
     }
-    return true;
+    const together = entangled ? this.#chooseEntangled(needs, atom) : [];
+    return needs.every(({ pool, from, to }, i) => {
+      const lane = entangled ? (together?.[i] ?? -1) : this.#makeRoom(pool, atom + from, atom + to);
+      if (lane >= 0) this.#add(at, { lane, from: atom + from, to: atom + to, pool });
+      return lane >= 0;
+    });
   }
 
-  /** Gives back all that a request has taken, and says what that was. */
-  release(ask: Ask): readonly Taking[] {
-    const mine = this.#of[ask.at]!;
-    for (const taking of mine) this.#mark(taking, 0);
-    this.#of[ask.at] = [];
-    return mine;
+  /** Gives back all that a request has taken. */
+  release(ask: Ask): void {
+    this.#set(ask.at, []);
   }
 
-  /** Takes again what was given back, in the same lanes. */
-  restore(ask: Ask, takings: readonly Taking[]): void {
-    for (const taking of takings) this.#mark(taking, ask.at + 1);
-    this.#of[ask.at] = [...takings];
+  /** From here on changes can be undone. */
+  remember(): void {
+    this.#log.length = 0;
   }
 
-  takingsOf(ask: Ask): readonly Taking[] {
-    return this.#of[ask.at]!;
+  /** All is as it was when it was remembered. */
+  undo(): void {
+    for (const { at, before } of this.#log.toReversed()) this.#set(at, before);
+    this.#log.length = 0;
+  }
+
+  /** By request. */
+  save(): readonly (readonly Taking[])[] {
+    return [...this.#of];
+  }
+
+  load(saved: readonly (readonly Taking[])[]): void {
+    for (const { at } of this.#board.asks) this.#set(at, []);
+    for (const [at, takings] of saved.entries()) this.#set(at, takings);
+    this.#log.length = 0;
   }
 
   /** The lanes that a request's starts took, need by need and start by start. */
   lanesOf(ask: Ask): number[] {
-    return this.#of[ask.at]!.filter(({ lane }) => lane < this.#board.resourceLanes).map(({ lane }) => lane);
+    return this.#of[ask.at]!.filter(({ pool }) => pool >= 0).map(({ lane }) => lane);
   }
 
   /** The requests that would have to go for this start: in each pool those in the lane where the fewest are in the way. */
@@ -90,57 +89,106 @@ export class Occupancy {
     const track = this.#board.tracks[this.#board.trackOf[start]!]!;
     const atom = track.atom[start - track.base]!;
     for (const { pool, from, to } of track.needs) {
-      if (this.#laneOf(pool, atom + from, atom + to) >= 0) continue;
+      if (this.lanes.hasOpen(pool, atom + from, atom + to)) continue;
       let fewest: Set<number> | null = null;
-      for (const lane of this.#board.pools[pool]!.lanes) {
-        const owners = this.#ownersOf(lane, atom + from, atom + to);
-        if (owners !== null && (fewest === null || owners.size < fewest.size)) fewest = owners;
+      for (const lane of this.lanes.within(pool, atom + from, atom + to)) {
+        const owners = this.lanes.requestsIn(lane, atom + from, atom + to);
+        if (fewest === null || owners.size < fewest.size) fewest = owners;
       }
       for (const owner of fewest ?? []) found.add(owner);
     }
     if (ask.patientLane >= 0)
-      for (const owner of this.#ownersOf(ask.patientLane, atom, atom + track.length) ?? []) found.add(owner);
+      for (const owner of this.lanes.requestsIn(ask.patientLane, atom, atom + track.length)) found.add(owner);
   }
 
   /** The requests that have something around this start, of what its first need takes. */
   near(start: number, reach: number): number[] {
-    const { atoms } = this.#board.clock;
     const { base, atom, needs } = this.#board.tracks[this.#board.trackOf[start]!]!;
-    const found = new Set<number>();
     if (needs.length === 0) return [];
     const from = Math.max(0, atom[start - base]! - reach);
-    const to = Math.min(atoms, atom[start - base]! + reach);
+    const to = Math.min(this.#board.clock.atoms, atom[start - base]! + reach);
+    const found = new Set<number>();
     for (const lane of this.#board.pools[needs[0]!.pool]!.lanes)
-      for (let at = from; at < to; at++)
-        if (this.#owner[lane * atoms + at]! > 0) found.add(this.#owner[lane * atoms + at]! - 1);
+      for (const owner of this.lanes.requestsIn(lane, from, to)) found.add(owner);
     return [...found];
   }
 
-  /** Null where more than requests stands in the window. */
-  #ownersOf(lane: number, from: number, to: number): Set<number> | null {
-    const owners = new Set<number>();
-    for (let atom = from; atom < to; atom++) {
-      if ((this.#taken[lane * this.#words + (atom >>> 5)]! & (1 << (atom & 31))) === 0) continue;
-      const owner = this.#owner[lane * this.#board.clock.atoms + atom]!;
-      if (owner === 0) return null;
-      owners.add(owner - 1);
-    }
-    return owners;
+  #set(at: number, takings: readonly Taking[]): void {
+    const before = this.#of[at]!;
+    for (const taking of before) if (!takings.includes(taking)) this.#mark(taking, 0);
+    for (const taking of takings) if (!before.includes(taking)) this.#mark(taking, at + 1);
+    this.#of[at] = takings;
+    this.#log.push({ at, before });
   }
 
-  #chooseLanes(track: Track, atom: number): number[] | null {
-    const { needs } = track;
-    const lanes: number[] = [];
-    if (!track.entangled) {
-      for (const { pool, from, to } of needs) lanes.push(this.#laneOf(pool, atom + from, atom + to));
-      return lanes;
+  #mark(taking: Taking, owner: number): void {
+    this.lanes.mark(taking, owner);
+    this.vacancies.note(taking, owner > 0);
+  }
+
+  #hasRoom(pool: number, from: number, to: number): boolean {
+    return this.lanes.hasOpen(pool, from, to) || this.#findShift(pool, from, to) >= 0;
+  }
+
+  #add(at: number, taking: Taking): void {
+    this.#set(at, [...this.#of[at]!, taking]);
+  }
+
+  /** A lane that is open, if need be after others were shifted; -1 where there is none. */
+  #makeRoom(pool: number, from: number, to: number): number {
+    const open = this.lanes.tightest(pool, from, to);
+    if (open >= 0) return open;
+    const lane = this.#findShift(pool, from, to);
+    if (lane < 0) return -1;
+    for (let atom = from; atom < to; atom++) {
+      const owner = this.lanes.ownerAt(lane, atom);
+      if (owner < 0) continue;
+      const taking = this.#takingAt(owner, lane, atom);
+      const other = this.lanes.tightest(taking.pool, taking.from, taking.to, lane);
+      const takings = this.#of[owner]!;
+      this.#set(
+        owner,
+        takings.map((one) => (one === taking ? { ...taking, lane: other } : one)),
+      );
     }
+    return lane;
+  }
+
+  /** A lane of which all that stands in the window can go into other lanes; -1 where there is none. */
+  #findShift(pool: number, from: number, to: number): number {
+    if (this.#board.pools[pool]!.lanes.length < 2) return -1;
+    const lanes = this.lanes.within(pool, from, to);
+    for (let i = 0; i < lanes.length; i++) if (this.#canClear(lanes[i]!, from, to)) return lanes[i]!;
+    return -1;
+  }
+
+  #canClear(lane: number, from: number, to: number): boolean {
+    for (let atom = from; atom < to; atom++) {
+      const owner = this.lanes.ownerAt(lane, atom);
+      if (owner < 0) continue;
+      const taking = this.#takingAt(owner, lane, atom);
+      if (!this.lanes.hasOpen(taking.pool, taking.from, taking.to, lane)) return false;
+      atom = taking.to - 1;
+    }
+    return true;
+  }
+
+  #takingAt(owner: number, lane: number, atom: number): Taking {
+    const takings = this.#of[owner]!;
+    let i = 0;
+    while (takings[i]!.lane !== lane || takings[i]!.from > atom || takings[i]!.to <= atom) i++;
+    return takings[i]!;
+  }
+
+  /** Where two needs could want the same lane at once, all ways are tried. */
+  #chooseEntangled(needs: Track["needs"], atom: number): number[] | null {
+    const lanes: number[] = [];
     const choose = (i: number): boolean => {
       if (i === needs.length) return true;
       const { pool, from, to } = needs[i]!;
       for (const lane of this.#board.pools[pool]!.lanes) {
         const meets = (other: number, j: number) => other === lane && needs[j]!.from < to && from < needs[j]!.to;
-        if (!this.isOpen(lane, atom + from, atom + to) || lanes.some(meets)) continue;
+        if (!this.lanes.isOpen(lane, atom + from, atom + to) || lanes.some(meets)) continue;
         lanes.push(lane);
         if (choose(i + 1)) return true;
         lanes.pop();
@@ -148,49 +196,5 @@ export class Occupancy {
       return false;
     };
     return choose(0) ? lanes : null;
-  }
-
-  #laneOf(pool: number, from: number, to: number): number {
-    const { lanes } = this.#board.pools[pool]!;
-    for (let i = 0; i < lanes.length; i++) if (this.isOpen(lanes[i]!, from, to)) return lanes[i]!;
-    return -1;
-  }
-
-  isOpen(lane: number, from: number, to: number): boolean {
-    const base = lane * this.#words;
-    const first = from >>> 5;
-    const last = (to - 1) >>> 5;
-    const head = 0xffffffff << (from & 31);
-    const tail = 0xffffffff >>> (31 - ((to - 1) & 31));
-    if (first === last) return (this.#taken[base + first]! & head & tail) === 0;
-    if ((this.#taken[base + first]! & head) !== 0 || (this.#taken[base + last]! & tail) !== 0) return false;
-    for (let word = first + 1; word < last; word++) if (this.#taken[base + word] !== 0) return false;
-    return true;
-  }
-
-  #mark({ lane, from, to }: Taking, owner: number): void {
-    const base = lane * this.#words;
-    const atoms = this.#board.clock.atoms;
-    for (let atom = from; atom < to; atom++) {
-      const bit = 1 << (atom & 31);
-      if (owner > 0) this.#taken[base + (atom >>> 5)]! |= bit;
-      else this.#taken[base + (atom >>> 5)]! &= ~bit;
-      this.#owner[lane * atoms + atom] = owner;
-    }
-  }
-
-  /** What is free of the resources, and all the time of patients. */
-  #open(): void {
-    const { problem, clock, lanes, resourceLanes } = this.#board;
-    let lane = 0;
-    for (const resource of problem.resources)
-      for (const free of resource.lanes) {
-        for (const [start, end] of free) {
-          const from = Math.max(0, clock.atomFrom(start));
-          this.#mark({ lane, from, to: Math.min(clock.atoms, clock.atomTo(end)) }, 0);
-        }
-        lane++;
-      }
-    for (lane = resourceLanes; lane < lanes; lane++) this.#mark({ lane, from: 0, to: clock.atoms }, 0);
   }
 }

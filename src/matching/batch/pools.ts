@@ -1,4 +1,5 @@
 import type { Problem } from "../problem.ts";
+import { type Ceiling, ceilingsOf } from "./ceilings.ts";
 import type { Clock } from "./clock.ts";
 
 /**
@@ -10,17 +11,12 @@ export interface Pool {
   members: readonly number[];
   /** Their lanes, in the same order: places in `Lanes`. */
   lanes: Int32Array;
-  /** This and every pool that has all its members. */
-  around: readonly number[];
-  /** Lanes that are free in each atom before anything is placed. */
-  capacity: Int16Array;
+  /** What holds its windows down: the ceilings of this and of every pool that has all its members. */
+  ceilings: readonly number[];
 }
 
 /** The lanes of all resources one after the other, and which pools the needs of all offerings name. */
-export function gatherPools(
-  problem: Problem,
-  clock: Clock,
-): { pools: Pool[]; poolOf: (anyOf: readonly number[]) => number } {
+export function gatherPools(problem: Problem, clock: Clock) {
   const firstLane: number[] = [];
   let lanes = 0;
   for (const resource of problem.resources) {
@@ -29,38 +25,33 @@ export function gatherPools(
   }
   const places = new Map<string, number>();
   const lists: (readonly number[])[] = [];
+  const lengths: Set<number>[] = [];
   for (const { needs } of problem.offerings)
-    for (const { anyOf } of needs) if (!places.has(anyOf.join())) places.set(anyOf.join(), lists.push(anyOf) - 1);
-  const sets = lists.map((members) => new Set(members));
-  const pools = lists.map((members, at): Pool => {
-    const capacity = new Int16Array(clock.atoms);
-    for (const member of members)
-      for (const lane of problem.resources[member]!.lanes)
-        for (const [start, end] of lane) {
-          const from = Math.max(0, clock.atomFrom(start));
-          const to = Math.min(clock.atoms, clock.atomTo(end));
-          for (let atom = from; atom < to; atom++) capacity[atom]!++;
-        }
-    return {
-      members,
-      lanes: Int32Array.from(
-        members.flatMap((one) => problem.resources[one]!.lanes.map((_, lane) => firstLane[one]! + lane)),
-      ),
-      around: sets.flatMap((set, other) => (other === at || isAround(set, lists, at, other) ? [other] : [])),
-      capacity,
-    };
+    for (const { anyOf, from, to } of needs) {
+      if (!places.has(anyOf.join())) {
+        places.set(anyOf.join(), lists.push(anyOf) - 1);
+        lengths.push(new Set());
+      }
+      lengths[places.get(anyOf.join())!]!.add((to - from) / clock.atomMinutes);
+    }
+  const around = poolsAround(lists);
+  const ceilings: Ceiling[] = [];
+  const ceilingsBy = lists.map((members, outer) => {
+    const windows = lengths.flatMap((own, inner) => (around[inner]!.includes(outer) ? [...own] : []));
+    return ceilingsOf(problem, members, windows, clock).map((one) => ceilings.push(one) - 1);
   });
-  return { pools, poolOf: (anyOf) => places.get(anyOf.join())! };
+  const pools = lists.map((members, at): Pool => {
+    const all = members.flatMap((one) => problem.resources[one]!.lanes.map((_, lane) => firstLane[one]! + lane));
+    return { members, lanes: Int32Array.from(all), ceilings: around[at]!.flatMap((outer) => ceilingsBy[outer]!) };
+  });
+  return { pools, ceilings, poolOf: (anyOf: readonly number[]): number => places.get(anyOf.join())! };
 }
 
-/** Lists of the same members in another order are one pool to the bound: only the first of them counts. */
-function isAround(
-  set: ReadonlySet<number>,
-  lists: readonly (readonly number[])[],
-  inner: number,
-  outer: number,
-): boolean {
-  return (
-    lists[inner]!.every((member) => set.has(member)) && !(set.size === new Set(lists[inner]).size && outer > inner)
-  );
+/** Of each list of members those that have all of them. Of lists of the same members in another order only the first counts. */
+function poolsAround(lists: readonly (readonly number[])[]): number[][] {
+  const sets = lists.map((members) => new Set(members));
+  const isAround = (inner: number, outer: number): boolean =>
+    lists[inner]!.every((member) => sets[outer]!.has(member)) &&
+    !(sets[outer]!.size === sets[inner]!.size && outer > inner);
+  return lists.map((_, inner) => [...lists.keys()].filter((outer) => inner === outer || isAround(inner, outer)));
 }

@@ -1,10 +1,13 @@
 import type { Random } from "../../core/random.ts";
 import type { Board } from "./board.ts";
 import { type CheapestSeries, sumOf } from "./cheapest-series.ts";
+import type { Draft } from "./draft.ts";
 import { type PriceList, Prices } from "./prices.ts";
 
-const firstStep = 0.5;
-const slower = 0.97;
+const firstStep = 2;
+const slower = 0.9;
+/** So much more than the last time a request looks for at first. */
+const nearby = 4;
 /** What the running mean of the prices takes from each pass. */
 const meanShare = 0.1;
 
@@ -23,20 +26,25 @@ export class PriceSearch {
   readonly #random: Random;
   readonly #wanted: (readonly number[])[];
   readonly #cost: Float64Array;
+  /** What each paid when it chose last, prices included. */
+  readonly #last: Float64Array;
   readonly #order: number[];
   #mean: PriceList;
   #best: PriceList;
   #step = firstStep;
 
-  constructor(board: Board, series: CheapestSeries, random: Random) {
+  /** Begins with what a draft gives to each: so much it need not pay more than. */
+  constructor(board: Board, series: CheapestSeries, random: Random, draft: Draft) {
     this.#board = board;
     this.#series = series;
     this.#random = random;
     this.prices = new Prices(board);
     this.paid = new Float64Array(board.asks.length);
-    this.#cost = Float64Array.from(board.asks, ({ sessions, unplaced }) => sessions * unplaced);
-    this.#wanted = board.asks.map(() => []);
+    this.#cost = draft.cost.slice();
+    this.#wanted = [...draft.starts];
+    this.#last = draft.cost.slice();
     this.#order = board.asks.map(({ at }) => at);
+    for (const starts of this.#wanted) this.prices.want(starts, 1, firstStep);
     this.#mean = this.prices.copy();
     this.#best = this.prices.copy();
   }
@@ -46,14 +54,12 @@ export class PriceSearch {
     const { prices } = this;
     for (const at of this.#random.shuffled(this.#order)) {
       const before = this.#wanted[at]!;
-      prices.want(before, -1);
-      prices.stepAt(before, this.#step);
+      prices.want(before, -1, this.#step);
       this.#choose(at);
-      prices.want(this.#wanted[at]!, 1);
-      prices.stepAt(this.#wanted[at]!, this.#step);
+      prices.want(this.#wanted[at]!, 1, this.#step);
     }
     prices.step(this.#step);
-    prices.meanInto(this.#mean, meanShare);
+    this.#mean = prices.mixedInto(this.#mean, meanShare);
     this.#step *= slower;
   }
 
@@ -89,8 +95,9 @@ export class PriceSearch {
   #choose(at: number, isKept = true): number {
     const { ofStarts } = this.prices;
     const known = this.#cost[at]! + sumOf(ofStarts, this.#wanted[at]!);
-    this.#series.findWithin(this.#board.asks[at]!, ofStarts, known);
+    this.#series.find(this.#board.asks[at]!, this.#last[at]! + nearby, { added: ofStarts }, known);
     const { cost, starts } = this.#series;
+    this.#last[at] = cost;
     if (isKept) {
       this.#wanted[at] = [...starts];
       this.#cost[at] = cost - sumOf(ofStarts, starts);

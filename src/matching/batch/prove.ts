@@ -2,7 +2,7 @@ import type { Board } from "./board.ts";
 import { chooseColumns } from "./choose-columns.ts";
 import type { Draft } from "./draft.ts";
 import { type Column, enumerateSeries } from "./enumerate.ts";
-import { Occupancy } from "./occupancy.ts";
+import { Lanes } from "./lanes.ts";
 
 const mostColumns = 20_000;
 
@@ -26,7 +26,7 @@ export async function prove(
   }
   if (seconds <= 0) return null;
   const { default: load } = await import("highs");
-  const choice = chooseColumns(await load(), board, columns, { free: new Occupancy(board), seconds });
+  const choice = chooseColumns(await load(), board, columns, { free: new Lanes(board), seconds });
   if (choice === null) return null;
   if (choice === "none" || choice.cost >= draft.total) return draft.total;
   return adopt(board, draft, choice.columns) ? draft.total : choice.cost;

@@ -92,9 +92,9 @@ it("finds the series that placing one request finds", () => {
     };
   });
   const board = boardOf({ ...problem, requests });
-  const series = new CheapestSeries(board);
+  const series = new CheapestSeries(board, new Float64Array(board.starts));
   for (const ask of board.asks) {
-    series.find(ask, series.nothing, 0);
+    series.find(ask, 0);
     const placed = placeSeries(board.problem, ask.demand);
     expect(series.cost, `request ${ask.at}`).toBe(solutionCost({ ...problem, requests: [ask.demand] }, [placed]));
   }

@@ -3,7 +3,7 @@ import { spotCosts } from "../costs.ts";
 import type { Placed, Problem, Solution } from "../problem.ts";
 import { type Board, boardOf } from "./board.ts";
 import { CheapestSeries } from "./cheapest-series.ts";
-import { Draft } from "./draft.ts";
+import { type Advice, Draft } from "./draft.ts";
 import { spotOf } from "./enumerate.ts";
 import { Improve } from "./improve.ts";
 import { PriceSearch } from "./price-search.ts";
@@ -31,7 +31,7 @@ export interface SearchTerms {
   onProgress?: (point: CurvePoint) => void;
 }
 
-const passes = 90;
+const passes = 60;
 const measuredEach = 10;
 /** The part of the time that prices may take, and what is kept for the proof. */
 const shareForPrices = 0.45;
@@ -47,8 +47,9 @@ export async function searchBatch(problem: Problem, terms: SearchTerms): Promise
   const elapsed = (): number => terms.clock() - began;
   const random = randomOf(terms.seed ?? 1);
   const board = boardOf(problem);
-  const series = new CheapestSeries(board);
-  const draft = greedyDraft(board, series);
+  const nothing = new Float64Array(board.starts);
+  const series = new CheapestSeries(board, nothing);
+  const draft = greedyDraft(board, { series, prices: nothing });
   const greedy = draft.total;
   let best = greedy;
   let saved = draft.save();
@@ -61,7 +62,7 @@ export async function searchBatch(problem: Problem, terms: SearchTerms): Promise
   };
   note(greedy);
 
-  const search = new PriceSearch(board, series, random);
+  const search = new PriceSearch(board, series, random, draft);
   const isTimeForPrices = () => elapsed() < terms.timeLimitMs * shareForPrices;
   for (let pass = 1; pass <= passes && isTimeForPrices() && bound < best; pass++) {
     search.pass();
@@ -71,11 +72,13 @@ export async function searchBatch(problem: Problem, terms: SearchTerms): Promise
     note(best);
   }
   search.settle();
-  const advice = { prices: search.prices.ofStarts, paid: search.paid, bound: search.bound };
 
   if (bound < best && elapsed() < terms.timeLimitMs) {
+    const prices = search.prices.ofStarts;
+    const { paid, bound: exactBound } = search;
+    const advice = { prices, series: new CheapestSeries(board, prices), paid, bound: exactBound };
     insertAll(board, draft, advice);
-    const improve = new Improve({ board, series, random }, draft, advice);
+    const improve = new Improve(board, random, draft, advice);
     const moves = movesPerRequest * board.asks.length;
     const limit = terms.timeLimitMs * (1 - shareForProof);
     const from = elapsed();
@@ -99,18 +102,18 @@ export async function searchBatch(problem: Problem, terms: SearchTerms): Promise
 }
 
 /** Each request in turn gets the best that is left: the more it matters, and the fewer starts it has, the earlier. */
-function greedyDraft(board: Board, series: CheapestSeries): Draft {
-  const draft = new Draft(board, series);
+function greedyDraft(board: Board, advice: Advice): Draft {
+  const draft = new Draft(board);
   const order = board.asks.toSorted((a, b) => b.unplaced - a.unplaced || a.tracks.length - b.tracks.length);
-  for (const { at } of order) draft.insert(at, series.nothing, 0);
+  for (const { at } of order) draft.insert(at, advice, 0);
   return draft;
 }
 
 /** Anew from nothing, as the prices advise. */
-function insertAll(board: Board, draft: Draft, { prices, paid }: { prices: Float64Array; paid: Float64Array }): void {
+function insertAll(board: Board, draft: Draft, advice: Advice & { paid: Float64Array }): void {
   for (const { at } of board.asks) draft.remove(at);
   const order = board.asks.toSorted((a, b) => b.unplaced - a.unplaced || a.tracks.length - b.tracks.length);
-  for (const { at } of order) draft.insert(at, prices, paid[at]! + 10);
+  for (const { at } of order) draft.insert(at, advice, advice.paid[at]! + 10);
 }
 
 function solutionOf(board: Board, draft: Draft): { placed: Placed[][]; objective: number } {

@@ -6,7 +6,8 @@ export interface Track {
   /** By start: its atom, and which time of which weekday it is. */
   atom: Int32Array;
   time: Int16Array;
-  needs: readonly { pool: number; from: number; to: number }[];
+  /** In atoms from the start; `shape` is a place in `Board.shapes`. */
+  needs: readonly { pool: number; from: number; to: number; shape: number }[];
   /** Atoms that the patient is there. */
   length: number;
   /** Whether two of its needs could want the same lane at once. */

@@ -1,0 +1,145 @@
+import type { Ask } from "./ask.ts";
+import type { Board } from "./board.ts";
+import { type DayTable, isElsewhere } from "./day-table.ts";
+import type { Terms } from "./cheapest-series.ts";
+import { grain } from "./prices.ts";
+import type { Windows } from "./windows.ts";
+
+/** All starts that a series of a request could have that costs no more than `limit`: the cheapest of each cell first. */
+export interface Candidates {
+  limit: number;
+  /** By cell of a day table, counted from the request's first day: where its starts begin; one more than there are cells. */
+  from: Int32Array;
+  start: Int32Array;
+  /** By day, from the request's first: what a start there may cost when the limit is 0. */
+  spare: Float64Array;
+  /** What each start costs, the prices included that were known when they were gathered. */
+  cost: Float64Array;
+}
+
+/** Gathers the candidates of one request after the other in the same arrays. */
+export class Gathering {
+  readonly #board: Board;
+  readonly #start: Int32Array;
+  readonly #cost: Float64Array;
+  readonly #prices: Float64Array;
+  readonly #whoOfTrack: Int16Array;
+  /** Of one day: each start with its cost in one number, so that sorting is quick. */
+  #keys = new Float64Array(256);
+  #count = 0;
+
+  /** No request may have more than `most`. */
+  constructor(board: Board, prices: Float64Array, most: number) {
+    this.#board = board;
+    this.#prices = prices;
+    this.#start = new Int32Array(most);
+    this.#cost = new Float64Array(most);
+    this.#whoOfTrack = new Int16Array(board.tracks.length);
+  }
+
+  /** Null where they are too many. */
+  candidatesOf(ask: Ask, floors: Uint16Array, limit: number): Candidates | null {
+    for (const [i, at] of ask.tracks.entries()) this.#whoOfTrack[at] = ask.whoOf[i]!;
+    const days = ask.end - ask.first;
+    const from = new Int32Array(days * ask.who + 1);
+    const spare = new Float64Array(days);
+    let count = 0;
+    for (let day = 0; day < days; day++) {
+      spare[day] = -leastOf(floors, day, days);
+      const left = limit + spare[day]!;
+      const keys = left < 0 ? this.#keys.subarray(0, 0) : this.#startsOn(ask, ask.first + day, left);
+      if (keys.length > 0) spare[day]! += Math.floor(keys[0]! / this.#board.starts) * grain;
+      if (count + keys.length > this.#start.length) return null;
+      this.#addByWho(ask, keys, from, day * ask.who, count);
+      count += keys.length;
+    }
+    return { limit, from, spare, start: this.#start.slice(0, count), cost: this.#cost.slice(0, count) };
+  }
+
+  /** The starts that cost no more than `spare` beyond the cheapest of the day, in the order of what they cost. */
+  #startsOn(ask: Ask, day: number, spare: number): Float64Array {
+    const { tracks, trackCost, whoOf, patterns, busyDays } = ask;
+    const isBusy = busyDays.has(day);
+    let least = Infinity;
+    this.#count = 0;
+    for (let i = 0; i < tracks.length; i++) {
+      const { dayFrom, time, base } = this.#board.tracks[tracks[i]!]!;
+      const wishes = patterns === null ? null : patterns[whoOf[i]!]!;
+      for (let start = dayFrom[day]!; start < dayFrom[day + 1]!; start++) {
+        const cost = trackCost[i]! + this.#prices[start]! + (wishes === null ? 0 : wishes[time[start - base]!]!);
+        if (cost > least + spare || (isBusy && isElsewhere(this.#board, ask, tracks[i]!, start))) continue;
+        if (cost < least) least = cost;
+        this.#push((cost / grain) * this.#board.starts + start);
+      }
+    }
+    const keys = this.#keys.subarray(0, this.#count).sort();
+    let end = keys.length;
+    const limit = ((least + spare) / grain + 1) * this.#board.starts;
+    while (end > 0 && keys[end - 1]! >= limit) end--;
+    return keys.subarray(0, end);
+  }
+
+  #push(key: number): void {
+    if (this.#count === this.#keys.length) {
+      const more = new Float64Array(2 * this.#count);
+      more.set(this.#keys);
+      this.#keys = more;
+    }
+    this.#keys[this.#count++] = key;
+  }
+
+  /** Into the cells of the day, which begin at `row`; `count` candidates stand before them. */
+  #addByWho({ who }: Ask, keys: Float64Array, from: Int32Array, row: number, count: number): void {
+    const { trackOf, starts } = this.#board;
+    const whoOf = (key: number): number => this.#whoOfTrack[trackOf[key % starts]!]!;
+    const place = new Int32Array(who + 1);
+    for (let i = 0; i < keys.length; i++) place[whoOf(keys[i]!) + 1]!++;
+    for (let by = 0; by < who; by++) {
+      from[row + by + 1] = count + (place[by + 1]! += place[by]!);
+    }
+    for (let i = 0; i < keys.length; i++) {
+      const to = count + place[whoOf(keys[i]!)]!++;
+      this.#start[to] = keys[i]! % starts;
+      this.#cost[to] = Math.floor(keys[i]! / starts) * grain;
+    }
+  }
+}
+
+/** The least of what series cost with any session on this day. */
+function leastOf(floors: Uint16Array, day: number, days: number): number {
+  let least = Infinity;
+  for (let at = day; at < floors.length; at += days) least = Math.min(least, floors[at]!);
+  return least;
+}
+
+/** As `fillTable`, from the candidates, and only what a series could have that costs no more than `limit`. */
+export function fillFrom(
+  candidates: Candidates,
+  ask: Ask,
+  table: DayTable,
+  limit: number,
+  { added = null, free = null }: Terms,
+  { first, end, days }: Windows,
+): void {
+  const { who } = ask;
+  const { from, spare, start: starts, cost: costs } = candidates;
+  const { cost: cheapest, start: chosen } = table;
+  cheapest.fill(Infinity, first * who, end * who);
+  for (let day = first; day < end; day++) {
+    if (days !== null && days[day] === 0) continue;
+    const row = (day - ask.first) * who;
+    const most = limit + spare[day - ask.first]! + 1;
+    for (let by = 0; by < who; by++) {
+      let least = most;
+      for (let i = from[row + by]!; i < from[row + by + 1]!; i++) {
+        if (costs[i]! >= least) break; // prices only add to it
+        const start = starts[i]!;
+        const cost = costs[i]! + (added === null ? 0 : added[start]!);
+        if (cost >= least || (free !== null && !free.isFree(ask, start))) continue;
+        least = cost;
+        chosen[day * who + by] = start;
+      }
+      if (least < most) cheapest[day * who + by] = least;
+    }
+  }
+}
