@@ -29,7 +29,7 @@ export async function selectOpenRequests(database: Database, clinicId: string, l
 }
 
 /** What a question may name besides requests. */
-type Named = "clinics" | "resources" | "services";
+type Named = "clinics" | "resources" | "services" | "sessions";
 
 /** Those of the ids that there are. */
 export async function selectKnown(database: Database, table: Named, ids: readonly string[]): Promise<Set<string>> {

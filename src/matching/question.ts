@@ -17,21 +17,28 @@ export function kindOf(asked: Asked): PlanKind {
   const [one, another] = said;
   if (!one) throw fault("invalid_request", "", "Say what is to be placed: requests, a clinic, an absence or services.");
   if (another) throw twoThings(another.names.find((name) => asked[name] !== undefined)!);
-  if (asked.absence && asked.appointment_ids) throw twoThings("appointment_ids");
+  const [, second] = replanned.filter((name) => asked[name] !== undefined);
+  if (second) throw twoThings(second);
   requireDistinct(asked.request_ids, "/request_ids");
   requireDistinct(asked.appointment_ids, "/appointment_ids");
   requireItinerary(asked.itinerary);
   return one.kind === "batch" && asked.request_ids?.length === 1 ? "series" : one.kind;
 }
 
+const replanned = ["absence", "appointment_ids", "session_id"] as const;
+
 const subjects = [
   { kind: "batch", names: ["clinic_id", "request_ids"] },
-  { kind: "replan", names: ["absence", "appointment_ids"] },
+  { kind: "replan", names: replanned },
   { kind: "itinerary", names: ["itinerary"] },
-] as const satisfies { kind: PlanKind; names: (keyof Asked)[] }[];
+] as const satisfies { kind: PlanKind; names: readonly (keyof Asked)[] }[];
 
 const twoThings = (name: string): DomainError =>
-  fault("invalid_request", `/${name}`, "A plan answers one question: requests, or an absence, or an itinerary.");
+  fault(
+    "invalid_request",
+    `/${name}`,
+    "A plan answers one question: requests, or an absence, or a session, or an itinerary.",
+  );
 
 /** Throws `invalid_request` for an id that comes twice. */
 export function requireDistinct(ids: readonly string[] | undefined, pointer: string): void {

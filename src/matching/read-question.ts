@@ -23,11 +23,12 @@ export async function readQuestion(database: Database, asked: Asked): Promise<Qu
     const [only = null] = clinics.size === 1 ? clinics : [];
     return { kind, asked, requestIds: requests.map(({ id }) => id), clinicId: asked.clinic_id ?? only };
   }
-  const { absence, itinerary } = asked;
+  const { absence, itinerary, session_id: sessionId } = asked;
   // The others that it names are missed by who answers it.
   await requireThere(database, "resources", listed(absence?.resource_id), () =>
     notFound("/absence/resource_id", "resource"),
   );
+  await requireThere(database, "sessions", listed(sessionId), () => notFound("/session_id", "session"));
   await requireThere(database, "services", itinerary?.service_ids ?? [], (i) =>
     notFound(`/itinerary/service_ids/${i}`, "service"),
   );

@@ -11,7 +11,7 @@ import type { Answer } from "./proposal.ts";
 import type { Lost } from "./replan/close.ts";
 import type { GoOn } from "./replan/choose.ts";
 import type { Moving } from "./replan/moving.ts";
-import { type MovingRow, selectMoving, selectNeeding } from "./replan/moving.sql.ts";
+import { type MovingRow, selectMoving, selectNeeding, selectStrandedBy } from "./replan/moving.sql.ts";
 import { propose } from "./replan/propose.ts";
 import { readMovings } from "./replan/read-moving.ts";
 
@@ -21,10 +21,10 @@ const usualSeconds = 0.8;
 /** As many appointments as one plan moves. */
 const most = 1000;
 
-type Replan = Pick<Asked, "absence" | "appointment_ids" | "time_limit_seconds">;
+type Replan = Pick<Asked, "absence" | "appointment_ids" | "session_id" | "time_limit_seconds">;
 
 /**
- * Where the appointments go that an absence strands, or that are named: at their own time with somebody else or in another room, as
+ * Where the appointments go that an absence or a session strands, or that are named: at their own time with somebody else or in another room, as
  * many as possible; else at the nearest time that is free; else on the call list. In the order of time.
  *
  * The absence need not be written down. Each proposal stands by itself: it takes no time that another one of them gives up.
@@ -37,9 +37,11 @@ export async function replan(house: House, organizationId: string, asked: Replan
 
 async function readAsked(
   database: Database,
-  { absence, appointment_ids: ids = [] }: Replan,
+  { absence, appointment_ids: ids = [], session_id: sessionId }: Replan,
   now: Temporal.Instant,
 ): Promise<Moving[]> {
+  if (sessionId !== undefined)
+    return await readMovings(database, await selectStrandedBy(database, sessionId), null, now);
   if (!absence) return await readMovings(database, await namedRows(database, ids), null, now);
   const [from, to] = [Temporal.Instant.from(absence.from), Temporal.Instant.from(absence.to)];
   if (Temporal.Instant.compare(from, to) >= 0)

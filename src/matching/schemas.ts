@@ -134,8 +134,8 @@ export const plan = z
 export const absence = z.strictObject({ resource_id: id, from: instant, to: instant });
 
 /**
- * What is to be placed: all open requests of a clinic, some requests, whatever an absence strands, or several services of one
- * patient on one day.
+ * What is to be placed: all open requests of a clinic, some requests, whatever an absence or a session strands, or several services of
+ * one patient on one day.
  */
 export const newPlan = z.strictObject({
   clinic_id: id.optional(),
@@ -143,6 +143,9 @@ export const newPlan = z.strictObject({
   absence: absence.optional(),
   appointment_ids: z.array(id).min(1).max(1000).optional().meta({
     description: "These appointments are to be moved: a room was lost, rules changed, sessions were cancelled",
+  }),
+  session_id: id.optional().meta({
+    description: "Whoever this session strands is to be moved: it was cancelled or moved, or a bed is out of service",
   }),
   itinerary: z
     .strictObject({

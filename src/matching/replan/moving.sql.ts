@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { AppointmentStatus } from "../../core/moves.ts";
 import type { Database } from "../../platform/database.ts";
+import { strandedBy } from "../../reception/sessions/session-blocks.sql.ts";
 
 /** An appointment that is to move, as it is now. */
 export interface MovingRow {
@@ -57,6 +58,16 @@ export async function selectMoving(database: Database, ids: readonly string[]): 
     `select ${columns} from appointments a join clinics c on c.organization_id = $1 and c.id = a.clinic_id
      where a.organization_id = $1 and a.id = any ($2::uuid[]) order by a.starts_at, a.id`,
     [database.organizationId, ids],
+  );
+}
+
+/** The requested and agreed appointments that a session strands; whoever has arrived already is called, and not moved. */
+export async function selectStrandedBy(database: Database, sessionId: string): Promise<MovingRow[]> {
+  return await database.rows(
+    `select ${columns} from appointments a join clinics c on c.organization_id = $1 and c.id = a.clinic_id
+     where a.organization_id = $1 and a.status in ('pending', 'confirmed') and a.id in (${strandedBy("$2")})
+     order by a.starts_at, a.id`,
+    [database.organizationId, sessionId],
   );
 }
 
