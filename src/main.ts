@@ -30,6 +30,7 @@ import { EstimateKeeper } from "./reception/estimates/keep-estimates.ts";
 import { LearnedDurations } from "./reception/estimates/learned-durations.ts";
 import { AppointmentKeeper } from "./reception/keep-appointments.ts";
 import { receptionRoutes } from "./reception/routes.ts";
+import { StandingKeeper } from "./reception/sessions/keep-standing.ts";
 import { InventoryKeeper } from "./supply/keep-inventory.ts";
 import { supplyRoutes } from "./supply/routes.ts";
 import { roomsOf } from "./reception/rooms.ts";
@@ -55,6 +56,8 @@ export interface ServerOptions {
   keepsAppointments?: boolean;
   /** False leaves freed time where it is until somebody runs a keeper by hand. */
   keepsWaitlist?: boolean;
+  /** False leaves sessions that are generated without their standing patients until somebody asks for them. */
+  keepsStanding?: boolean;
   /** False leaves what patients are told of their wait unwritten until somebody runs a keeper by hand. */
   keepsEstimates?: boolean;
 }
@@ -104,10 +107,12 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
   });
   const keeper = new InventoryKeeper(house, app.log);
   const waitlist = new WaitlistKeeper(house, app.log);
+  const standing = new StandingKeeper(house, app.log);
   const estimates = new EstimateKeeper(house, learned, app.log);
   const bus = new PostgresBus(appUrl, {
     onNews: (organizationId, areas) => {
       realtime.tell(organizationId);
+      if (areas.includes("sessions") && options.keepsStanding !== false) standing.wake(organizationId);
       if (areas.includes("slots") && options.keepsInventory !== false) keeper.wake(organizationId);
       if (areas.includes("appointments") && options.keepsWaitlist !== false) waitlist.wake(organizationId);
       if (areas.includes("queue") && options.keepsEstimates !== false) estimates.wake(organizationId);
@@ -120,6 +125,7 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
   relay.start();
   const housekeeping = keepHouse(house);
   if (options.keepsInventory !== false) keeper.start();
+  if (options.keepsStanding !== false) standing.start();
   const appointments = new AppointmentKeeper(house, app.log);
   if (options.keepsAppointments !== false) appointments.start();
   if (options.keepsWaitlist !== false) waitlist.start();
@@ -136,6 +142,7 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
       await app.close();
       await searches.stop();
       await keeper.stop();
+      await standing.stop();
       await appointments.stop();
       await waitlist.stop();
       await estimates.stop();

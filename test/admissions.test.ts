@@ -67,43 +67,20 @@ describe("admitting", () => {
     expect([made!.id, made!.admitted]).toEqual([beyond.body.appointment.session_id, 1]);
   });
 
-  test.each([
-    ["to no session", (_: WardScene) => [`/sessions/${nobody}/admissions`, {}], 404, "not_found", "/id"],
-    [
-      "of nobody",
-      (w: WardScene, s: string) => [`/sessions/${s}/admissions`, { patient_id: nobody }],
-      404,
-      "not_found",
-      "/patient_id",
-    ],
-    [
-      "to no bed",
-      (w: WardScene, s: string) => [`/sessions/${s}/admissions`, { bed_id: nobody }],
-      404,
-      "not_found",
-      "/bed_id",
-    ],
-    [
-      "to a room of the clinic",
-      (w: WardScene, s: string) => [`/sessions/${s}/admissions`, { bed_id: w.ids.roomId }],
-      404,
-      "not_found",
-      "/bed_id",
-    ],
-    [
-      "for no ticket",
-      (w: WardScene, s: string) => [`/sessions/${s}/admissions`, { session_ticket_id: nobody }],
-      404,
-      "not_found",
-      "/session_ticket_id",
-    ],
-  ] as const)("%s is refused", async (_, call, status, code, pointer) => {
+  test.each<[what: string, body: (ward: WardScene) => object, pointer: string]>([
+    ["of nobody", () => ({ patient_id: nobody }), "/patient_id"],
+    ["to no bed", () => ({ bed_id: nobody }), "/bed_id"],
+    ["to a room of the clinic", ({ ids }) => ({ bed_id: ids.roomId }), "/bed_id"],
+    ["for no ticket", () => ({ session_ticket_id: nobody }), "/session_ticket_id"],
+  ])("%s is refused", async (_, body, pointer) => {
     const ward = await open({ beds: 2 });
     const [session] = await ward.sessions();
-    const [path, body] = call(ward, session!.id);
     const before = await fingerprint(server.ownerUrl, ward.ids.organizationId);
-    const refused = await ward.post(path, { patient_id: ward.ids.patientIds[0], ...body });
-    expect([refused.status, refused.body.code, refused.body.errors?.[0]?.pointer]).toEqual([status, code, pointer]);
+    const wanted = { patient_id: ward.ids.patientIds[0], ...body(ward) };
+    const refused = await ward.post(`/sessions/${session!.id}/admissions`, wanted);
+    expect([refused.status, refused.body.code, refused.body.errors?.[0]?.pointer]).toEqual([404, "not_found", pointer]);
+    const nowhere = await ward.post(`/sessions/${nobody}/admissions`, wanted);
+    expect([nowhere.status, nowhere.body.errors?.[0]?.pointer]).toEqual([404, "/id"]);
     expect(await fingerprint(server.ownerUrl, ward.ids.organizationId)).toEqual(before);
   });
 

@@ -42,6 +42,8 @@ export interface TestServerOptions {
   keepsAppointments?: boolean;
   /** Freed time is offered by itself, as in production; otherwise a test runs a keeper by hand. */
   keepsWaitlist?: boolean;
+  /** Standing patients are admitted to sessions as these are generated, as in production; otherwise a test does it by hand. */
+  keepsStanding?: boolean;
   /** What patients are told of their wait is written down by itself, as in production. */
   keepsEstimates?: boolean;
 }
@@ -64,6 +66,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     keepsInventory: options.keepsInventory ?? false,
     keepsAppointments: options.keepsAppointments ?? false,
     keepsWaitlist: options.keepsWaitlist ?? false,
+    keepsStanding: options.keepsStanding ?? false,
     keepsEstimates: options.keepsEstimates ?? false,
     now: () => (options.realTime ? Temporal.Now.instant() : clock.now),
   }).then((server) => ({ ...server, close: () => server.close() }));
