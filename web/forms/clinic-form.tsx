@@ -12,6 +12,12 @@ import { FormFooter } from "./form-footer.tsx";
 import { StatusField } from "./status-field.tsx";
 import { textOrNull, useVerbForm } from "./verb-form.ts";
 
+/** The server says so too, in its own words. */
+const schema = clinicChange.refine(
+  ({ wait_warning_minutes: warning = 0, wait_alert_minutes: alert = Infinity }) => warning <= alert,
+  { path: ["wait_alert_minutes"], params: { code: "alert_before_warning" } },
+);
+
 export function ClinicForm({ clinic, done }: { clinic: Clinic | null; done: () => void }) {
   const { session } = useDesk();
   const { t, i18n } = useTranslation();
@@ -23,13 +29,15 @@ export function ClinicForm({ clinic, done }: { clinic: Clinic | null; done: () =
       queue_policy: clinic?.queue_policy ?? "on_arrival",
       no_show_grace_minutes: clinic?.no_show_grace_minutes ?? "",
       waitlist_offer_minutes: clinic?.waitlist_offer_minutes ?? 60,
+      wait_warning_minutes: clinic?.wait_warning_minutes ?? 20,
+      wait_alert_minutes: clinic?.wait_alert_minutes ?? 45,
       address: clinic?.address ?? "",
       phone: clinic?.phone ?? "",
       country: clinic ? clinic.country : session.organization.country,
       region: clinic?.region ?? "",
       status: clinic?.status ?? "active",
     },
-    schema: clinicChange,
+    schema,
     bodyOf: (typed) => ({
       ...typed,
       no_show_grace_minutes: typed.no_show_grace_minutes === "" ? null : typed.no_show_grace_minutes,
@@ -77,6 +85,14 @@ export function ClinicForm({ clinic, done }: { clinic: Clinic | null; done: () =
           max={1440}
           {...form.getInputProps("waitlist_offer_minutes")}
         />
+        <NumberInput
+          label={t("clinics.waitWarning")}
+          description={t("clinics.waitHint")}
+          min={1}
+          max={1440}
+          {...form.getInputProps("wait_warning_minutes")}
+        />
+        <NumberInput label={t("clinics.waitAlert")} min={1} max={1440} {...form.getInputProps("wait_alert_minutes")} />
         <Textarea label={t("clinics.address")} {...form.getInputProps("address")} />
         <TextInput label={t("clinics.phone")} type="tel" dir="ltr" {...form.getInputProps("phone")} />
         <Select

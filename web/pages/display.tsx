@@ -40,7 +40,7 @@ function LiveWall({ clinicId }: { clinicId: string }) {
   useEffect(() => follow(setConnection), []);
   const display = useQuery(dayQueries.display(clinicId));
   if (display.data) {
-    const live = connection === "live" && !display.isError;
+    const live = connection !== "reconnecting" && !display.isError;
     return <Wall display={display.data} readAt={display.dataUpdatedAt} live={live} />;
   }
   if (display.isError) return <Failed error={display.error} retry={() => void display.refetch()} />;

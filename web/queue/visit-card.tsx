@@ -3,8 +3,10 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { VisitStatus } from "../../src/core/moves.ts";
 import type { QueuedVisit } from "../api/types.ts";
+import { AnchorLink } from "../parts/links.tsx";
 import { StatusBadge } from "../parts/status-badge.tsx";
 import { useDesk } from "../shell/desk.tsx";
+import { page } from "../urls.ts";
 import { EstimateText } from "./estimate-text.tsx";
 import { QueueNumber } from "./queue-number.tsx";
 import { TimeInStatus } from "./time-in-status.tsx";
@@ -24,9 +26,16 @@ export function VisitCard({ visit }: { visit: QueuedVisit }) {
       <Group wrap="nowrap" align="start" gap="sm">
         <QueueNumber value={visit.queue_number} />
         <div className="grow">
-          <Text fw={600} id={id} lineClamp={2}>
+          <AnchorLink
+            to={page.patient}
+            params={{ patientId: visit.patient_id }}
+            fw={600}
+            id={id}
+            lineClamp={2}
+            c="inherit"
+          >
             <bdi>{visit.patient_name}</bdi>
-          </Text>
+          </AnchorLink>
           <Text size="sm" c="var(--quiet-text)" lineClamp={2}>
             <bdi>{visit.service_name}</bdi>
           </Text>

@@ -1,5 +1,6 @@
 import { Badge, Group, Text } from "@mantine/core";
 import { CircleHelp, DoorClosed, Siren, TriangleAlert, type LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { QueuedVisit } from "../api/types.ts";
 import type { Tone } from "../parts/status-badge.tsx";
@@ -9,6 +10,7 @@ import { useDesk } from "../shell/desk.tsx";
 export function VisitMarks({ visit }: { visit: QueuedVisit }) {
   const { formats } = useDesk();
   const { t } = useTranslation();
+  const isThere = visit.status === "called" || visit.status === "in_progress";
   const { priority, late_minutes: late, early_minutes: early } = visit;
   return (
     <>
@@ -23,7 +25,7 @@ export function VisitMarks({ visit }: { visit: QueuedVisit }) {
             {t("queue.provisional")}
           </Mark>
         )}
-        {visit.room_name && (
+        {visit.room_name && isThere && (
           <Mark icon={DoorClosed} tone="booked">
             <bdi>{visit.room_name}</bdi>
           </Mark>
@@ -45,7 +47,7 @@ export function VisitMarks({ visit }: { visit: QueuedVisit }) {
   );
 }
 
-function Mark({ icon: Icon, tone, children }: { icon?: LucideIcon; tone: Tone; children: React.ReactNode }) {
+function Mark({ icon: Icon, tone, children }: { icon?: LucideIcon; tone: Tone; children: ReactNode }) {
   return (
     <Badge
       bg="var(--fill)"
