@@ -84,7 +84,8 @@ async function signIn(page: Page, language: Language, email: string): Promise<vo
   await page.getByRole("textbox", { name: t.signIn.email }).fill(email);
   await page.getByLabel(t.signIn.password, { exact: true }).fill(password);
   await page.getByRole("button", { name: t.signIn.submit }).click();
-  await page.getByRole("status").filter({ hasText: t.connection.live }).waitFor();
+  const desk = page.getByRole("status").filter({ hasText: t.connection.live });
+  await desk.or(page.getByRole("navigation", { name: t.display.tools })).first().waitFor();
 }
 
 /** The number that a dashboard counter shows, as it is written there. */

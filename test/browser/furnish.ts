@@ -13,7 +13,7 @@ export interface Furnished {
   services: { id: string; name: string }[];
   patients: { id: string; name: string }[];
   /** E-mail addresses by role; all have the same password. */
-  emails: { admin: string; receptionist: string; doctor: string };
+  emails: { admin: string; receptionist: string; doctor: string; display: string };
 }
 
 const names = ["Mona Haddad", "يوسف منصور", "Ελένη Παπαδοπούλου", "Omar Fathy", "Sara Nabil"];
@@ -27,7 +27,12 @@ export async function furnish(server: RunningServer): Promise<Furnished> {
     country: "EG",
   });
   const suffix = `${organizationId.slice(-6)}.test`;
-  const emails = { admin: `admin@${suffix}`, receptionist: `desk@${suffix}`, doctor: `doctor@${suffix}` };
+  const emails = {
+    admin: `admin@${suffix}`,
+    receptionist: `desk@${suffix}`,
+    doctor: `doctor@${suffix}`,
+    display: `wall@${suffix}`,
+  };
   await open(server, organizationId, { email: emails.admin, name: "Amal Admin", role: "admin", practitionerId: null });
   const admin = await Desk.signIn(server.url, emails.admin, password);
 
@@ -69,6 +74,12 @@ export async function furnish(server: RunningServer): Promise<Furnished> {
     name: "Layla Hassan",
     role: "doctor",
     practitionerId: practitioners[0]!.id,
+  });
+  await open(server, organizationId, {
+    email: emails.display,
+    name: "Waiting room",
+    role: "display",
+    practitionerId: null,
   });
   return { clinic, practitioners, services, patients, emails } as unknown as Furnished;
 }

@@ -16,6 +16,7 @@ afterAll(async () => {
   await clinic?.[Symbol.asyncDispose]();
 });
 
+const more = (name: string) => t.move.more.replace("{{name}}", name);
 const button = (place: Locator, name: string) => place.getByRole("button", { name, exact: true });
 
 test("a walk-in is called, started, finished and pays, while the dashboard of another browser follows", async () => {
@@ -38,10 +39,12 @@ test("a walk-in is called, started, finished and pays, while the dashboard of an
   const waiting = column("waiting").getByRole("listitem", { name });
   await waiting.getByRole("img", { name: "Queue number 1" }).waitFor();
   await waitForCounter(watcher.page, t.dashboard.waiting, "1");
-  const start = button(waiting, t.move.start);
+  await button(waiting, more(name)).click();
+  const start = page.getByRole("menuitem", { name: new RegExp(`^${t.move.start}`) });
   expect(await start.getAttribute("aria-disabled")).toBe("true");
-  await start.hover();
-  await page.getByRole("tooltip", { name: t.move.needs.start }).waitFor();
+  await start.getByText(t.move.needs.start).waitFor();
+  await desk.shoot("queue-more");
+  await page.keyboard.press("Escape");
 
   await button(waiting, t.move.call).click();
   await button(column("called").getByRole("listitem", { name }), t.move.start).click();
@@ -76,7 +79,11 @@ test("a doctor sees the queue of their own patients and may not do what the desk
   const mine = page.getByRole("listitem", { name: clinic.patients[3]!.name });
   await mine.waitFor();
   expect(await page.getByRole("listitem", { name: clinic.patients[4]!.name }).count()).toBe(0);
-  expect(await button(mine, t.move.leave).getAttribute("aria-disabled")).toBe("true");
+  await button(mine, more(clinic.patients[3]!.name)).click();
+  const leave = page.getByRole("menuitem", { name: t.move.leave });
+  expect(await leave.getAttribute("aria-disabled")).toBe("true");
+  await leave.getByText(t.move.notYours).waitFor();
+  await page.keyboard.press("Escape");
   await button(mine, t.move.call).click();
   await page
     .getByRole("region", { name: t.queue.lanes.called })
