@@ -1,5 +1,6 @@
 import { covers, normalize, type Range, type RangeSet, subtract, union } from "../core/ranges.ts";
 import { blockedBy, concerns, layered, type TimeException } from "./exceptions.ts";
+import { seamsOf, splitAt } from "./session-seams.ts";
 import { slotStartsOf, type WeeklyRule, windowsOf, type WorkingWindow } from "./weekly-rule.ts";
 
 /**
@@ -53,7 +54,7 @@ export interface Hours {
   question: Question;
   /** Null when the resource is there at any hour. */
   stretches: readonly Stretch[] | null;
-  /** Open time of each lane, the first lane first; a higher lane is open only where the lower ones are. */
+  /** Open time of each lane, the first lane first; a higher lane is open only where the lower ones are. Between two sessions it is cut. */
   lanes: readonly RangeSet[];
 }
 
@@ -66,7 +67,10 @@ export function hoursOf(timetable: Timetable, question: Question, range: Range):
   const stretches = [...windowStretches(timetable, range), ...openingStretches(timetable, range)];
   for (const stretch of stretches)
     if (answers(stretch, question)) stretch.open = subtract(worked(stretch), blocked(stretch.clinicId, stretch.roomId));
-  if (!timetable.atAnyHour) return { timetable, question, stretches, lanes: lanesOf(stretches) };
+  if (!timetable.atAnyHour) {
+    const seams = seamsOf(stretches);
+    return { timetable, question, stretches, lanes: lanesOf(stretches).map((open) => splitAt(open, seams)) };
+  }
   const here = standsElsewhere(timetable, question) ? [] : [always];
   const standing = {
     lanes: timetable.lanes,

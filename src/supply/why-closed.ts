@@ -10,6 +10,7 @@ export function whyClosed(hours: Hours, wanted: Range): Reason[] {
   const open = hours.lanes[0] ?? [];
   if (covers(open, wanted)) return [];
   const closed = subtract([wanted], open);
+  if (closed.length === 0) return [{ code: "outside_hours", resourceId, until: beginsAfter(open, wanted[0]) }];
   const stretches = hours.stretches ?? [];
   const governing = stretches.filter(({ governs }) => meets(governs, closed));
   return [
@@ -18,6 +19,9 @@ export function whyClosed(hours: Hours, wanted: Range): Reason[] {
     ...outsideReasons(hours, open, closed),
   ].map((reason) => ({ ...reason, resourceId }));
 }
+
+/** When the next session begins, for what runs from one into the other. */
+const beginsAfter = (open: RangeSet, minute: number): number => open.find(([from]) => from > minute)![0];
 
 /** The parts of `range` in which breaks and exceptions close time that would be worked, each with its reason. */
 export function closuresOf(hours: Hours, range: Range): { range: Range; reason: Reason }[] {
