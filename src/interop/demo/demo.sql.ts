@@ -58,10 +58,33 @@ export async function selectServices(database: Database): Promise<DemoServiceRow
 export async function selectOfferedAt(database: Database, clinicId: string): Promise<string[]> {
   const rows = await database.rows<{ service_id: string }>(
     `select c.service_id from service_clinics c join services s on s.organization_id = $1 and s.id = c.service_id
-     where c.organization_id = $1 and c.clinic_id = $2 order by s.name collate "C"`,
+     where c.organization_id = $1 and c.clinic_id = $2
+       and not exists (select 1 from session_rules r where r.organization_id = $1 and r.service_id = s.id)
+     order by s.name collate "C"`,
     [database.organizationId, clinicId],
   );
   return rows.map(({ service_id }) => service_id);
+}
+
+export interface SessionAhead {
+  id: string;
+  /** Which one of its day it is, from 1. */
+  turn: number;
+}
+
+export async function selectSessionsAhead(
+  database: Database,
+  clinicId: string,
+  from: Temporal.Instant,
+  to: Temporal.Instant,
+): Promise<SessionAhead[]> {
+  return await database.rows(
+    `select id, turn from (
+       select id, starts_at, row_number() over (partition by service_date order by starts_at) as turn
+       from sessions where organization_id = $1 and clinic_id = $2 and status = 'open') s
+     where starts_at >= $3 and starts_at < $4 order by starts_at`,
+    [database.organizationId, clinicId, from, to],
+  );
 }
 
 export interface DemoPatient {

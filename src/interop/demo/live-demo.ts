@@ -8,11 +8,12 @@ import {
   selectOfferedAt,
   selectPatients,
 } from "./demo.sql.ts";
+import { fillWard } from "./fill-ward.ts";
 import { daysLived, liveDays } from "./live-days.ts";
 import type { DemoPlan } from "./plan-demo.ts";
 import { randomOf } from "../../core/random.ts";
 
-/** Lives the days of every clinic of a demo organization, at the receptionist's desk. */
+/** Lives the days of every clinic of a demo organization, at the receptionist's desk, and admits to the sessions ahead. */
 export async function liveDemo(
   house: House,
   organizationId: string,
@@ -23,6 +24,7 @@ export async function liveDemo(
   const { desk, clinics } = await prepare(house, organizationId, plan, seed);
   for (const [i, clinic] of clinics.entries())
     await liveDays(desk, clinic, (done) => progress(i * daysLived + done, clinics.length * daysLived));
+  for (const clinic of clinics) await fillWard(desk, clinic);
 }
 
 async function prepare(house: House, organizationId: string, plan: DemoPlan, seed: number) {

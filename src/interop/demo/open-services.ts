@@ -6,6 +6,7 @@ import { addScheduleRule } from "../../supply/schedule-rule-record.ts";
 import { openTreatments } from "./open-treatments.ts";
 import type { OpenedClinic, OpenedPractitioner } from "./opened.ts";
 import type { DemoPlan } from "./plan-demo.ts";
+import { openWard } from "./open-ward.ts";
 import { commonServices, type DemoService, roomServiceOf, vaccinationHour } from "./services.ts";
 
 /** What every clinic offers, and what each offers alone, in its own rooms. */
@@ -25,6 +26,7 @@ export async function openServices(
     const here = practitioners.filter(({ clinicIds }) => clinicIds.includes(id));
     const clinic = { id, place, practitionerIds: here.map(({ id }) => id) };
     await openRoomService(tx, clinic, now);
+    if (place.ward) await openWard(tx, clinic, now);
     const [roomId] = await openTreatments(tx, clinic, now);
     const onDuty = practitioners.findIndex(({ clinicIds }) => clinicIds[0] === id);
     const [weekday] = plan.practitioners[onDuty]!.shifts[0]!.weekdays;

@@ -16,6 +16,8 @@ export interface Place {
   /** A mobile number of the country in E.164, from eight digits. */
   mobile(digits: string): string;
   dialysis: boolean;
+  /** Whether it has beds with sessions. */
+  ward: boolean;
 }
 
 const cairo: Place = {
@@ -28,6 +30,7 @@ const cairo: Place = {
   scripts: ["arabic", "arabic", "arabic", "latin"],
   mobile: (digits) => `+2010${digits}`,
   dialysis: false,
+  ward: true,
 };
 
 const athens: Place = {
@@ -40,6 +43,7 @@ const athens: Place = {
   scripts: ["greek", "greek", "greek", "latin"],
   mobile: (digits) => `+3069${digits}`,
   dialysis: false,
+  ward: false,
 };
 
 const colombo: Place = {
@@ -52,9 +56,10 @@ const colombo: Place = {
   scripts: ["sinhala", "sinhala", "tamil", "latin"],
   mobile: (digits) => `+9477${digits.slice(1)}`,
   dialysis: false,
+  ward: false,
 };
 
-const dialysis: Place = { ...colombo, city: "Colombo Dialysis", address: "9 Ward Place, Colombo 7", dialysis: true };
+const dialysis: Place = { ...colombo, city: "Colombo Dialysis", address: "9 Ward Place, Colombo 7", dialysis: true, ward: true };
 
 const places = [cairo, athens, colombo, dialysis];
 

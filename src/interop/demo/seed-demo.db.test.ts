@@ -104,7 +104,8 @@ test("every clinic has a pool that was drawn upon, and an hour that is for one s
     ),
   );
   const vaccination = services.find(({ name }) => name === "Vaccination")!;
-  expect(row).toMatchObject({ pools: clinics.length, reserved_for: [vaccination.id] });
+  const poolsOfWard = 2;
+  expect(row).toMatchObject({ pools: clinics.length + poolsOfWard, reserved_for: [vaccination.id] });
   expect(row!.rooms_used).toBeGreaterThan(1);
 });
 

@@ -55,10 +55,17 @@ const law3 = "3 A slot is booked (held) exactly when a live (held) claim of its 
 const law4appointment = "4 An appointment has exactly one visit and one payment";
 const law4walkIn = "4 A walk-in visit has no appointment and one payment";
 const law5 = "5 The queue numbers given for a clinic's date are 1..n";
-const law6entries = "6 The entries of a payment add up to what is paid";
+const law6entries = "6 The entries of a payment add up to what is paid, without those that were voided";
 const law6shares = "6 The shares of a payment add up to its total";
 const law6bounds = "6 No amount is negative, and no more is paid than is owed";
 const law6status = "6 A payment is called paid when it is paid in full, and refunded when nothing of it is left";
+const law6totals =
+  "6 A visit is charged its price and its adjustments, and comes to that, or to what was paid as long as that is more";
+const law6voids =
+  "6 A void is of one entry of its payment, by the same amount, method, clinic and date, and of no void";
+const law6receipts = "6 The receipts of a clinic are numbered 1..n";
+const law6drawers = "6 A closed cash drawer expects its float and the cash of its account and date";
+const law6days = "6 A closed date comes to the money that was moved on it";
 const law9replay = "9 Replaying an appointment's events gives its row";
 const law9versions = "9 An appointment's events are numbered 1..n without a gap, and its version is n";
 const law9visit = "9 Replaying a visit's events gives its row";
@@ -68,6 +75,13 @@ const law9visitVersions = "9 A visit's events are numbered 1..n without a gap, a
 const firstClaim = (status: string) => `(select min(id::text)::uuid from resource_claims where status = '${status}')`;
 const confirmed = "(select min(id::text)::uuid from appointments where status = 'confirmed')";
 const paid = "(select min(id::text)::uuid from payments where status = 'paid')";
+
+/** Takes the receipt of a paid payment back, by an amount. */
+const voidOf = (amount: string) => `
+  insert into payment_entries (organization_id, id, payment_id, clinic_id, kind, amount_minor, method, occurred_at, occurred_on, voids_entry_id,
+    receipt_number)
+  select organization_id, gen_random_uuid(), payment_id, clinic_id, 'void', ${amount}, method, occurred_at, occurred_on, id, 1000000
+  from payment_entries where payment_id = ${paid} limit 1`;
 
 const settled = "(select min(id::text)::uuid from visits where status = 'completed')";
 
@@ -173,9 +187,10 @@ const broken: [what: string, statements: string[], laws: string[]][] = [
   [
     "an entry that nobody booked",
     [
-      `insert into payment_entries select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid()))).* from payment_entries e where payment_id = ${paid}`,
+      `insert into payment_entries select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'receipt_number', 1000000))).*
+        from payment_entries e where payment_id = ${paid} limit 1`,
     ],
-    [law6entries],
+    [law6entries, law6receipts],
   ],
   [
     "an entry that was changed",
@@ -202,9 +217,10 @@ const broken: [what: string, statements: string[], laws: string[]][] = [
     "more paid than owed",
     [
       "alter table payments drop constraint payments_paid_within_total, drop constraint payments_paid_in_full",
+      "alter table payments drop constraint payments_total_is_charge_or_paid",
       `update payments set amount_paid_minor = total_minor + 1 where id = ${paid}`,
     ],
-    [law6entries, law6bounds, law6status],
+    [law6entries, law6bounds, law6status, law6totals],
   ],
   [
     "a payment that is called paid and is not",
@@ -218,6 +234,44 @@ const broken: [what: string, statements: string[], laws: string[]][] = [
     "a payment that is called refunded and is not",
     [`update payments set status = 'refunded', paid_at = null, amount_paid_minor = 0 where id = ${paid}`],
     [law6entries],
+  ],
+  [
+    "a charge without an adjustment",
+    [
+      `update payments set charge_minor = charge_minor + 1, total_minor = total_minor + 1, clinic_share_minor = clinic_share_minor + 1
+        where id = (select min(id::text)::uuid from payments where status = 'pending' and amount_paid_minor = 0)`,
+    ],
+    [law6totals],
+  ],
+  [
+    "a void of another amount",
+    [voidOf("amount_minor + 1"), "update receipt_counters set last_number = 0"],
+    [law6entries, law6voids, law6receipts],
+  ],
+  ["a receipt counter that runs ahead", ["update receipt_counters set last_number = last_number + 1"], [law6receipts]],
+  [
+    "a receipt that was left out",
+    ["update payment_entries set receipt_number = 1000000 where receipt_number = 1"],
+    [law6receipts],
+  ],
+  [
+    "a closed drawer that expects something else",
+    [
+      `insert into cash_drawers (organization_id, id, clinic_id, account_id, business_date, float_minor, currency, status, expected_minor,
+         counted_minor, opened_at, closed_at, updated_at, version)
+       select e.organization_id, gen_random_uuid(), e.clinic_id, a.id, e.occurred_on, 0, 'EUR', 'closed', -1, 0, now(), now(), now(), 1
+       from payment_entries e join accounts a on a.organization_id = e.organization_id limit 1`,
+    ],
+    [law6drawers],
+  ],
+  [
+    "a date that was closed with other figures",
+    [
+      `insert into day_closes (organization_id, clinic_id, business_date, figures, closed_at, version)
+       select organization_id, clinic_id, occurred_on, '{"totals": []}', now(), 1 from payment_entries
+       where payment_id = ${paid} limit 1`,
+    ],
+    [law6days],
   ],
   [
     "a visit that was changed behind its events",

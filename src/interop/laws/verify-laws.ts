@@ -5,6 +5,7 @@ import type { Law } from "./law.ts";
 import { moneyLaws } from "./money.sql.ts";
 import { overlapLaws } from "./overlaps.sql.ts";
 import { replayLaws } from "./replay.sql.ts";
+import { sessionLaws } from "./sessions.sql.ts";
 import { slotLaw } from "./slots.sql.ts";
 import { ticketLaws } from "./tickets.sql.ts";
 import { visitLaws } from "./visits.sql.ts";
@@ -25,6 +26,7 @@ const laws: readonly Law[] = [
   slotLaw,
   ...visitLaws,
   ...moneyLaws,
+  ...sessionLaws,
   ...ticketLaws,
   ...contractLaws,
   ...replayLaws,
