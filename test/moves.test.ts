@@ -6,14 +6,15 @@ import {
   type AppointmentMove,
   appointmentMoves,
   type AppointmentStatus,
-  type VisitMove,
+  prioritizable,
   type VisitStatus,
   visitMoves,
 } from "../src/core/moves.ts";
 import type { Transaction } from "../src/platform/database.ts";
 import { expireHolds } from "../src/reception/expire.ts";
-import type { Booked, Moved, VisitMoved, WalkedIn } from "./answers.ts";
+import type { Booked, Moved, Queue, VisitMoved, WalkedIn } from "./answers.ts";
 import type { Answer, Client, ProblemBody } from "./client.ts";
+import { fingerprint } from "./fingerprint.ts";
 import { openTestServer, type TestServer } from "./server.ts";
 
 let server: TestServer;
@@ -24,33 +25,66 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** The desk's moves that bring a walk-in to each state. */
-const ways: Partial<Record<VisitStatus, readonly string[]>> = {
-  waiting: [],
-  called: ["call"],
-  in_progress: ["call", "start"],
-  pending_payment: ["call", "start", "finish"],
-  completed: ["call", "start", "finish", "settle"],
-  left: ["leave"],
+/** How a visit comes to each state: how it begins, then moves of its appointment or its own. */
+const ways: Record<VisitStatus, readonly string[]> = {
+  scheduled: ["book"],
+  waiting: ["walk in"],
+  called: ["walk in", "call"],
+  in_progress: ["walk in", "call", "start"],
+  pending_payment: ["walk in", "call", "start", "finish"],
+  completed: ["walk in", "call", "start", "finish", "settle"],
+  left: ["walk in", "leave"],
+  cancelled: ["book", "cancel"],
+  no_show: ["book", "no-show"],
 };
-const deskMoves = ["call", "requeue", "start", "finish", "leave", "settle"] as const satisfies VisitMove[];
-const bodyOf = (move: string) => (move === "settle" ? { method: "cash" } : undefined);
+const deskMoves = ["call", "recall", "requeue", "transfer", "start", "finish", "leave", "settle"] as const;
+const bodyOf = (move: string) => {
+  if (move === "transfer") return { practitioner_id: server.ids.practitionerIds[1], reason: "A full list" };
+  if (move === "priority") return { priority: 2, reason: "In pain" };
+  return move === "settle" ? { method: "cash" } : undefined;
+};
 const cases = (Object.keys(ways) as VisitStatus[]).flatMap((status) =>
   deskMoves.map((move) => [status, move] as const),
 );
 
-test.each(cases)("a %s visit and %s", async (status, move) => {
+async function bringVisit(status: VisitStatus): Promise<string> {
+  const [begin, ...steps] = ways[status];
+  if (begin === "book") return await visitOf(await bring(status === "scheduled" ? "confirmed" : (status as "no_show")));
   const { body } = await desk.post<WalkedIn>("/visits", {
     clinic_id: server.ids.clinicId,
     patient_id: server.ids.patientIds[0],
     service_id: server.ids.consultationId,
   });
-  for (const step of ways[status]!) await desk.post(`/visits/${body.visit.id}/${step}`, bodyOf(step));
-  const answer: Answer<ProblemBody & VisitMoved> = await desk.post(`/visits/${body.visit.id}/${move}`, bodyOf(move));
+  for (const step of steps) await desk.post(`/visits/${body.visit.id}/${step}`, bodyOf(step));
+  return body.visit.id;
+}
+
+async function visitOf(appointmentId: string): Promise<string> {
+  const { body } = await desk.get<Queue>(`/queue?clinic_id=${server.ids.clinicId}`);
+  return body.items.find(({ appointment_id }) => appointment_id === appointmentId)!.id;
+}
+
+test.each(cases)("a %s visit and %s", async (status, move) => {
+  const id = await bringVisit(status);
+  const before = await fingerprint(server.ownerUrl, server.ids.organizationId);
+  const answer: Answer<ProblemBody & VisitMoved> = await desk.post(`/visits/${id}/${move}`, bodyOf(move));
   if (allows(visitMoves[move], status)) {
     expect([answer.status, answer.body.visit.status]).toEqual([200, visitMoves[move].to]);
   } else {
     expect([answer.status, answer.body.code, answer.body.found_status]).toEqual([409, "illegal_move", status]);
+    expect(await fingerprint(server.ownerUrl, server.ids.organizationId)).toEqual(before);
+  }
+});
+
+test.each(Object.keys(ways) as VisitStatus[])("a %s visit and who goes first", async (status) => {
+  const id = await bringVisit(status);
+  const before = await fingerprint(server.ownerUrl, server.ids.organizationId);
+  const answer: Answer<ProblemBody & VisitMoved> = await desk.post(`/visits/${id}/priority`, bodyOf("priority"));
+  if ((prioritizable as readonly VisitStatus[]).includes(status)) {
+    expect([answer.status, answer.body.visit]).toMatchObject([200, { status, priority: 2 }]);
+  } else {
+    expect([answer.status, answer.body.code, answer.body.found_status]).toEqual([409, "illegal_move", status]);
+    expect(await fingerprint(server.ownerUrl, server.ids.organizationId)).toEqual(before);
   }
 });
 
