@@ -13,6 +13,7 @@ import type {
   CalendarSearch,
   DayHistorySearch,
   HoursSearch,
+  PatientSearch,
   PaymentsSearch,
   QueueSearch,
   ReplanSearch,
@@ -20,7 +21,7 @@ import type {
   SessionsSearch,
   TimeOffSearch,
 } from "./searches.ts";
-import { reportNames } from "./searches.ts";
+import { patientParts, reportNames } from "./searches.ts";
 import { isDate, isInstant } from "./text/days.ts";
 import { page } from "./urls.ts";
 
@@ -129,7 +130,12 @@ const pages = [
     component: lazyRouteComponent(() => import("./pages/patients.tsx"), "PatientsPage"),
   }),
   createRoute({
+    ...under(page.duplicates),
+    component: lazyRouteComponent(() => import("./pages/patient-duplicates.tsx"), "DuplicatesPage"),
+  }),
+  createRoute({
     ...under(page.patient),
+    validateSearch: (search): PatientSearch => ({ show: patientParts.find((part) => part === search.show) }),
     component: lazyRouteComponent(() => import("./pages/patient.tsx"), "PatientPage"),
   }),
   createRoute({

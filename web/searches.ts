@@ -49,6 +49,12 @@ export interface HoursSearch {
   view?: "table" | undefined;
 }
 
+export const patientParts = ["record", "visits", "payments", "course", "notes"] as const;
+
+export interface PatientSearch {
+  show?: (typeof patientParts)[number] | undefined;
+}
+
 export interface PaymentsSearch {
   show: "outstanding" | "all" | "day";
   date?: string | undefined;

@@ -1,7 +1,8 @@
-import { Stack, Textarea } from "@mantine/core";
+import { Checkbox, Stack, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { patientChange } from "../../src/people/schemas.ts";
 import { client } from "../api/client.ts";
+import { problemOf } from "../api/problem.ts";
 import { areas, refresh } from "../api/queries.ts";
 import type { Patient } from "../api/types.ts";
 import { tellDone } from "../parts/notify.tsx";
@@ -24,6 +25,7 @@ export function PatientForm({ patient }: { patient: Patient }) {
       gender,
       address: patient.address ?? "",
       notes: patient.notes ?? "",
+      take_over: false,
     },
     schema: patientChange,
     bodyOf: (typed) => ({ ...basicsBody(typed), address: textOrNull(typed.address), notes: textOrNull(typed.notes) }),
@@ -38,6 +40,9 @@ export function PatientForm({ patient }: { patient: Patient }) {
       <fieldset disabled={!may("changePatient")} className="bare-fieldset">
         <Stack gap="sm">
           <PatientFields form={form} />
+          {problemOf(failure)?.code === "phone_taken" && (
+            <Checkbox label={t("patients.takeOver")} {...form.getInputProps("take_over", { type: "checkbox" })} />
+          )}
           <Textarea label={t("patients.address")} {...form.getInputProps("address")} />
           <Textarea label={t("patients.notes")} {...form.getInputProps("notes")} />
           {may("changePatient") && <FormFooter failure={failure} sending={sending} submitLabel={t("action.save")} />}

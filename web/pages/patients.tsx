@@ -1,10 +1,11 @@
 import { Button, Modal } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { UserPlus } from "lucide-react";
+import { UserPlus, Users } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NewPatientForm } from "../forms/new-patient-form.tsx";
+import { ButtonLink } from "../parts/links.tsx";
 import { PageHeading } from "../parts/page-heading.tsx";
 import { PatientSearch } from "../people/patient-search.tsx";
 import { useDesk } from "../shell/desk.tsx";
@@ -28,6 +29,11 @@ export function PatientsPage() {
   return (
     <>
       <PageHeading title={t("patients.title")}>
+        {may("mergePatients") && (
+          <ButtonLink variant="default" to={page.duplicates} leftSection={<Users size={18} aria-hidden />}>
+            {t("merging.duplicates")}
+          </ButtonLink>
+        )}
         {may("createPatient") && (
           <Button leftSection={<UserPlus size={18} aria-hidden />} onClick={dialog.open}>
             {t("patients.new")}
