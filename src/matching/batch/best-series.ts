@@ -18,7 +18,8 @@ export class BestSeries {
   readonly starts: number[] = [];
   readonly #board: Board;
   readonly #table: DayTable;
-  readonly #layers: readonly Layer[];
+  /** By session, within the windows that were searched last. */
+  readonly layers: readonly Layer[];
   readonly #before: Predecessors;
   /** By j: the cheapest way up to the booked session before this part, and by part its last cell of layer j, or none. */
   readonly #origin: Float64Array;
@@ -32,7 +33,7 @@ export class BestSeries {
     const sessions = Math.max(0, ...board.asks.map((ask) => ask.sessions));
     const columns = Math.max(1, ...board.asks.map(({ who }) => who)) + 1;
     const cells = board.clock.days * columns;
-    this.#layers = Array.from({ length: sessions + 1 }, () => {
+    this.layers = Array.from({ length: sessions + 1 }, () => {
       return { cost: new Float64Array(cells), before: new Int32Array(cells) };
     });
     this.#before = new Predecessors(columns);
@@ -62,12 +63,12 @@ export class BestSeries {
     const ask = this.#ask;
     const { who } = ask;
     const { problem, clock } = this.#board;
-    const { cost, before } = this.#layers[j]!;
+    const { cost, before } = this.layers[j]!;
     const { cost: here } = this.#table;
     const { from, to } = this.#within(j, partFrom, partTo);
     const earlier = this.#before;
     const none = { from: partFrom, to: partFrom };
-    earlier.begin(ask, this.#layers[j - 1]!, j === 1 ? none : this.#within(j - 1, partFrom, partTo), from);
+    earlier.begin(ask, this.layers[j - 1]!, j === 1 ? none : this.#within(j - 1, partFrom, partTo), from);
     for (let day = from; day < to; day++) {
       earlier.advance(day);
       const late = lateCost(ask.demand, problem.weights, j + part, day + clock.firstDay);
@@ -89,7 +90,7 @@ export class BestSeries {
           before[cell] = NONE;
         }
         cost[cell] = best + start + late;
-        if (cost[cell] >= cost[least]!) continue;
+        if (cost[cell] >= cost[least]) continue;
         cost[least] = cost[cell];
         before[least] = cell;
       }
@@ -123,7 +124,7 @@ export class BestSeries {
     const booked = fixed[part];
     this.#originCell[part + 1]!.fill(NONE);
     for (let j = 1; j <= sessions; j++) {
-      const { cost } = this.#layers[j]!;
+      const { cost } = this.layers[j]!;
       const { from, to } = this.#within(j, partFrom, partTo);
       for (let day = from; day < to; day++) {
         const row = day * (who + 1);
@@ -157,7 +158,7 @@ export class BestSeries {
     this.starts.length = 0;
     for (let part = fixed.length + 1; part > 0; part--)
       for (let at = this.#originCell[part]![j]!; at !== NONE; j--) {
-        const { before } = this.#layers[j]!;
+        const { before } = this.layers[j]!;
         const cell = at % (who + 1) === who ? before[at]! : at;
         this.starts.push(this.#table.start[Math.floor(cell / (who + 1)) * who + (cell % (who + 1))]!);
         at = before[cell]!;

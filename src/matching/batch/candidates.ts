@@ -11,8 +11,8 @@ export interface Candidates {
   /** By cell of a day table, counted from the request's first day: where its starts begin; one more than there are cells. */
   from: Int32Array;
   start: Int32Array;
-  /** By day, from the request's first: what a start there may cost when the limit is 0. */
-  spare: Float64Array;
+  /** By cell: what a series with the cheapest of its starts costs at least, in whole points. */
+  floors: Uint16Array;
   /** What each start costs, the prices included that were known when they were gathered. */
   cost: Float64Array;
 }
@@ -42,18 +42,17 @@ export class Gathering {
     for (const [i, at] of ask.tracks.entries()) this.#whoOfTrack[at] = ask.whoOf[i]!;
     const days = ask.end - ask.first;
     const from = new Int32Array(days * ask.who + 1);
-    const spare = new Float64Array(days);
+    const cells = new Uint16Array(days * ask.who);
     let count = 0;
     for (let day = 0; day < days; day++) {
-      spare[day] = -leastOf(floors, day, days);
-      const left = limit + spare[day]!;
-      const keys = left < 0 ? this.#keys.subarray(0, 0) : this.#startsOn(ask, ask.first + day, left);
-      if (keys.length > 0) spare[day]! += Math.floor(keys[0]! / this.#board.starts) * grain;
+      const least = leastOf(floors, day, days);
+      const keys = least > limit ? this.#keys.subarray(0, 0) : this.#startsOn(ask, ask.first + day, limit - least);
+      cells.fill(least, day * ask.who, (day + 1) * ask.who);
       if (count + keys.length > this.#start.length) return null;
       this.#addByWho(ask, keys, from, day * ask.who, count);
       count += keys.length;
     }
-    return { limit, from, spare, start: this.#start.slice(0, count), cost: this.#cost.slice(0, count) };
+    return { limit, from, floors: cells, start: this.#start.slice(0, count), cost: this.#cost.slice(0, count) };
   }
 
   /** The starts that cost no more than `spare` beyond the cheapest of the day, in the order of what they cost. */
@@ -122,18 +121,20 @@ export function fillFrom(
   { first, end, days }: Windows,
 ): void {
   const { who } = ask;
-  const { from, spare, start: starts, cost: costs } = candidates;
+  const { from, floors, start: starts, cost: costs } = candidates;
   const { cost: cheapest, start: chosen } = table;
   cheapest.fill(Infinity, first * who, end * who);
   for (let day = first; day < end; day++) {
     if (days !== null && days[day] === 0) continue;
-    const row = (day - ask.first) * who;
-    const most = limit + spare[day - ask.first]! + 1;
     for (let by = 0; by < who; by++) {
+      const cell = (day - ask.first) * who + by;
+      const to = from[cell + 1]!;
+      let i = from[cell]!;
+      if (i === to || floors[cell]! > limit) continue;
+      const most = costs[i]! + limit - floors[cell]! + 1;
       let least = most;
-      for (let i = from[row + by]!; i < from[row + by + 1]!; i++) {
-        if (costs[i]! >= least) break; // prices only add to it
-        const start = starts[i]!;
+      for (; i < to && costs[i]! < least; i++) {
+        const start = starts[i]!; // prices only add to what it costs
         const cost = costs[i]! + (added === null ? 0 : added[start]!);
         if (cost >= least || (free !== null && !free.isFree(ask, start))) continue;
         least = cost;

@@ -5,6 +5,7 @@ import { type Candidates, fillFrom, Gathering } from "./candidates.ts";
 import { type DayTable, dayTable, fillTable } from "./day-table.ts";
 import { floorsOf } from "./floors.ts";
 import type { Occupancy } from "./occupancy.ts";
+import { raiseFloors } from "./through-cells.ts";
 import { narrow, type Windows, windowsFor } from "./windows.ts";
 
 /** Candidates that are kept: of all requests together, 8 bytes each. */
@@ -49,8 +50,8 @@ export class CheapestSeries {
 
   /** Exact when there is a series that costs no more than `limit`, as when the limit is what a known one costs. */
   findWithin(ask: Ask, limit: number, terms: Terms = {}): void {
-    narrow(this.#windows, ask, this.#floors[ask.at]!, limit);
     const candidates = this.#candidatesWithin(ask, limit);
+    narrow(this.#windows, ask, this.#floors[ask.at]!, limit);
     if (candidates) fillFrom(candidates, ask, this.#table, limit, terms, this.#windows);
     else fillTable(this.#board, ask, this.#table, { prices: this.#prices, ...terms }, this.#windows);
     this.#best.find(ask, this.#windows);
@@ -66,13 +67,24 @@ export class CheapestSeries {
     }
   }
 
+  /** A day's floor knows nothing of who gives it; where all gaps are short, what each cell costs at least is reckoned as well. */
+  #withFloors(ask: Ask, candidates: Candidates): Candidates {
+    if (ask.fixed.length > 0 || ask.most > ask.gap.length - 2) return candidates;
+    const windows = this.#windows;
+    narrow(windows, ask, this.#floors[ask.at]!, candidates.limit);
+    fillFrom(candidates, ask, this.#table, candidates.limit, {}, windows);
+    this.#best.find(ask, windows);
+    raiseFloors(this.#board, ask, candidates.floors, { table: this.#table, layers: this.#best.layers, windows });
+    return candidates;
+  }
+
   #candidatesWithin(ask: Ask, limit: number): Candidates | null {
     const known = this.#candidates[ask.at];
     if (known && limit <= known.limit) return known;
     if (limit >= this.#tooFar[ask.at]!) return null;
     for (const further of [limit + ahead, limit]) {
       const found = this.#gathering.candidatesOf(ask, this.#floors[ask.at]!, further);
-      if (found) return (this.#candidates[ask.at] = found);
+      if (found) return (this.#candidates[ask.at] = this.#withFloors(ask, found));
       this.#tooFar[ask.at] = further;
     }
     return null;

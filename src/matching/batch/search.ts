@@ -75,8 +75,8 @@ export async function searchBatch(problem: Problem, terms: SearchTerms): Promise
 
   if (bound < best && elapsed() < terms.timeLimitMs) {
     const prices = search.prices.ofStarts;
-    const { paid, bound: exactBound } = search;
-    const advice = { prices, series: new CheapestSeries(board, prices), paid, bound: exactBound };
+    const { paid } = search;
+    const advice = { prices, series: new CheapestSeries(board, prices), paid, bound: search.bound };
     insertAll(board, draft, advice);
     const improve = new Improve(board, random, draft, advice);
     const moves = movesPerRequest * board.asks.length;
