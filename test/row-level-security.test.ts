@@ -2,6 +2,8 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ensureAppSignIn } from "../src/platform/app-role.ts";
 import { tables } from "../src/platform/tables.ts";
+import { LearnedDurations } from "../src/reception/estimates/learned-durations.ts";
+import { tellEstimates } from "../src/reception/estimates/tell-estimates.ts";
 import { openTestServer, type TestServer } from "./server.ts";
 import { wishAt } from "./clinic.ts";
 import { furnishDemand } from "./operations-demand.ts";
@@ -46,6 +48,9 @@ async function fillTables(): Promise<void> {
   await server.as("admin").post("/pools", { clinic_id: clinicId, name: "Rooms", resource_ids: [roomId] });
   await desk.post(`/appointments/${body.appointment.id}/check-in`);
   await desk.post(`/payments/${body.payment.id}/entries`, { kind: "receipt", amount_minor: 1, method: "cash" });
+  const came = { clinic_id: clinicId, service_id: server.ids.consultationId, patient: {} };
+  await desk.post("/visits", came);
+  await tellEstimates(server.house, server.ids.organizationId, new LearnedDurations());
   const demand = await furnishDemand(server.as("admin"), server.ids, server.house);
   await desk.send("PATCH", `/booking-requests/${demand.requestId}`, { patterns: [{ weekday: 1 }] });
   await furnishPeople(desk);
