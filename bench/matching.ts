@@ -10,6 +10,7 @@ const { values: options } = parseArgs({
     practitioners: { type: "string", default: "30" },
     weeks: { type: "string", default: "26" },
     seconds: { type: "string", default: "10" },
+    only: { type: "string" },
     json: { type: "boolean", default: false },
   },
 });
@@ -19,8 +20,13 @@ const size = {
   practitioners: Number(options.practitioners),
   weeks: Number(options.weeks),
 };
-const sections = [seriesSection, replanSection, () => batchSection(size, Number(options.seconds) * 1000)];
-for (const section of sections) {
+const sections = {
+  series: seriesSection,
+  replan: replanSection,
+  batch: () => batchSection(size, Number(options.seconds) * 1000),
+};
+for (const [name, section] of Object.entries(sections)) {
+  if (options.only !== undefined && options.only !== name) continue;
   const { figures, text } = await section();
   console.log(options.json ? JSON.stringify(figures) : `${text}\n`);
 }
