@@ -24,6 +24,9 @@ const inParts = new Set<Operation>([
   "undoPlan",
 ]);
 
+/** What is so already is answered as it is, whoever asks. */
+const asItIs = new Set<Operation>(["assignBed", "changeSessionBed"]);
+
 /** Fields whose first answer is the only one. */
 const secrets: Partial<Record<Operation, object>> = { createToken: { token: null } };
 
@@ -96,6 +99,6 @@ describe.each(keyed)("%s", (operation) => {
     const own = await send(second, call);
     expect(own.headers.get("idempotency-replayed")).toBeNull();
     expect(JSON.stringify(own.body)).not.toContain("idempotency-key");
-    expect(own.body).not.toEqual(first.body);
+    if (!asItIs.has(operation)) expect(own.body).not.toEqual(first.body);
   });
 });

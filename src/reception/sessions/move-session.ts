@@ -53,6 +53,7 @@ async function moveWithin(tx: Transaction, { id, to, expectedVersion, actorId, n
       errors: [{ pointer: "/starts_at", code: "in_the_past", detail: "This start lies in the past." }],
     });
   const beds = await readBeds(tx, id, now);
+  if (found.starts_at.equals(to)) return await sayMoved(tx, found, []);
   requireNobodyThere(beds);
   await lockBedsOf(tx, beds);
   await layOut(tx, found, to, { beds, actorId, now });
@@ -64,9 +65,13 @@ async function moveWithin(tx: Transaction, { id, to, expectedVersion, actorId, n
   };
   const session = await recordSession(tx, id, { kind: "move", change }, actorId, now);
   const moved = await takeAlong(tx, { was: found, session, beds, actorId, now });
-  const stranded = await selectStranded(tx, id);
   await rulesChanged(tx, { resourceIds: beds.map((bed) => bed.id) }, now, [found.clinic_id]);
-  return { session_id: id, status: session.status, starts_at: session.starts_at, moved, stranded };
+  return await sayMoved(tx, session, moved);
+}
+
+async function sayMoved(tx: Transaction, session: SessionRow, moved: CalledOff["moved"]): Promise<CalledOff> {
+  const { id: session_id, status, starts_at } = session;
+  return { session_id, status, starts_at, moved, stranded: await selectStranded(tx, session_id) };
 }
 
 function requireNobodyThere(beds: readonly BedRow[]): void {
