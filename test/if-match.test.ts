@@ -7,7 +7,13 @@ import { withClient } from "./postgres-server.ts";
 import { openTestServer, type TestServer } from "./server.ts";
 
 /** Every operation that changes something which its address names honours If-Match, but for what has no version. */
-const versionless = new Set<Operation>(["revokeToken", "endSession", "checkInVisitTicket", "writeMedicalNote"]);
+const versionless = new Set<Operation>([
+  "revokeToken",
+  "endSession",
+  "checkInVisitTicket",
+  "enterBill",
+  "writeMedicalNote",
+]);
 
 const changing = operationsWith(
   nameless,

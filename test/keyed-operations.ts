@@ -21,6 +21,9 @@ const before: Partial<Record<Operation, readonly Operation[]>> = {
   undoAppointment: ["cancelAppointment"],
   undoPlan: ["commitPlan"],
   reopenSession: ["closeSession"],
+  reopenCashDrawer: ["closeCashDrawer"],
+  closeDay: ["closeCashDrawer"],
+  reopenDay: ["closeCashDrawer", "closeDay"],
 };
 
 /** When an operation's sample can be called, where that is not in the morning at which the clock of tests stands. */

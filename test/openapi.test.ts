@@ -41,8 +41,9 @@ test("each operation stands where it is called", () => {
   const calls = sampleCalls(mine);
   for (const [operation, { method, path }] of Object.entries(calls)) {
     const found = operations.find(({ documented }) => documented.operationId === operation)!;
-    const shape = `/api/v1${path.split("?")[0]!}`.replace(/[0-9a-f-]{36}/, "{id}");
-    expect([operation, found.method.toUpperCase(), found.path]).toEqual([operation, method, shape]);
+    const shape = `/api/v1${path.split("?")[0]!}`.replaceAll(/[0-9a-f-]{36}/g, "{}");
+    const stands = found.path.replaceAll(/\{\w+\}/g, "{}");
+    expect([operation, found.method.toUpperCase(), stands]).toEqual([operation, method, shape]);
     const said = (found.documented.parameters ?? []).filter((one) => "in" in one && one.in === "query");
     const names = said.map((one) => ("name" in one ? one.name : ""));
     const asked = [...new URLSearchParams(path.split("?")[1] ?? "").keys()];
@@ -75,7 +76,8 @@ test("each says what it takes, what it gives, and that its errors are problem de
     expect([operationId, others]).toEqual([operationId, previewed ? ["200"] : []]);
     const answer = responses[good!] as OpenAPIV3_1.ResponseObject;
     if (good === "204") expect([operationId, answer.content]).toEqual([operationId, undefined]);
-    else expect([operationId, Object.values(answer.content ?? {})[0]?.schema]).toEqual([operationId, expect.anything()]);
+    else
+      expect([operationId, Object.values(answer.content ?? {})[0]?.schema]).toEqual([operationId, expect.anything()]);
     for (const status of ["4XX", "5XX"])
       expect([operationId, (responses[status] as OpenAPIV3_1.ResponseObject).content]).toEqual([
         operationId,

@@ -121,6 +121,9 @@ export function sampleCalls(ids: Furnished): Record<Operation, SampleCall> {
       requires_approval: true,
       late_cancel_notice_minutes: 120,
       no_show_forfeits: true,
+      deposit_minor: 200,
+      late_cancel_fee_minor: 300,
+      no_show_fee_minor: 500,
       clinic_ids: [clinicId],
       practitioner_ids: [practitionerId],
       phases: [

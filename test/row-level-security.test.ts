@@ -12,7 +12,7 @@ import { furnishPeople } from "./operations-people.ts";
 const tenantTables = Object.entries(tables)
   .filter(([, spread]) => spread.role === "sharded" && spread.key === "organization_id")
   .map(([name]) => name);
-const appendOnly = ["events", "payment_entries"];
+const appendOnly = ["events", "payment_entries", "payment_adjustments"];
 
 let server: TestServer;
 let app: pg.Client;
@@ -48,6 +48,10 @@ async function fillTables(): Promise<void> {
   await server.as("admin").post("/pools", { clinic_id: clinicId, name: "Rooms", resource_ids: [roomId] });
   await desk.post(`/appointments/${body.appointment.id}/check-in`);
   await desk.post(`/payments/${body.payment.id}/entries`, { kind: "receipt", amount_minor: 1, method: "cash" });
+  const drawer = await desk.post<{ id: string }>("/cash-drawers", { clinic_id: clinicId, float_minor: 0 });
+  await desk.post(`/payments/${body.payment.id}/waive`, { amount_minor: 1, reason: "A friend" });
+  await desk.post(`/cash-drawers/${drawer.body.id}/close`, { counted_minor: 1 });
+  await desk.post("/day-close", { clinic_id: clinicId, date: "2026-11-17" });
   const came = { clinic_id: clinicId, service_id: server.ids.consultationId, patient: {} };
   await desk.post("/visits", came);
   await tellEstimates(server.house, server.ids.organizationId, new LearnedDurations());
