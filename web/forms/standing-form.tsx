@@ -65,6 +65,7 @@ export function StandingForm({ done, cancel }: StandingFormProps) {
           <MultiSelect
             label={t("standing.sessions")}
             required
+            searchable
             data={rules
               .filter(({ status }) => status === "active")
               .map(({ id }) => ({ value: id, label: names.get(id) ?? "" }))}

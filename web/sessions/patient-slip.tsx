@@ -79,7 +79,7 @@ function NextStep({ held: { admission, session } }: { held: Admitted }) {
   const visit = visits.get(admission.visit_id);
   if (ended.has(admission.visit_status)) return null;
   if (admission.visit_status !== "scheduled") return visit ? <VisitActions visit={visit} /> : null;
-  if (session.service_date !== today || admission.status !== "confirmed") return null;
+  if (session.status === "cancelled" || session.service_date !== today || admission.status !== "confirmed") return null;
   return (
     <div className="visit-actions">
       <CheckInButton visit={admission} />

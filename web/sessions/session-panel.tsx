@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Paper, Text, Title } from "@mantine/core";
 import { UserPlus } from "lucide-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,13 +7,13 @@ import { StatusBadge } from "../parts/status-badge.tsx";
 import { useDesk } from "../shell/desk.tsx";
 import { BedCard } from "./bed-card.tsx";
 import { useBoard } from "./board-context.ts";
+import { CalledOff } from "./called-off.tsx";
 import { PatientSlip } from "./patient-slip.tsx";
 import { placeMarks } from "./place-under.ts";
 import { SessionMenu } from "./session-menu.tsx";
 
 /** A session with its beds, and whoever has none of them yet. */
 export function SessionPanel({ session }: { session: SessionBoard }) {
-  const { t } = useTranslation();
   const { drag } = useBoard();
   const id = useId();
   const place = drag.carried?.place;
@@ -28,17 +28,7 @@ export function SessionPanel({ session }: { session: SessionBoard }) {
       {...placeMarks.session(session.id)}
     >
       <Heading session={session} id={id} />
-      {session.cancellation_reason && (
-        <Text size="sm" mb="sm">
-          <bdi>{session.cancellation_reason}</bdi>
-        </Text>
-      )}
-      <WithoutBed session={session} />
-      <ul className="plain-list bed-grid" aria-label={t("board.beds", { session: session.name })}>
-        {session.board.map((bed) => (
-          <BedCard key={bed.bed_id} session={session} bed={bed} />
-        ))}
-      </ul>
+      {session.status === "cancelled" ? <CalledOff session={session} /> : <Beds session={session} />}
     </Paper>
   );
 }
@@ -66,9 +56,11 @@ function Heading({ session, id }: { session: SessionBoard; id: string }) {
         </Text>
       </div>
       <Group gap="sm">
-        <Text size="sm" className="number">
-          {t("board.count", { admitted: formats.number(admitted), capacity: formats.number(capacity) })}
-        </Text>
+        {status !== "cancelled" && (
+          <Text size="sm" className="number">
+            {t("board.count", { admitted: formats.number(admitted), capacity: formats.number(capacity) })}
+          </Text>
+        )}
         {session.free > 0 && may("createAdmission") && (
           <Button
             variant="default"
@@ -81,6 +73,20 @@ function Heading({ session, id }: { session: SessionBoard; id: string }) {
         <SessionMenu session={session} />
       </Group>
     </Group>
+  );
+}
+
+function Beds({ session }: { session: SessionBoard }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <WithoutBed session={session} />
+      <ul className="plain-list bed-grid" aria-label={t("board.beds", { session: session.name })}>
+        {session.board.map((bed) => (
+          <BedCard key={bed.bed_id} session={session} bed={bed} />
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -98,13 +104,13 @@ function WithoutBed({ session }: { session: SessionBoard }) {
           {t("board.withoutHint")}
         </Text>
       </Group>
-      <Stack component="ul" className="plain-list bed-grid" aria-labelledby={id}>
+      <ul className="plain-list bed-grid" aria-labelledby={id}>
         {session.without_bed.map((admission) => (
           <li key={admission.appointment_id} className="tray-slip">
             <PatientSlip held={{ session, admission }} bed={null} />
           </li>
         ))}
-      </Stack>
+      </ul>
     </section>
   );
 }
