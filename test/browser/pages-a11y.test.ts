@@ -6,6 +6,7 @@ import { type Clinic, openClinic } from "./clinic.ts";
 import { Desk } from "./desk.ts";
 import { type Language, openFrontDesk } from "./front-desk.ts";
 import { password } from "./furnish.ts";
+import { openMondays, openWard } from "./ward.ts";
 
 let clinic: Clinic;
 let dialysis: { id: string };
@@ -38,6 +39,7 @@ beforeAll(async () => {
   await blockAndOpen();
   await askForTimeOff();
   dialysis = await offerDialysis();
+  await openSessions();
 });
 
 /** A request, and an appointment beside another one. */
@@ -82,6 +84,23 @@ async function askForTimeOff(): Promise<void> {
   await clinic.desk.post("/schedule-exceptions", { ...closed, kind: "blocked", source: "holiday" });
 }
 
+/** A ward with patients on beds, without one and each week, and a bed that is out of service. */
+async function openSessions(): Promise<void> {
+  const ward = await openWard(clinic);
+  const [evening] = await openMondays(clinic, ward, [{ name: "Evening", from: "14:00", to: "18:00" }]);
+  const admit = (patient: number, more: object) =>
+    clinic.desk.post(`/sessions/${evening!.id}/admissions`, { patient_id: clinic.patients[patient]!.id, ...more });
+  await admit(0, { bed_id: ward.beds[0]!.id, notes: "الحقن بعد الجلسة" });
+  await admit(1, {});
+  await ward.admin.post(`/sessions/${evening!.id}/beds/${ward.beds[2]!.id}`, { status: "out_of_service", reason: "X" });
+  const { items } = await clinic.desk.get(`/session-rules?clinic_id=${clinic.clinic.id}`);
+  await clinic.desk.post("/standing-admissions", {
+    patient_id: clinic.patients[3]!.id,
+    session_rule_ids: (items as { id: string }[]).map(({ id }) => id),
+    starts_on: clinic.date,
+  });
+}
+
 const nextYear = () => Number(clinic.date.slice(0, 4)) + 1;
 
 /** A service with all that its page can show. */
@@ -121,6 +140,9 @@ const pages = () => [
   "/calendar",
   `/book?patient=${clinic.patients[0]!.id}`,
   "/queue",
+  "/sessions",
+  "/sessions/weekly",
+  "/sessions/standing",
   "/my-day",
   "/display",
   "/reports",
@@ -133,6 +155,7 @@ const pages = () => [
   "/plans/replan",
   "/plans/itinerary",
   "/payments?show=all",
+  "/day-close",
   "/patients?query=mona",
   `/patients/${clinic.patients[0]!.id}`,
   "/clinics",
