@@ -9,6 +9,7 @@ import { raiseRevision } from "../platform/supply-revision.sql.ts";
 import { faultsOfMembers } from "./check-members.ts";
 import { findClinic } from "./clinics.sql.ts";
 import type { newPool, poolChange } from "./pool-schemas.ts";
+import { followPool } from "./sessions/session-rule-record.ts";
 import {
   deletePoolResources,
   findPool,
@@ -44,7 +45,7 @@ export async function addPool(
 }
 
 /**
- * Changes what is named and leaves the rest; the resources are replaced as a whole, with their order. Throws as `addPool`
+ * Changes what is named and leaves the rest; the resources are replaced as a whole, with their order, and sessions of the pool follow. Throws as `addPool`
  * does, and `version_mismatch` when the pool moved on.
  */
 export async function changePool(
@@ -64,9 +65,10 @@ export async function changePool(
     deletePoolResources(tx, id),
     insertPoolResources(tx, id, pool.resource_ids),
     findPool(tx, id),
-    raiseRevision(tx),
   ]);
   if (!current) throw stale();
+  if (change.resource_ids) await followPool(tx, id, now);
+  await raiseRevision(tx);
   return updated!;
 }
 

@@ -60,10 +60,10 @@ export function faultsOfShape(
   supply: SessionSupply,
   endPointer: string,
 ): Fault[] {
+  const unsuitable = bedFaults(bedsOf(supply.beds, capacity), supply);
   return [
     ...capacityFaults(capacity, supply.beds),
-    ...bedFaults(bedsOf(supply.beds, capacity), supply),
-    ...treatmentFaults(minutes, supply, endPointer),
+    ...(unsuitable.length > 0 ? unsuitable : treatmentFaults(minutes, supply, endPointer)),
   ];
 }
 

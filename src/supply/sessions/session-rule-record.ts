@@ -16,6 +16,7 @@ import {
   findSessionRule,
   insertSessionRule,
   selectBedsOfRule,
+  selectRulesOfPool,
   type SessionRuleFields,
   type SessionRuleRow,
   updateSessionRule,
@@ -114,6 +115,21 @@ async function lockBeds(
   const had = await selectBedsOfRule(tx, id);
   const has = place ? bedsOf(place.beds, capacity).map((bed) => bed.id) : [];
   await lockScope(tx, { resourceIds: [...new Set([...had, ...has])] });
+}
+
+/**
+ * Gives the sessions of a pool the beds that it has now, in its new order. What the pool loses they lose after today; a rule that wants
+ * more beds than there are has all of them.
+ */
+export async function followPool(tx: Transaction, poolId: string, now: Temporal.Instant): Promise<void> {
+  const rules = await selectRulesOfPool(tx, poolId, dateOf(now, "UTC").subtract({ days: 1 }));
+  if (rules.length === 0) return;
+  const places = new Map<string, KnownPlace>();
+  for (const rule of rules) places.set(rule.id, await requireSessionPlace(tx, rule));
+  const had = await Promise.all(rules.map(({ id }) => selectBedsOfRule(tx, id)));
+  const has = [...places.values()].flatMap(({ beds }) => beds.map((bed) => bed.id));
+  await lockScope(tx, { resourceIds: [...new Set([...had.flat(), ...has])] });
+  for (const rule of rules) await spread(tx, rule.id, rule, places.get(rule.id)!, now);
 }
 
 /** Every bed whose time the change of a rule touches, as it was and as it will be. Throws as the change does. */

@@ -115,6 +115,18 @@ export async function listSessionRules(
   );
 }
 
+/** The rules of a pool that hold today or later. */
+export async function selectRulesOfPool(
+  database: Database,
+  poolId: string,
+  today: Temporal.PlainDate,
+): Promise<SessionRuleRow[]> {
+  return await database.rows(
+    `${rules} and r.pool_id = $2 and r.status = 'active' and (r.valid_to is null or r.valid_to >= $3) order by r.id`,
+    [database.organizationId, poolId, today],
+  );
+}
+
 /** Every bed that the rule has or had, whichever dates. */
 export async function selectBedsOfRule(database: Database, id: string): Promise<string[]> {
   const rows = await database.rows<{ resource_id: string }>(
