@@ -39,7 +39,7 @@ test("the wall shows a call within a second, says it once, and names nobody", as
     tookMs.push(performance.now() - since);
   }
   console.log(`call to wall: ${tookMs.map((ms) => Math.round(ms)).join(", ")} ms`);
-  expect(Math.min(...tookMs)).toBeLessThan(1_000);
+  expect(tookMs.toSorted((one, other) => one - other)[2]).toBeLessThan(1_000);
   await part(page, t.called).getByText(room.name).first().waitFor();
   await page.getByText("Number 5, please go to Room 1.").waitFor({ state: "attached" });
   const said = await page.locator("body").innerText();
@@ -55,7 +55,7 @@ test("the wall says when it is not live, and catches up by itself", async () => 
   const stale = page.getByRole("status");
   await expect.poll(() => stale.count(), { timeout: 15_000 }).toBe(0);
   const restore = await wall.cutOff();
-  await stale.filter({ hasText: t.notLive.split(":")[0] }).waitFor();
+  await stale.filter({ hasText: t.notLive.replace(/:.*/, "") }).waitFor();
   await wall.shoot("display-not-live");
   const { id, queue_number: number } = await walkIn(clinic, {});
   await clinic.desk.post(`/visits/${id}/call`, {});

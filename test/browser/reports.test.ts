@@ -7,6 +7,9 @@ import { type Clinic, openClinic } from "./clinic.ts";
 import { type Language, openFrontDesk, texts } from "./front-desk.ts";
 import { walkIn } from "./the-queue.ts";
 
+/** Each page is loaded anew and looked through as a whole. */
+const manyPagesMs = 240_000;
+
 let clinic: Clinic;
 let browser: Browser;
 
@@ -22,7 +25,10 @@ beforeAll(async () => {
       booking_source: "phone",
     }) as unknown as Promise<{ appointment: { id: string } }>;
   const missed = await book(0, 0, "09:00");
-  for (const patient of [1, 2, 3]) await book(patient, patient - 1, `${9 + patient}:00`);
+  for (const patient of [1, 2, 3]) {
+    const { appointment } = await book(patient, patient - 1, `${9 + patient}:00`);
+    await clinic.desk.post(`/appointments/${appointment.id}/check-in`, {});
+  }
   const visits = [
     await walkIn(clinic, { patient: 1, practitioner: 0 }),
     await walkIn(clinic, { patient: 2, practitioner: 1, service: 1 }),
@@ -74,7 +80,7 @@ for (const [language, phone, scheme] of [
   ["ar", true, "light"],
 ] as const satisfies [Language, boolean, "light" | "dark"][]) {
   const place = phone ? "phone" : "desk";
-  test(`reports can be read (${language}, ${place}, ${scheme})`, async () => {
+  test(`reports can be read (${language}, ${place}, ${scheme})`, { timeout: manyPagesMs }, async () => {
     await using desk = await openFrontDesk(browser, clinic, { language, phone, email: clinic.emails.admin });
     const { page } = desk;
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });

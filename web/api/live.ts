@@ -32,7 +32,7 @@ const stale: Record<string, readonly Area[]> = {
 };
 
 /** Events come in bursts (one booking makes three): what they touch is fetched once per burst. */
-const burstMs = 300;
+const burstMs = 150;
 const returnMs = 2_000;
 
 export type Connection = "connecting" | "live" | "reconnecting";

@@ -30,7 +30,7 @@ export function MoreMoves({ visit }: { visit: QueuedVisit }) {
         <Menu.Target>
           <ActionIcon
             variant="default"
-            size={36}
+            size={40}
             loading={moving}
             aria-label={t("move.more", { name: visit.patient_name })}
           >

@@ -44,7 +44,7 @@ export function MoveSign({ visit, move }: MoveButtonProps) {
     <Tooltip label={t(`move.${move}`)}>
       <ActionIcon
         variant="default"
-        size={36}
+        size={40}
         loading={moving}
         aria-label={t(`move.${move}`)}
         onClick={() => void make(move)}

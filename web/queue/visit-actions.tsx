@@ -17,16 +17,17 @@ export function VisitActions({ visit }: { visit: QueuedVisit }) {
   const { may } = useDesk();
   if (visit.status === "pending_payment") return <SettleButton visit={visit} />;
   const next = nextMoves[visit.status];
+  const hasSigns = visit.status === "called" && may("recallVisit");
   return (
-    <div className="visit-actions">
+    <div className={hasSigns ? "visit-actions with-signs" : "visit-actions"}>
       {next && <NextMoveButton visit={visit} move={next} />}
-      {visit.status === "called" && may("recallVisit") && (
+      {hasSigns && (
         <>
           <MoveSign visit={visit} move="recall" />
           <MoveSign visit={visit} move="requeue" />
+          <span className="grow" />
         </>
       )}
-      <span className="grow" />
       <MoreMoves visit={visit} />
     </div>
   );

@@ -31,8 +31,9 @@ export function VisitCard({ visit }: { visit: QueuedVisit }) {
             params={{ patientId: visit.patient_id }}
             fw={600}
             id={id}
-            lineClamp={2}
+            lineClamp={3}
             c="inherit"
+            className="breaking"
           >
             <bdi>{visit.patient_name}</bdi>
           </AnchorLink>

@@ -6,37 +6,39 @@ interface Bars {
   write: (value: number) => string;
   /** Names that are long stand beside their bars, not under them. */
   lying?: boolean;
-  /** One upon another: parts of a whole. */
-  stacked?: boolean;
+  /** Where the axis ends at the latest, such as at all of it. */
+  most?: number;
 }
 
 /** Bars, from the side from which the language is read. */
-export function barOption(bars: Bars, { colors, rtl }: ChartStyle): ChartOption {
-  const { categories, series, write, lying = false, stacked = false } = bars;
-  const label = { color: colors.text, fontFamily: "inherit" };
+export function barOption(bars: Bars, { look, rtl }: ChartStyle): ChartOption {
+  const { categories, series, write, lying = false, most = Infinity } = bars;
+  const label = { color: look.text, fontFamily: look.font };
+  const highest = Math.max(...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
   const names = {
     type: "category" as const,
     data: categories,
     inverse: lying ? true : rtl,
     axisLabel: { ...label, ...(lying && { width: 150, overflow: "truncate" as const }), hideOverlap: true },
-    axisLine: { lineStyle: { color: colors.line } },
+    axisLine: { lineStyle: { color: look.line } },
     axisTick: { show: false },
   };
   const values = {
     type: "value" as const,
     inverse: lying && rtl,
     axisLabel: { ...label, formatter: write, hideOverlap: true },
-    splitLine: { lineStyle: { color: colors.line } },
+    splitLine: { lineStyle: { color: look.line } },
     splitNumber: 4,
+    ...(highest > most / 2 && { max: most }),
   };
   return {
-    color: [...colors.series],
+    color: [...look.series],
     grid: { top: series.length > 1 ? 36 : 12, bottom: 8, left: 8, right: 16, containLabel: true },
-    legend: { show: series.length > 1, top: 0, [rtl ? "right" : "left"]: 0, textStyle: label },
+    legend: { show: series.length > 1, top: 0, [rtl ? "right" : "left"]: 0, itemGap: 16, textStyle: label },
     tooltip: {
       trigger: "axis",
-      backgroundColor: colors.ground,
-      borderColor: colors.line,
+      backgroundColor: look.ground,
+      borderColor: look.line,
       textStyle: label,
       extraCssText: `direction: ${rtl ? "rtl" : "ltr"}`,
       valueFormatter: (value) => (typeof value === "number" ? write(value) : ""),
@@ -48,7 +50,6 @@ export function barOption(bars: Bars, { colors, rtl }: ChartStyle): ChartOption 
       name,
       data: data.map((value) => value ?? "-"),
       barMaxWidth: 36,
-      ...(stacked && { stack: "all" }),
     })),
   };
 }

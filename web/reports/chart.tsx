@@ -18,7 +18,7 @@ import type {
 } from "echarts/components";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
-import { type ChartColors, colorsOf } from "./chart-colors.ts";
+import { type ChartLook, lookOf } from "./chart-look.ts";
 
 use([
   AriaComponent,
@@ -41,9 +41,9 @@ export type ChartOption = ComposeOption<
   | VisualMapComponentOption
 >;
 
-/** How a chart is to be drawn here: in which colours, and from which side it is read. */
+/** How a chart is to be drawn here: with which look, and from which side it is read. */
 export interface ChartStyle {
-  colors: ChartColors;
+  look: ChartLook;
   rtl: boolean;
 }
 
@@ -63,10 +63,10 @@ export function Chart({ description, height, draw }: ChartProps) {
     const element = place.current;
     if (!element) return undefined;
     const chart = init(element, null, { renderer: "svg" });
-    const style = { colors: colorsOf(element), rtl: dir === "rtl" };
+    const style = { look: lookOf(element), rtl: dir === "rtl" };
     const aria = { enabled: true, label: { description } };
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const textStyle = { fontFamily: "inherit" };
+    const textStyle = { fontFamily: style.look.font };
     chart.setOption({ ...draw(style), aria, textStyle, animation: !still });
     const watcher = new ResizeObserver(() => chart.resize());
     watcher.observe(element);

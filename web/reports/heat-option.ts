@@ -9,8 +9,8 @@ interface Heat {
 }
 
 /** How full each row was in each column, the darker the fuller. */
-export function heatOption({ columns, rows, cells, write }: Heat, { colors, rtl }: ChartStyle): ChartOption {
-  const label = { color: colors.text, fontFamily: "inherit" };
+export function heatOption({ columns, rows, cells, write }: Heat, { look, rtl }: ChartStyle): ChartOption {
+  const label = { color: look.text, fontFamily: look.font };
   const axis = {
     type: "category" as const,
     axisTick: { show: false },
@@ -20,8 +20,8 @@ export function heatOption({ columns, rows, cells, write }: Heat, { colors, rtl 
   return {
     grid: { top: 8, bottom: 48, left: 8, right: 8, containLabel: true },
     tooltip: {
-      backgroundColor: colors.ground,
-      borderColor: colors.line,
+      backgroundColor: look.ground,
+      borderColor: look.line,
       textStyle: label,
       extraCssText: `direction: ${rtl ? "rtl" : "ltr"}`,
       formatter: (point) => {
@@ -36,9 +36,9 @@ export function heatOption({ columns, rows, cells, write }: Heat, { colors, rtl 
       left: "center",
       bottom: 0,
       itemHeight: 120,
-      inRange: { color: [...colors.scale] },
+      inRange: { color: [...look.scale] },
       textStyle: label,
-      text: rtl ? [write(1), write(0)] : [write(1), write(0)],
+      text: [write(1), write(0)],
     },
     xAxis: { ...axis, data: columns, inverse: rtl, axisLabel: { ...label, hideOverlap: true } },
     yAxis: {
@@ -48,6 +48,6 @@ export function heatOption({ columns, rows, cells, write }: Heat, { colors, rtl 
       position: rtl ? "right" : "left",
       axisLabel: { ...label, width: 140, overflow: "truncate" },
     },
-    series: [{ type: "heatmap", data: cells, itemStyle: { borderColor: colors.ground, borderWidth: 2 } }],
+    series: [{ type: "heatmap", data: cells, itemStyle: { borderColor: look.ground, borderWidth: 2 } }],
   };
 }

@@ -81,7 +81,7 @@ function MissedBy({ title, first, fileName, rows }: { title: string; first: stri
   const draw = useMemo(() => {
     const series = [{ name: t("reports.columns.noShowShare"), values: rows.map(({ no_show_share }) => no_show_share) }];
     const categories = rows.map(({ name }) => name);
-    return (style: ChartStyle) => barOption({ categories, series, write: percent, lying: true }, style);
+    return (style: ChartStyle) => barOption({ categories, series, write: percent, lying: true, most: 1 }, style);
   }, [rows, percent, t]);
   return (
     <ChartAndTable
