@@ -79,7 +79,11 @@ function bodyRefusals(sample: SampleCall, { properties = {}, required = [] }: Fi
     ...fields
       // Of many things at once each is answered for itself.
       .filter(([name]) => name !== "appointment_ids")
-      .flatMap(([name, field]) => unknownIds(field).map((value) => of(name, value, isPin(sample, name) ? 422 : 404))),
+      .flatMap(([name, field]) =>
+        unknownIds(field).map((value) =>
+          of(name, value, isPin(sample, name) || isAnotherQuestion(sample, name) ? 422 : 404),
+        ),
+      ),
   ];
 }
 
@@ -101,6 +105,10 @@ function wrongValues(name: string, field: Field): unknown[] {
 
 /** A booking says of whatever it has no use for the same, whether it is there or not. */
 const isPin = ({ path }: SampleCall, name: string): boolean => name === "resource_ids" && !path.startsWith("/pools");
+
+/** A plan that was asked about requests is not asked about a session too, whether it is there or not. */
+const isAnotherQuestion = ({ path }: SampleCall, name: string): boolean =>
+  name === "session_id" && path === "/matching/plans";
 
 function unknownIds(field: Field): unknown[] {
   const isId = (one: Field | undefined) => (one?.anyOf ?? [one]).some((kind) => kind?.format === "uuid");
