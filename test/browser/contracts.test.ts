@@ -192,7 +192,7 @@ test(
     expect(await page.getByRole("button", { name: t.action.collect }).count()).toBe(0);
 
     await page.goto(`/patients/${clinic.patients[2]!.id}`);
-    await page.getByRole("link", { name: t.course.see }).click();
+    await page.getByRole("tab", { name: t.patientRecord.parts.course }).click();
     await expect.poll(() => items(page, t).filter({ hasText: t.status.ticket.cancelled }).count()).toBe(6);
     await desk.shoot("course");
     expect(await faultsOf(page)).toEqual([]);
