@@ -6,6 +6,8 @@ import { LearnedDurations } from "../src/reception/estimates/learned-durations.t
 import { tellEstimates } from "../src/reception/estimates/tell-estimates.ts";
 import { openTestServer, type TestServer } from "./server.ts";
 import { wishAt } from "./clinic.ts";
+import { furnishAdmissions } from "./operations-admissions.ts";
+import { furnishWard } from "./operations-day.ts";
 import { furnishDemand } from "./operations-demand.ts";
 import { furnishPeople } from "./operations-people.ts";
 
@@ -55,6 +57,8 @@ async function fillTables(): Promise<void> {
   const came = { clinic_id: clinicId, service_id: server.ids.consultationId, patient: {} };
   await desk.post("/visits", came);
   await tellEstimates(server.house, server.ids.organizationId, new LearnedDurations());
+  const ward = await furnishWard(server.as("admin"), server.ids);
+  await furnishAdmissions(server.as("admin"), server.ids, ward);
   const demand = await furnishDemand(server.as("admin"), server.ids, server.house);
   await desk.send("PATCH", `/booking-requests/${demand.requestId}`, { patterns: [{ weekday: 1 }] });
   await furnishPeople(desk);
