@@ -1,6 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
 import { fault, notFound } from "../core/errors.ts";
-import type { PaymentRow } from "../billing/payments.ts";
 import { readShares } from "../booking/appointments.ts";
 import type { Transaction } from "../platform/database.ts";
 import type { VisitRow } from "../visits/visits.ts";
@@ -28,7 +27,7 @@ export async function handOverPayment(
   tx: Transaction,
   { id, practitioner_id: practitionerId, service_date }: VisitRow,
   step: { actorId: string; now: Temporal.Instant },
-): Promise<PaymentRow> {
+): Promise<void> {
   const [share] = practitionerId === null ? [] : await readShares(tx, [practitionerId]);
   const where = {
     serviceDate: service_date.toString(),
@@ -37,5 +36,4 @@ export async function handOverPayment(
   };
   const payment = await takePaymentAlong(tx, id, where, step);
   await announcePayment(tx, payment, step.now);
-  return payment;
 }

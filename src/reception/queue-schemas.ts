@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { currency, id, instant, localDate, prose, text } from "../core/schemas.ts";
 import { appointment } from "../booking/schemas.ts";
-import { payment } from "../billing/schemas.ts";
 import { priority, visit, visitTicket } from "../visits/schemas.ts";
 
 export const queueQuery = z.strictObject({
@@ -58,11 +57,9 @@ export const queue = z.object({
 /** Who is next: of the whole clinic, of one practitioner or for one service. */
 export const nextCall = z.strictObject({
   clinic_id: id,
-  practitioner_id: id
-    .optional()
-    .meta({
-      description: "Who calls. A patient who waits for anybody becomes theirs, and so does the share of the payment",
-    }),
+  practitioner_id: id.optional().meta({
+    description: "Who calls. A patient who waits for anybody becomes theirs, and so does the share of the payment",
+  }),
   service_id: id.optional(),
   room_id: id.optional().meta({ description: "Where to" }),
 });
@@ -72,7 +69,8 @@ export const called = z
   .meta({ id: "Called" });
 
 export const transfer = z.strictObject({ practitioner_id: id, reason: text(500) });
-export const transferred = z.object({ visit, payment });
+/** Without the payment that followed: who treats hands over as well, and sees no payments. */
+export const transferred = z.object({ visit });
 
 export const prioritization = z
   .strictObject({ priority, reason: text(500).optional().meta({ description: "Needed for any priority but 0" }) })

@@ -1,4 +1,3 @@
-import type { PaymentRow } from "../billing/payments.ts";
 import { allows, visitMoves } from "../core/moves.ts";
 import { fault, illegalMove, notFound } from "../core/errors.ts";
 import type { Caller } from "../platform/http/caller.ts";
@@ -26,7 +25,7 @@ export async function transfer(
   caller: Caller,
   id: string,
   { practitionerId, reason, expectedVersion }: Wanted,
-): Promise<{ visit: VisitRow; payment: PaymentRow }> {
+): Promise<{ visit: VisitRow }> {
   const now = house.now();
   const transferred = await house.postgres.write(caller.organizationId, async (tx) => {
     const { accountId: actorId } = caller;
@@ -40,9 +39,9 @@ export async function transfer(
     const place = { practitioner_id: practitionerId, room_id: null };
     const step = { times: {}, place, reason, actorId, expectedVersion: null, now };
     const visit = await moveVisitByTable(tx, id, "transfer", step);
-    const payment = await handOverPayment(tx, visit, { actorId, now });
+    await handOverPayment(tx, visit, { actorId, now });
     await announceVisit(tx, visit, now, found.practitioner_id);
-    return { visit, payment };
+    return { visit };
   });
   house.wake(caller.organizationId);
   return transferred;
