@@ -125,6 +125,11 @@ const pages = [
     component: lazyRouteComponent(() => import("./pages/payments.tsx"), "PaymentsPage"),
   }),
   createRoute({
+    ...under(page.dayClose),
+    validateSearch: dated,
+    component: lazyRouteComponent(() => import("./pages/day-close.tsx"), "DayClosePage"),
+  }),
+  createRoute({
     ...under(page.patients),
     validateSearch: (search): { query?: string | undefined } => ({ query: text(search.query) }),
     component: lazyRouteComponent(() => import("./pages/patients.tsx"), "PatientsPage"),

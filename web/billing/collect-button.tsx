@@ -1,10 +1,9 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 import type { ListedPayment } from "../api/types.ts";
-import { CollectForm } from "../forms/collect-form.tsx";
 import { balanceOf } from "./balance.ts";
-import { Entries } from "./entries.tsx";
+import { PaymentDialog } from "./payment-dialog.tsx";
 
 interface CollectButtonProps {
   payment: ListedPayment;
@@ -23,15 +22,7 @@ export function CollectButton({ payment, quiet = false, refund }: CollectButtonP
       <Button onClick={dialog.open} variant={owed ? (quiet ? "light" : "filled") : "default"}>
         {owed ? t("action.collect") : t("action.refund")}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={dialog.close}
-        title={owed ? t("payments.collectTitle") : t("payments.refundTitle")}
-        closeButtonProps={{ "aria-label": t("action.close") }}
-      >
-        <CollectForm payment={payment} refund={refund} done={dialog.close} />
-        {payment.amount_paid_minor > 0 && <Entries paymentId={payment.id} />}
-      </Modal>
+      <PaymentDialog payment={payment} refund={refund} opened={opened} close={dialog.close} />
     </>
   );
 }

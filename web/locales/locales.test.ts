@@ -7,6 +7,7 @@ import type { ErrorCode } from "../../src/core/errors.ts";
 import type { ExceptionFault } from "../../src/supply/check-exception.ts";
 import type { HoursFault } from "../../src/supply/check-schedule-rule.ts";
 import type { ReasonCode } from "../../src/supply/reasons.ts";
+import type { SessionFault } from "../../src/supply/sessions/check-session.ts";
 import type { Remark, WaitlistOpening } from "../api/types.ts";
 import ar from "./ar.json" with { type: "json" };
 import el from "./el.json" with { type: "json" };
@@ -62,7 +63,7 @@ test("what the server may refuse has words of its own", () => {
   // The compiler holds these against the server's codes: one that is added there must get its words here.
   const problems = en.problem satisfies Record<ErrorCode, string>;
   const reasons = en.reason satisfies Record<ReasonCode, string>;
-  const faults = en.field satisfies Record<HoursFault | ExceptionFault, string>;
+  const faults = en.field satisfies Record<HoursFault | ExceptionFault | SessionFault, string>;
   const remarks = en.matching.remarks.blocked satisfies Record<Remark["code"], string>;
   const outcomes = en.waitlist.outcome satisfies Record<WaitlistOpening["considered"][number]["outcome"], string>;
   expect(Object.keys(remarks).length * Object.keys(outcomes).length).toBeGreaterThan(0);

@@ -2,6 +2,7 @@ import { Divider, Stack } from "@mantine/core";
 import { useLocation } from "@tanstack/react-router";
 import {
   Armchair,
+  Banknote,
   BedDouble,
   Building2,
   CalendarDays,
@@ -46,6 +47,7 @@ interface Place {
     | "sessions"
     | "dayHistory"
     | "payments"
+    | "dayClose"
     | "patients"
     | "contracts"
     | "bookingRequests"
@@ -72,6 +74,7 @@ const day: Place[] = [
   { name: "sessions", icon: BedDouble, needs: "listSessions" },
   { name: "dayHistory", icon: History, needs: "readDayHistory" },
   { name: "payments", icon: ReceiptText, needs: "listPayments" },
+  { name: "dayClose", icon: Banknote, needs: "readDayClose" },
   { name: "patients", icon: Users, needs: "listPatients" },
   { name: "contracts", icon: FileSignature, needs: "listContracts" },
   { name: "bookingRequests", icon: NotebookPen, needs: "listBookingRequests" },
