@@ -57,7 +57,7 @@ function Record({ patient }: { patient: Patient }) {
       </PageHeading>
       <Stack gap="md">
         {patient.provisional && (
-          <Alert color="yellow" icon={<UserRoundSearch size={20} aria-hidden />}>
+          <Alert color="yellow" variant="outline" icon={<UserRoundSearch size={20} aria-hidden />}>
             {t("patientRecord.provisionalHint")}
           </Alert>
         )}

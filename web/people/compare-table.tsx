@@ -2,6 +2,7 @@ import { Radio, Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Patient } from "../api/types.ts";
 import { type Formats } from "../text/formats.ts";
+import "./record.css";
 import { useDesk } from "../shell/desk.tsx";
 import { type Choice, type ComparedField, comparedFields, differs, type Side, standing } from "./merge-choice.ts";
 
@@ -19,7 +20,7 @@ export function CompareTable({ kept, merged, choice, choose }: CompareTableProps
   const { t } = useTranslation();
   const shown = comparedFields.filter((field) => kept[field] !== null || merged[field] !== null);
   return (
-    <Table.ScrollContainer minWidth={420} scrollAreaProps={{ "aria-label": t("merging.title") }}>
+    <Table.ScrollContainer minWidth={0} scrollAreaProps={{ "aria-label": t("merging.title") }}>
       <Table withTableBorder verticalSpacing="xs" className="compare-table">
         <Table.Thead>
           <Table.Tr>

@@ -27,7 +27,7 @@ export function DuplicatesBanner({ patient, duplicates }: BannerProps) {
   };
   return (
     <>
-      <Alert color="yellow" icon={<Users size={20} aria-hidden />} title={t("merging.mayBeTwice")}>
+      <Alert color="yellow" variant="outline" icon={<Users size={20} aria-hidden />} title={t("merging.mayBeTwice")}>
         <Stack component="ul" gap="sm" className="plain-list">
           {duplicates.map(({ patient: candidate, score, reasons }) => (
             <Group component="li" key={candidate.id} justify="space-between" gap="sm">
