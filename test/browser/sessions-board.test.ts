@@ -125,8 +125,30 @@ test("a session admits nobody more and some again; cancelled, it lists whom to c
   await page.waitForURL(/\/plans\/.+/);
 });
 
-test("a standing patient is admitted to each Monday but a full one, and ends", async () => {
+test("a session begins an hour later with its patients", async () => {
   const t = texts.en;
+  await using desk = await openFrontDesk(browser, clinic);
+  const { page } = desk;
+  await page.goto("/sessions");
+  await menuOf(page, t, "Morning").click();
+  await page.getByRole("menuitem", { name: t.board.move, exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: t.board.moveTitle.replace("{{session}}", "Morning") });
+  await dialog.getByLabel(new RegExp(`^${t.board.start}`)).fill("10:00");
+  await button(dialog, t.board.moveDo).click();
+  await dialog.getByText(t.board.nobodyStranded).waitFor();
+  await dialog.getByText(nameOf(0), { exact: true }).waitFor();
+  await desk.shoot("board-moved");
+  await button(dialog, t.action.close).last().click();
+  await page.getByRole("region", { name: "Morning" }).getByText(/10:00/).first().waitFor();
+  await onBed(page, "Morning", "Bed 1", 0).waitFor();
+});
+
+test("a standing patient is admitted to each Monday but one that is closed, and ends", async () => {
+  const t = texts.en;
+  const next = new Date(Date.parse(clinic.date) + 7 * 86_400_000).toISOString().slice(0, 10);
+  const { items } = await clinic.desk.get(`/sessions?clinic_id=${clinic.clinic.id}&from=${next}&to=${next}T23:00:00Z`);
+  const closed = (items as typeof sessions).find(({ name }) => name === "Morning")!;
+  await clinic.desk.post(`/sessions/${closed.id}/close`, {});
   await using desk = await openFrontDesk(browser, clinic);
   const { page } = desk;
   await page.goto("/sessions/standing");
@@ -142,7 +164,8 @@ test("a standing patient is admitted to each Monday but a full one, and ends", a
   await desk.shoot("standing-form");
   await button(form, t.standing.save).click();
   const shown = page.getByRole("dialog", { name: t.standing.showOf.replace("{{name}}", nameOf(4)) });
-  await shown.getByText(/Admitted to/).waitFor();
+  await shown.getByRole("heading", { name: t.standing.gaps }).waitFor();
+  await shown.getByText(t.problem.session_closed).first().waitFor();
   await desk.shoot("standing-results");
   expect(await faultsOf(page)).toEqual([]);
   await page.keyboard.press("Escape");

@@ -4,13 +4,13 @@ import { useTranslation } from "react-i18next";
 import type { SessionBoard } from "../api/types.ts";
 import { ReplanButton } from "../matching/replan-button.tsx";
 import { PatientSlip } from "./patient-slip.tsx";
+import { admissionsOf } from "./renewed.ts";
 
 /** A cancelled session: why, and who of its patients still has no other place. They can be carried to another session. */
 export function CalledOff({ session }: { session: SessionBoard }) {
   const { t } = useTranslation();
   const id = useId();
-  const given = session.board.flatMap(({ admission }) => (admission ? [admission] : []));
-  const left = [...given, ...session.without_bed].filter(({ visit_status }) => visit_status === "scheduled");
+  const left = admissionsOf(session).filter(({ visit_status }) => visit_status === "scheduled");
   return (
     <>
       {session.cancellation_reason && (

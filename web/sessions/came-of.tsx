@@ -1,3 +1,4 @@
+import "./board.css";
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { SessionCalledOff } from "../api/types.ts";

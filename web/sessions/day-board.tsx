@@ -10,6 +10,7 @@ import { BoardDialog } from "./board-dialog.tsx";
 import { CarriedPatient } from "./carried-patient.tsx";
 import { placeUnder } from "./place-under.ts";
 import { type Admitted, type BedPlace, placingOf } from "./placing.ts";
+import { renewed } from "./renewed.ts";
 import { SessionPanel } from "./session-panel.tsx";
 import { usePlacePatient } from "./use-place-patient.ts";
 
@@ -41,7 +42,7 @@ export function DayBoard({ boards, date, open }: DayBoardProps) {
         ))}
       </Stack>
       {drag.carried && <CarriedPatient carried={drag.carried} />}
-      <BoardDialog asked={asked} close={() => ask(null)} />
+      <BoardDialog asked={asked && renewed(asked, boards)} close={() => ask(null)} />
     </BoardContext>
   );
 }

@@ -1,3 +1,4 @@
+import "./board.css";
 import { Drawer, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
