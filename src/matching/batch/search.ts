@@ -64,13 +64,16 @@ export async function searchBatch(problem: Problem, terms: SearchTerms): Promise
 
   const search = new PriceSearch(board, series, random, draft);
   const isTimeForPrices = () => elapsed() < terms.timeLimitMs * shareForPrices;
-  for (let pass = 1; pass <= passes && isTimeForPrices() && bound < best; pass++) {
-    search.pass();
-    if (pass % measuredEach > 0 && pass > 2) continue;
+  const measure = (): void => {
     search.measure();
     bound = Math.max(bound, Math.ceil(search.bound));
     note(best);
+  };
+  for (let pass = 0; pass < passes && isTimeForPrices() && bound < best; pass++) {
+    if (pass % measuredEach === 0) measure();
+    search.pass();
   }
+  measure();
   search.settle();
 
   if (bound < best && elapsed() < terms.timeLimitMs) {
