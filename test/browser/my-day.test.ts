@@ -40,6 +40,8 @@ test("a doctor calls, starts, finishes and calls the next one, and sees who is l
   await page.getByRole("button", { name: t.queue.callNext, exact: true }).click();
   const now = part(t.myDay.now);
   await now.getByRole("listitem", { name: first }).getByRole("button", { name: t.move.start, exact: true }).click();
+  await now.getByRole("button", { name: t.medicalNotes.title }).click();
+  await now.getByText(t.medicalNotes.none).waitFor();
   await desk.shoot("my-day");
   await now.getByRole("button", { name: t.myDay.finishAndNext, exact: true }).click();
   await now.getByRole("listitem", { name: second }).getByRole("button", { name: t.move.start, exact: true }).waitFor();

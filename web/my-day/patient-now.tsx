@@ -1,16 +1,19 @@
 import { Button, Group, Text } from "@mantine/core";
-import { FastForward } from "lucide-react";
+import { useDisclosure } from "@mantine/hooks";
+import { FastForward, NotebookPen } from "lucide-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { QueuedVisit } from "../api/types.ts";
 import { AnchorLink } from "../parts/links.tsx";
 import { StatusBadge } from "../parts/status-badge.tsx";
+import { MedicalNotes } from "../people/medical-notes.tsx";
 import { QueueNumber } from "../queue/queue-number.tsx";
 import { TimeInStatus } from "../queue/time-in-status.tsx";
 import { type LineOfQueue, useCallNext } from "../queue/use-call-next.ts";
 import { useVisitMove } from "../queue/use-visit-move.ts";
 import { VisitActions } from "../queue/visit-actions.tsx";
 import { VisitMarks } from "../queue/visit-marks.tsx";
+import { useDesk } from "../shell/desk.tsx";
 import { page } from "../urls.ts";
 
 interface PatientNowProps {
@@ -21,6 +24,7 @@ interface PatientNowProps {
 
 /** Who is in the room or on the way to it. The name leads to the record. */
 export function PatientNow({ visit, line, hasNext }: PatientNowProps) {
+  const { may } = useDesk();
   const id = useId();
   return (
     <li aria-labelledby={id} className="patient-now">
@@ -44,7 +48,29 @@ export function PatientNow({ visit, line, hasNext }: PatientNowProps) {
         {visit.status === "in_progress" && hasNext && <FinishAndNext visit={visit} line={line} />}
         <VisitActions visit={visit} />
       </div>
+      {may("listMedicalNotes") && <NotesOf patientId={visit.patient_id} />}
     </li>
+  );
+}
+
+/** What clinicians wrote of the patient, and room for more; asked for only when somebody wants to read it. */
+function NotesOf({ patientId }: { patientId: string }) {
+  const { t } = useTranslation();
+  const [opened, notes] = useDisclosure(false);
+  const id = useId();
+  return (
+    <div className="patient-now-notes">
+      <Button
+        variant="subtle"
+        leftSection={<NotebookPen size={16} aria-hidden />}
+        aria-expanded={opened}
+        aria-controls={id}
+        onClick={notes.toggle}
+      >
+        {t("medicalNotes.title")}
+      </Button>
+      <div id={id}>{opened && <MedicalNotes patientId={patientId} />}</div>
+    </div>
   );
 }
 
