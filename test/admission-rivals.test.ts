@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { openTestServer, type TestServer } from "./server.ts";
 import { type Answer, atOnce, Rival, tally } from "./rivals.ts";
@@ -8,7 +9,7 @@ let server: TestServer;
 let opened = 0;
 
 beforeAll(async () => (server = await openTestServer({ connections: 12 })));
-afterEach(async () => expect(await server.verify()).toEqual([]));
+afterEach(async () => assert.deepEqual(await server.verify(), []));
 afterAll(() => server.close());
 
 async function open(beds: number) {

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Booked, Moved } from "./answers.ts";
@@ -11,7 +12,7 @@ let server: TestServer;
 let opened = 0;
 
 beforeAll(async () => (server = await openTestServer()));
-afterEach(async () => expect(await server.verify()).toEqual([]));
+afterEach(async () => assert.deepEqual(await server.verify(), []));
 afterAll(() => server.close());
 
 const open = (options: Omit<Parameters<typeof WardScene.open>[1], "slug"> = {}) =>

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Booked, Moved } from "./answers.ts";
@@ -24,7 +25,7 @@ interface Changed {
 beforeAll(async () => (server = await openTestServer()));
 afterEach(async () => {
   server.clock.now = Temporal.Instant.from("2026-11-18T08:00:00Z");
-  expect(await server.verify()).toEqual([]);
+  assert.deepEqual(await server.verify(), []);
 });
 afterAll(() => server.close());
 

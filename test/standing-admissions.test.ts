@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { fillStandings } from "../src/reception/sessions/fill-standing.ts";
@@ -26,7 +27,7 @@ interface Standing {
 }
 
 beforeAll(async () => (server = await openTestServer()));
-afterEach(async () => expect(await server.verify()).toEqual([]));
+afterEach(async () => assert.deepEqual(await server.verify(), []));
 afterAll(() => server.close());
 
 const open = (options: Omit<Parameters<typeof WardScene.open>[1], "slug"> = {}) =>
