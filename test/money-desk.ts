@@ -47,3 +47,9 @@ export function moneyDesk(server: TestServer) {
 
 /** A refusal, as a test names it: status, code, and the field that it points to. */
 export const refusal = ({ status, body }: Answer<Refused>) => [status, body.code, body.errors?.[0]?.pointer];
+
+/** Throws what breaks a law: every scenario of money ends with it. */
+export async function requireLaws(server: TestServer): Promise<void> {
+  const breaches = await server.verify();
+  if (breaches.length > 0) throw new Error(JSON.stringify(breaches));
+}

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Booked } from "./answers.ts";
-import { moneyDesk, refusal } from "./money-desk.ts";
+import { moneyDesk, refusal, requireLaws } from "./money-desk.ts";
 import { openTestServer, type TestServer } from "./server.ts";
 
 let server: TestServer;
@@ -20,7 +20,7 @@ beforeAll(async () => {
 beforeEach(() => {
   server.clock.now = Temporal.Instant.from("2026-11-18T08:00:00Z");
 });
-afterEach(async () => expect(await server.verify()).toEqual([]));
+afterEach(() => requireLaws(server));
 afterAll(() => server.close());
 
 let hour = 0;

@@ -16,9 +16,9 @@ export async function readDay(database: Database, clinicId: string, date: string
     selectClose(database, clinicId, date),
     selectFigures(database, clinicId, date),
   ]);
-  const { figures, closed_at = null, ...rest } = close ?? never;
-  const status = closed_at === null ? "open" : "closed";
-  return { clinic_id: clinicId, date, status, ...(figures ?? now), ...rest, closed_at };
+  const { figures, ...rest } = close ?? never;
+  const status = rest.closed_at === null ? "open" : "closed";
+  return { clinic_id: clinicId, date, status, ...(figures ?? now), ...rest };
 }
 
 const never = {

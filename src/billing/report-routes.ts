@@ -95,8 +95,8 @@ const movementHeader = [
   "reason",
 ] as const;
 
-const cellOf = (value: object | string | number | null) =>
-  typeof value === "object" && value !== null ? value.toString() : value;
+const cellOf = (value: Temporal.Instant | Temporal.PlainDate | string | number | null) =>
+  value === null || typeof value === "string" || typeof value === "number" ? value : value.toString();
 
 function asCsv(reply: FastifyReply, csv: string, name: string): FastifyReply {
   return reply
