@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { AppointmentStatus } from "../../core/moves.ts";
 import type { Database } from "../../platform/database.ts";
-import { strandedBy } from "../../reception/sessions/session-blocks.sql.ts";
+import { strandedBy } from "../../reception/sessions/stranded.ts";
 
 /** An appointment that is to move, as it is now. */
 export interface MovingRow {

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { AppointmentStatus } from "../../core/moves.ts";
 import type { Database } from "../../platform/database.ts";
-import { blocks } from "../../supply/sessions/sessions.sql.ts";
+import { blocks } from "../../supply/sessions/sessions.ts";
 
 /** Somebody whose live claim takes a bed while the session lasts. */
 export interface Holder {

@@ -5,7 +5,7 @@ import type { Transaction } from "../../platform/database.ts";
 import type { Caller } from "../../platform/http/caller.ts";
 import type { House } from "../../platform/house.ts";
 import { rulesChanged } from "../../supply/announce-slots.ts";
-import { findSession, type SessionRow as SaidSession } from "../../supply/sessions/sessions.sql.ts";
+import { findSession, type SessionRow as SaidSession } from "../../supply/sessions/sessions.ts";
 import { lockBedsOf } from "./bed-service.ts";
 import { deleteClosing, insertBlocks } from "./session-blocks.sql.ts";
 import { lockExpectedSession, readBeds, recordSession } from "./session-record.ts";
