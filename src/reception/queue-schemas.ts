@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { currency, id, instant, localDate, prose, text } from "../core/schemas.ts";
+import { currency, id, instant, localDate, text } from "../core/schemas.ts";
 import { appointment } from "../booking/schemas.ts";
 import { priority, visit, visitTicket } from "../visits/schemas.ts";
 

@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { VisitStatus } from "../core/moves.ts";
 
 type Times = Partial<
