@@ -67,7 +67,9 @@ export function sessionCalls(ids: TestClinic & Ward): Record<SessionOperation, S
       path: "/sessions/generate",
       body: { clinic_id, from: "2026-11-19", to: "2026-12-11" },
     },
-    listSessions: get(`/sessions?clinic_id=${clinic_id}&service_id=${service_id}&status=open&from=2026-11-19&to=2026-12-04`),
+    listSessions: get(
+      `/sessions?clinic_id=${clinic_id}&service_id=${service_id}&status=open&from=2026-11-19&to=2026-12-04`,
+    ),
     readSessionBoard: get(`/sessions/${ids.sessionId}`),
     readSessionAvailability: get(`/sessions/availability?clinic_id=${clinic_id}&from=2026-11-19&to=2026-12-04`),
   };

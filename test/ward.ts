@@ -14,10 +14,11 @@ export interface TestWard {
 
 /** A clinic of its own with three beds in a pool, and a treatment that needs one of them. */
 export async function openWard(
-  { write, now }: TestOrganization,
+  organization: TestOrganization,
   { timezone = "Europe/Athens", minutes = 180 } = {},
 ): Promise<TestWard> {
-  return await write(async (tx) => {
+  const { now } = organization;
+  return await organization.write(async (tx) => {
     const { id: clinicId } = await openClinic(tx, { name: "Dialysis", timezone }, now);
     const here = { clinic_id: clinicId };
     const bedIds: string[] = [];

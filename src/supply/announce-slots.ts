@@ -4,7 +4,7 @@ import { announce } from "../platform/outbox.sql.ts";
 import { raiseRevision } from "../platform/supply-revision.sql.ts";
 import { markDue, type RulesScope, selectClinicsInScope } from "./slot-inventories.sql.ts";
 
-export { lockAgainstChanges } from "./slot-inventories.sql.ts";
+export { lockAgainstChanges, lockScope } from "./slot-inventories.sql.ts";
 
 /** Calendars that are open show the change at once; slots have no version of their own. */
 export async function announceSlots(

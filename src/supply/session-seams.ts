@@ -1,7 +1,11 @@
 import type { Range, RangeSet } from "../core/ranges.ts";
-import type { Stretch } from "./hours.ts";
 
-type Opened = Pick<Stretch, "rule" | "exception" | "open">;
+/** What gives a bed time, as far as it matters here whose it is. */
+interface Opened {
+  rule: { sessionRuleId?: string | null } | null;
+  exception: { sessionId?: string | null } | null;
+  open: RangeSet;
+}
 
 const ofSession = ({ rule, exception }: Opened): boolean => Boolean(rule?.sessionRuleId ?? exception?.sessionId);
 
@@ -24,13 +28,14 @@ export function splitAt(set: RangeSet, seams: readonly number[]): RangeSet {
   const within = seams.values();
   const parts: Range[] = [];
   let seam = within.next();
-  for (let [from, to] of set) {
+  for (const [start, end] of set) {
+    let from = start;
     while (!seam.done && seam.value <= from) seam = within.next();
-    for (; !seam.done && seam.value < to; seam = within.next()) {
+    for (; !seam.done && seam.value < end; seam = within.next()) {
       parts.push([from, seam.value]);
       from = seam.value;
     }
-    parts.push([from, to]);
+    parts.push([from, end]);
   }
   return parts;
 }

@@ -21,6 +21,7 @@ const rule = (some: Partial<ScheduleRule>): ScheduleRule => ({
   lanes: 1,
   priority: 0,
   service_id: null,
+  session_rule_id: null,
   room_id: null,
   buffer_before_minutes: 0,
   buffer_after_minutes: 0,
