@@ -190,7 +190,6 @@ export const client = {
   generateSessions: (body: T.SessionGeneration) => create<T.GeneratedSessions>(api.generateSessions, body),
   listBedSessions: (query: { clinic_id: string; from: string; to: string }) =>
     all<T.BedSession>((cursor) => api.bedSessions({ ...query, limit, cursor })),
-  createBedSession: (body: T.NewBedSession, key: string) => post<T.BedSession>(api.bedSessions(), body, key),
   readBoard: (id: string) => get<T.SessionBoard>(api.bedSession(id)),
   readBedsFree: (query: { clinic_id: string; from: string; to: string }) =>
     get<T.SessionAvailability>(api.bedsFree(query)),

@@ -65,7 +65,6 @@ export type SessionGeneration = z.infer<typeof sessions.sessionGeneration>;
 export type GeneratedSessions = z.infer<typeof sessions.generatedSessions>;
 /** A dated session with beds; `Session` is that of who is signed in. */
 export type BedSession = z.infer<typeof sessions.session>;
-export type NewBedSession = z.infer<typeof sessions.newSession>;
 export type SessionBoard = z.infer<typeof sessions.sessionBoard>;
 export type BoardBed = z.infer<typeof sessions.boardBed>;
 export type SessionAvailability = z.infer<typeof sessions.sessionAvailability>;
