@@ -85,7 +85,7 @@ for (const [language, phone, scheme] of [
     const { page } = desk;
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
     for (const report of ["waiting", "noShows", "utilization"]) {
-      await page.goto(`/reports?report=${report}`);
+      await page.goto(`/reports?report=${report}&from=${clinic.date}&to=${clinic.date}`);
       await page.getByRole("table").first().waitFor();
       await page.locator("svg text").first().waitFor();
       await desk.shoot(`report-${report}-${language}-${place}-${scheme}`);
