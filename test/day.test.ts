@@ -159,7 +159,7 @@ describe.each(["on_arrival", "on_booking"] as const)("with queue policy %s", (qu
     expect((await desk.post<VisitMoved>(`/visits/${visit.id}/finish`)).body.visit.status).toBe("completed");
   });
 
-  test("walk-ins queue by arrival, and a visit may be left", async () => {
+  test("walk-ins queue by arrival, and whoever leaves comes behind those who wait", async () => {
     server.clock.now = Temporal.Instant.from("2026-11-21T08:00:00Z");
     const arrive = async (patient: number) => {
       const { status, body } = await desk.post<WalkedIn>("/visits", {
@@ -182,9 +182,9 @@ describe.each(["on_arrival", "on_booking"] as const)("with queue policy %s", (qu
     expect(body).toMatchObject({
       date: "2026-11-21",
       items: [
-        { queue_number: 1, status: "left" },
         { queue_number: 2, patient_name: "فاطمة الخطيب", balance_minor: 5001 },
         { queue_number: 3 },
+        { queue_number: 1, status: "left" },
       ],
     });
   });

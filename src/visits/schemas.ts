@@ -38,11 +38,9 @@ export const visit = z
     ended_at: instant.nullable(),
     priority,
     priority_reason: z.string().nullable(),
-    in_line_since: instant
-      .nullable()
-      .meta({
-        description: "When the patient came or was due, whichever is later; anew after each call without an answer",
-      }),
+    in_line_since: instant.nullable().meta({
+      description: "When the patient came or was due, whichever is later; anew after each call without an answer",
+    }),
     call_count: z.int(),
     room_id: id.nullable().meta({ description: "Where the patient was called to" }),
   })
