@@ -34,6 +34,7 @@ function measure(what: string, found: Set<string>): { precision: number; recall:
   const truth = truePairs();
   const right = [...found].filter((pair) => truth.has(pair)).length;
   const [precision, recall] = [right / found.size, right / truth.size];
+  // oxlint-disable-next-line no-console -- the figures are what is measured
   console.log(
     `duplicates, seed ${seed}, ${personOf.size} records, ${truth.size} true pairs: ${what}: ${found.size} found, precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`,
   );

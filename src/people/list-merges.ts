@@ -1,13 +1,21 @@
 import type { Database } from "../platform/database.ts";
 import { type Page, pageOf, readCursor } from "../platform/paging.ts";
 import { listMerges, type MergeRow } from "./patient-merges.sql.ts";
+import type { PatientRow } from "./patients.sql.ts";
 
 /** A merge as the API answers it: with how much it moved, and not what. */
-export function shownMerge({ moved, merged_by: _, ...merge }: MergeRow) {
+function shownMerge({ moved, merged_by: _, ...merge }: MergeRow) {
   const { appointments, visits, payments, contracts, requests, standing_admissions } = moved;
   const counts = { appointments, visits, payments, contracts, requests, standing_admissions };
   return { ...merge, moved: mapValues(counts, (ids) => ids.length) };
 }
+
+/** What merging and undoing answer; made within their transaction, where the answer is kept for a repeat. */
+export const mergeAnswer = (patient: PatientRow, merge: MergeRow) => ({
+  version: merge.version,
+  patient,
+  merge: shownMerge(merge),
+});
 
 export async function listPatientMerges(
   database: Database,

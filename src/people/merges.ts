@@ -9,6 +9,6 @@ export {
   type MergeRow,
   type Moved,
 } from "./patient-merges.sql.ts";
-export { listPatientMerges, shownMerge } from "./list-merges.ts";
+export { listPatientMerges, mergeAnswer } from "./list-merges.ts";
 export { findPatient, lockPatients, type PatientRow } from "./patients.sql.ts";
 export { writeFields } from "./patient-record.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id } from "../../core/schemas.ts";
 import * as schemas from "../../people/merge-schemas.ts";
-import { listPatientMerges, type MergeRow, type PatientRow, shownMerge } from "../../people/merges.ts";
+import { listPatientMerges } from "../../people/merges.ts";
 import type { App } from "../../platform/http/app.ts";
 import { expectedVersion } from "../../platform/http/conditions.ts";
 import { once } from "../../platform/http/once.ts";
@@ -21,9 +21,7 @@ export function mergeRoutes(app: App, house: House): void {
     async (request, reply) => {
       const { into_id: intoId, reason = null, keep = {} } = request.body;
       const command = { id: request.params.id, intoId, reason, keep, expectedVersion: expectedVersion(request) };
-      return await once(house, request, reply, async (house) =>
-        answer(await mergePatients(house, request.caller, command)),
-      );
+      return await once(house, request, reply, (house) => mergePatients(house, request.caller, command));
     },
   );
 
@@ -44,14 +42,8 @@ export function mergeRoutes(app: App, house: House): void {
       schema: { params: one, body: z.strictObject({}).nullish(), response: { 200: schemas.merged } },
     },
     async (request, reply) =>
-      await once(house, request, reply, async (house) =>
-        answer(await undoMerge(house, request.caller, request.params.id, expectedVersion(request))),
+      await once(house, request, reply, (house) =>
+        undoMerge(house, request.caller, request.params.id, expectedVersion(request)),
       ),
   );
 }
-
-const answer = ({ patient, merge }: { patient: PatientRow; merge: MergeRow }) => ({
-  version: merge.version,
-  patient,
-  merge: shownMerge(merge),
-});

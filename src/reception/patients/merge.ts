@@ -8,8 +8,8 @@ import {
   type Keep,
   lockPatients,
   markMerged,
+  mergeAnswer,
   mergedFields,
-  type MergeRow,
   type PatientRow,
   writeFields,
 } from "../../people/merges.ts";
@@ -42,7 +42,7 @@ export async function mergePatients(
   house: House,
   caller: Caller,
   command: MergeCommand,
-): Promise<{ patient: PatientRow; merge: MergeRow }> {
+): Promise<ReturnType<typeof mergeAnswer>> {
   if (command.id === command.intoId)
     throw fault("invalid_request", "/into_id", "A record cannot be merged into itself.");
   const merged = await house.postgres.write(caller.organizationId, (tx) =>
@@ -75,7 +75,7 @@ async function mergeLocked(tx: Transaction, command: MergeCommand, actorId: stri
     { id, keptId: kept.id, mergedId: merged.id, moved: record, reason: command.reason, actorId },
     now,
   );
-  return { patient, merge: (await findMerge(tx, id))! };
+  return mergeAnswer(patient, (await findMerge(tx, id))!);
 }
 
 /** Both records, which nobody writes for until the end. */

@@ -6,8 +6,7 @@ import {
   lockPatients,
   markParted,
   markUndone,
-  type MergeRow,
-  type PatientRow,
+  mergeAnswer,
   writeFields,
 } from "../../people/merges.ts";
 import type { Transaction } from "../../platform/database.ts";
@@ -31,7 +30,7 @@ export async function undoMerge(
   caller: Caller,
   id: string,
   expectedVersion: number | null,
-): Promise<{ patient: PatientRow; merge: MergeRow }> {
+): Promise<ReturnType<typeof mergeAnswer>> {
   const parted = await house.postgres.write(caller.organizationId, (tx) =>
     undoLocked(tx, { id, expectedVersion, actorId: caller.accountId, now: house.now() }),
   );
@@ -63,7 +62,7 @@ async function undoLocked(tx: Transaction, { id, expectedVersion, actorId, now }
   const ids = await selectGoingBack(tx, keptId, moved);
   await handOver(tx, { from: keptId, to: mergedId, kind: "unmerge", actorId, now }, ids);
   const [after, patients] = [await findMerge(tx, id), await lockPatients(tx, [mergedId])];
-  return { patient: patients.get(mergedId)!, merge: after! };
+  return mergeAnswer(patients.get(mergedId)!, after!);
 }
 
 const notUndoable = (detail: string) => new DomainError("not_undoable", detail);
