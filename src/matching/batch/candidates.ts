@@ -1,7 +1,6 @@
 import type { Ask } from "./ask.ts";
 import type { Board } from "./board.ts";
-import { type DayTable, isElsewhere } from "./day-table.ts";
-import type { Terms } from "./cheapest-series.ts";
+import { type DayTable, isElsewhere, type Terms } from "./day-table.ts";
 import { grain } from "./prices.ts";
 import type { Windows } from "./windows.ts";
 

@@ -2,9 +2,8 @@ import type { Ask } from "./ask.ts";
 import { BestSeries } from "./best-series.ts";
 import type { Board } from "./board.ts";
 import { type Candidates, fillFrom, Gathering } from "./candidates.ts";
-import { type DayTable, dayTable, fillTable } from "./day-table.ts";
+import { type DayTable, dayTable, fillTable, type Terms } from "./day-table.ts";
 import { floorsOf } from "./floors.ts";
-import type { Occupancy } from "./occupancy.ts";
 import { raiseFloors } from "./through-cells.ts";
 import { narrow, type Windows, windowsFor } from "./windows.ts";
 
@@ -89,12 +88,6 @@ export class CheapestSeries {
     }
     return null;
   }
-}
-
-/** Prices beyond those that it was made with, and what is not taken. */
-export interface Terms {
-  added?: Float64Array | null;
-  free?: Occupancy | null;
 }
 
 export function sumOf(prices: Float64Array, starts: readonly number[]): number {

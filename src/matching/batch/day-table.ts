@@ -1,6 +1,6 @@
 import type { Ask } from "./ask.ts";
 import type { Board } from "./board.ts";
-import type { Terms } from "./cheapest-series.ts";
+import type { Occupancy } from "./occupancy.ts";
 import { everyDay, type Windows } from "./windows.ts";
 
 /** The cheapest start of each practitioner on each day, and what it costs: all that a series needs to know of starts. */
@@ -8,6 +8,12 @@ export interface DayTable {
   /** By day, then by `who`. Infinity where there is none. */
   cost: Float64Array;
   start: Int32Array;
+}
+
+/** Prices beyond those that are known already, and what is taken. */
+export interface Terms {
+  added?: Float64Array | null;
+  free?: Occupancy | null;
 }
 
 export function dayTable(board: Board): DayTable {
