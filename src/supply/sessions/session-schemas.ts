@@ -118,18 +118,6 @@ export const sessionBoard = z
   })
   .meta({ id: "SessionBoard" });
 
-/** One that no rule makes: on a date, for beds of a pool. */
-export const newSession = z.strictObject({
-  clinic_id: id,
-  service_id: id,
-  pool_id: id,
-  practitioner_id: id.nullable().optional(),
-  name: text(80),
-  starts_at: instant,
-  ends_at: instant,
-  capacity: capacity.nullable().optional(),
-  start_every_minutes: pace.optional(),
-});
 export const sessionCancellation = z.strictObject({ reason: text(500) });
 export const sessionMove = z.strictObject({ starts_at: instant });
 
