@@ -55,6 +55,11 @@ test.each<[string, Move[], { total: number; paid: number; status: string; share:
     ["+5001", "-5001", "+7", "v3"],
     { total: 5001, paid: 0, status: "refunded", share: 3001 },
   ],
+  [
+    "a refund that was voided, then the receipt",
+    ["+5001", "-5001", "v2", "v1"],
+    { total: 5001, paid: 0, status: "pending", share: 3001 },
+  ],
   ["a waiver of a part", ["w1001"], { total: 4000, paid: 0, status: "pending", share: 2400 }],
   ["a waiver of all that is left", ["+4000", "w1001"], { total: 4000, paid: 4000, status: "paid", share: 2400 }],
   ["a waiver of everything", ["w5001"], { total: 0, paid: 0, status: "pending", share: 0 }],
