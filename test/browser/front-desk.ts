@@ -85,7 +85,10 @@ async function signIn(page: Page, language: Language, email: string): Promise<vo
   await page.getByLabel(t.signIn.password, { exact: true }).fill(password);
   await page.getByRole("button", { name: t.signIn.submit }).click();
   const desk = page.getByRole("status").filter({ hasText: t.connection.live });
-  await desk.or(page.getByRole("navigation", { name: t.display.tools })).first().waitFor();
+  await desk
+    .or(page.getByRole("navigation", { name: t.display.tools }))
+    .first()
+    .waitFor();
 }
 
 /** The number that a dashboard counter shows, as it is written there. */
