@@ -55,9 +55,11 @@ const offered = async (day: string, next: string) => {
 };
 const explained = async (startsAt: string) => {
   const query = `service_id=${ward.treatmentId}&clinic_id=${clinicId}&starts_at=${encodeURIComponent(startsAt)}`;
-  return (await desk.get<{ bookable: boolean; reasons: { code: string; waivable: boolean }[] }>(
-    `/availability/explain?${query}`,
-  )).body;
+  return (
+    await desk.get<{ bookable: boolean; reasons: { code: string; waivable: boolean }[] }>(
+      `/availability/explain?${query}`,
+    )
+  ).body;
 };
 
 describe("a booking of the service", () => {
@@ -101,7 +103,13 @@ describe("a session with patients that its rule would have otherwise", () => {
     const range = { clinic_id: clinicId, from: "2026-11-19", to: "2026-12-04" };
     const { body } = await desk.post<{ changed: number; stranded: object[] }>("/sessions/generate", range);
     const [first] = await sessions();
-    expect(body).toMatchObject({ added: 0, removed: 0, changed: 2, unchanged: 0, stranded: [{ session_id: first!.id, admitted: 1 }] });
+    expect(body).toMatchObject({
+      added: 0,
+      removed: 0,
+      changed: 2,
+      unchanged: 0,
+      stranded: [{ session_id: first!.id, admitted: 1 }],
+    });
     expect((await sessions()).map(({ starts_at }) => starts_at.slice(5, 16))).toEqual([
       "11-19T06:00",
       "11-26T07:00",
@@ -109,7 +117,11 @@ describe("a session with patients that its rule would have otherwise", () => {
       "12-24T06:00",
     ]);
     await desk.send("PATCH", path, { start_local: "08:00" });
-    expect((await desk.post("/sessions/generate", range)).body).toMatchObject({ changed: 2, unchanged: 1, stranded: [] });
+    expect((await desk.post("/sessions/generate", range)).body).toMatchObject({
+      changed: 2,
+      unchanged: 1,
+      stranded: [],
+    });
   });
 });
 
@@ -156,7 +168,11 @@ test.each<[string, string, string, number, string]>([
 test.each<[object, string, string]>([
   [{ from: "2026-11-20", to: "2026-11-20" }, "/to", "empty_range"],
   [{ from: "2026-11-20", to: "2028-11-20" }, "/to", "range_too_long"],
-  [{ from: "2026-11-20", to: "2026-11-21", clinic_id: "01a20000-0000-7000-8000-000000000000" }, "/clinic_id", "not_found"],
+  [
+    { from: "2026-11-20", to: "2026-11-21", clinic_id: "01a20000-0000-7000-8000-000000000000" },
+    "/clinic_id",
+    "not_found",
+  ],
 ])("generating %o is refused with a pointer to %s", async (range, pointer, code) => {
   const { body } = await desk.post<Said>("/sessions/generate", range);
   expect(body.errors).toMatchObject([{ pointer, code }]);

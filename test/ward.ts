@@ -26,7 +26,13 @@ export async function openWard(
       bedIds.push((await addResource(tx, { kind: "bed", name, ...here }, now)).id);
     const { id: poolId } = await addPool(tx, { name: "Beds", ...here, resource_ids: bedIds }, now);
     const phases = [{ starts_minute: 0, ends_minute: minutes, need: "pool" as const, pool_id: poolId }];
-    const treatment = { name: "Dialysis", duration_minutes: minutes, price_minor: 9000, clinic_ids: [clinicId], phases };
+    const treatment = {
+      name: "Dialysis",
+      duration_minutes: minutes,
+      price_minor: 9000,
+      clinic_ids: [clinicId],
+      phases,
+    };
     const { id: serviceId } = await offerService(tx, treatment, now);
     return { clinicId, bedIds: bedIds as TestWard["bedIds"], poolId, serviceId };
   });

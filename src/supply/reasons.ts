@@ -40,7 +40,13 @@ export const isConflict = ({ code }: Reason): boolean => conflicts.has(code);
  * Rules that a person may waive by name. What has gone by, what is not there and what others booked cannot be waived; a session that
  * is closed can be opened again.
  */
-const binding = new Set<ReasonCode>(["in_the_past", "session_closed", "out_of_service", "nothing_suitable", ...conflicts]);
+const binding = new Set<ReasonCode>([
+  "in_the_past",
+  "session_closed",
+  "out_of_service",
+  "nothing_suitable",
+  ...conflicts,
+]);
 
 export const isWaivable = ({ code }: Reason): boolean => !binding.has(code);
 

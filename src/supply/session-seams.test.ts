@@ -17,7 +17,15 @@ function ruleOf([from, to]: readonly [number, number], sessionRuleId: string | n
 }
 
 function hoursWith(...rules: WeeklyRule[]) {
-  const bed: Timetable = { resourceId: "bed", clinicId: "clinic", lanes: 1, active: true, atAnyHour: false, rules, exceptions: [] };
+  const bed: Timetable = {
+    resourceId: "bed",
+    clinicId: "clinic",
+    lanes: 1,
+    active: true,
+    atAnyHour: false,
+    rules,
+    exceptions: [],
+  };
   return hoursOf(bed, { clinicId: "clinic", serviceId: "dialysis" }, [monday, monday + 1440]);
 }
 
@@ -50,9 +58,42 @@ test("a rule that spans both sessions gives the time across them", () => {
 test.each<[string, Range[], number[], Range[]]>([
   ["nothing", [], [5], []],
   ["no seam", [[0, 10]], [], [[0, 10]]],
-  ["a seam within", [[0, 10]], [4], [[0, 4], [4, 10]]],
-  ["several", [[0, 10], [20, 30]], [2, 4, 25], [[0, 2], [2, 4], [4, 10], [20, 25], [25, 30]]],
-  ["seams at the ends and between", [[0, 10], [20, 30]], [0, 10, 15, 30], [[0, 10], [20, 30]]],
+  [
+    "a seam within",
+    [[0, 10]],
+    [4],
+    [
+      [0, 4],
+      [4, 10],
+    ],
+  ],
+  [
+    "several",
+    [
+      [0, 10],
+      [20, 30],
+    ],
+    [2, 4, 25],
+    [
+      [0, 2],
+      [2, 4],
+      [4, 10],
+      [20, 25],
+      [25, 30],
+    ],
+  ],
+  [
+    "seams at the ends and between",
+    [
+      [0, 10],
+      [20, 30],
+    ],
+    [0, 10, 15, 30],
+    [
+      [0, 10],
+      [20, 30],
+    ],
+  ],
 ])("a set with %s", (_, set, seams, expected) => {
   expect(splitAt(set, seams)).toEqual(expected);
 });

@@ -18,7 +18,8 @@ export function seamsOf(stretches: readonly Opened[]): number[] {
   if (sessions.length < 2) return [];
   const begun = new Set(sessions.flatMap(({ open }) => open.map(([from]) => from)));
   const ended = new Set(sessions.flatMap(({ open }) => open.map(([, to]) => to)));
-  const spanned = (minute: number) => stretches.some(({ open }) => open.some(([from, to]) => from < minute && minute < to));
+  const spanned = (minute: number) =>
+    stretches.some(({ open }) => open.some(([from, to]) => from < minute && minute < to));
   return [...ended].filter((minute) => begun.has(minute) && !spanned(minute)).sort((a, b) => a - b);
 }
 

@@ -59,7 +59,13 @@ const colombo: Place = {
   ward: false,
 };
 
-const dialysis: Place = { ...colombo, city: "Colombo Dialysis", address: "9 Ward Place, Colombo 7", dialysis: true, ward: true };
+const dialysis: Place = {
+  ...colombo,
+  city: "Colombo Dialysis",
+  address: "9 Ward Place, Colombo 7",
+  dialysis: true,
+  ward: true,
+};
 
 const places = [cairo, athens, colombo, dialysis];
 

@@ -55,11 +55,7 @@ export function faultsOfTimes(rule: {
  * Everything that keeps the service from being given in such a session. Whoever treats must get done within it, and must need a
  * bed for more than half of it: then no bed can be promised twice. `endPointer` names the field that ends the session.
  */
-export function faultsOfShape(
-  { minutes, capacity }: SessionShape,
-  supply: SessionSupply,
-  endPointer: string,
-): Fault[] {
+export function faultsOfShape({ minutes, capacity }: SessionShape, supply: SessionSupply, endPointer: string): Fault[] {
   const unsuitable = bedFaults(bedsOf(supply.beds, capacity), supply);
   return [
     ...capacityFaults(capacity, supply.beds),
@@ -88,7 +84,9 @@ function treatmentFaults(minutes: number, supply: SessionSupply, pointer: string
   const durations = [supply.duration_minutes, ...supply.other_durations];
   const [shortest, longest] = [Math.min(...durations.map((one) => bedMinutes(supply, one))), Math.max(...durations)];
   if (longest > Math.min(minutes, longestTreatment))
-    return [wrong("treatment_too_long", pointer, `The treatment takes ${longest} minutes, the session lasts ${minutes}.`)];
+    return [
+      wrong("treatment_too_long", pointer, `The treatment takes ${longest} minutes, the session lasts ${minutes}.`),
+    ];
   const twice = shortest * 2 <= minutes;
   const detail = `A bed is needed for ${shortest} minutes; that must be more than half of the session's ${minutes}.`;
   return twice ? [wrong("treatment_too_short", pointer, detail)] : [];

@@ -18,10 +18,24 @@ function knownOn(date: string, given: Partial<KnownSession> = {}): KnownSession 
   const rule_date = Temporal.PlainDate.from(date);
   const nobody = { given_bed_ids: [], held_bed_ids: [], admitted: 0 };
   const standing = { status: "open" as const, cancellation_reason: null, moved: false };
-  return { id: date, rule_date, service_date: rule_date, starts_at, ends_at, bed_ids, ...rule, ...standing, ...nobody, ...given };
+  return {
+    id: date,
+    rule_date,
+    service_date: rule_date,
+    starts_at,
+    ends_at,
+    bed_ids,
+    ...rule,
+    ...standing,
+    ...nobody,
+    ...given,
+  };
 }
 
-const later = { startsAt: Temporal.Instant.from("2026-11-16T09:00Z"), endsAt: Temporal.Instant.from("2026-11-16T13:00Z") };
+const later = {
+  startsAt: Temporal.Instant.from("2026-11-16T09:00Z"),
+  endsAt: Temporal.Instant.from("2026-11-16T13:00Z"),
+};
 const patient = { admitted: 1, held_bed_ids: ["one"] };
 
 /** What happens to each, in letters: add, revive, change, drop, stranded, or nothing. */
@@ -45,14 +59,29 @@ test.each<[string, WantedSession[], KnownSession[], string]>([
   ["a bed less, which nobody has", [wantedOn(date, { bedIds: ["one"] })], [knownOn(date, patient)], "change 1"],
   ["a bed less, which a patient has", [wantedOn(date, { bedIds: ["two"] })], [knownOn(date, patient)], "stranded 1"],
   ["a bed more", [wantedOn(date, { bedIds: ["one", "two", "three"] })], [knownOn(date, patient)], "change 1"],
-  ["a bed less, which a cancelled one names", [wantedOn(date, { bedIds: ["two"] })], [knownOn(date, { given_bed_ids: ["one"] })], "unchanged 1"],
+  [
+    "a bed less, which a cancelled one names",
+    [wantedOn(date, { bedIds: ["two"] })],
+    [knownOn(date, { given_bed_ids: ["one"] })],
+    "unchanged 1",
+  ],
   ["one that is not wanted", [], [knownOn(date)], "drop 1"],
   ["one that is not wanted, with a patient", [], [knownOn(date, patient)], "stranded 1"],
-  ["one of which no bed can be used, with a patient", [wantedOn(date, { usable: false })], [knownOn(date, patient)], "stranded 1"],
+  [
+    "one of which no bed can be used, with a patient",
+    [wantedOn(date, { usable: false })],
+    [knownOn(date, patient)],
+    "stranded 1",
+  ],
   ["one that is over", [], [knownOn("2026-11-02")], "unchanged 1"],
   ["one that is done", [], [knownOn(date, { status: "done" })], "unchanged 1"],
   ["one that somebody moved", [wantedOn(date, later)], [knownOn(date, { moved: true })], "unchanged 1"],
-  ["one that somebody cancelled", [wantedOn(date)], [knownOn(date, { status: "cancelled", cancellation_reason: "Flood" })], "unchanged 1"],
+  [
+    "one that somebody cancelled",
+    [wantedOn(date)],
+    [knownOn(date, { status: "cancelled", cancellation_reason: "Flood" })],
+    "unchanged 1",
+  ],
   ["one that was dropped, and is wanted again", [wantedOn(date)], [knownOn(date, { status: "cancelled" })], "revive 1"],
   ["one that was dropped", [], [knownOn(date, { status: "cancelled" })], "unchanged 1"],
 ])("%s", (_, wanted, known, expected) => {

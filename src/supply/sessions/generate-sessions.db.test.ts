@@ -50,9 +50,20 @@ test("a rule makes a session of each of its dates, with all beds of its pool", a
   expect(await generate()).toEqual({ ...nothing, added: 4 });
   const [first, ...others] = await sessions();
   expect(others).toHaveLength(3);
-  expect(first).toMatchObject({ name: "Morning", beds: 3, capacity: 3, admitted: 0, free: 3, status: "open", version: 1 });
+  expect(first).toMatchObject({
+    name: "Morning",
+    beds: 3,
+    capacity: 3,
+    admitted: 0,
+    free: 3,
+    status: "open",
+    version: 1,
+  });
   expect(String(first!.service_date)).toBe("2026-11-09");
-  expect([first!.starts_at.toString(), first!.ends_at.toString()]).toEqual(["2026-11-09T05:00:00Z", "2026-11-09T10:00:00Z"]);
+  expect([first!.starts_at.toString(), first!.ends_at.toString()]).toEqual([
+    "2026-11-09T05:00:00Z",
+    "2026-11-09T10:00:00Z",
+  ]);
 });
 
 test("again it changes nothing", async () => {

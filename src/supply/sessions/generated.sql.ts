@@ -137,12 +137,7 @@ export async function insertSessionBeds(
     `insert into session_beds (organization_id, session_id, bed_id, position)
      select $1, session_id, bed_id, position from unnest($2::uuid[], $3::uuid[], $4::smallint[]) as b (session_id, bed_id, position)
      on conflict on constraint session_beds_pkey do nothing`,
-    [
-      tx.organizationId,
-      beds.map(({ id }) => id),
-      beds.map(({ bedId }) => bedId),
-      beds.map(({ position }) => position),
-    ],
+    [tx.organizationId, beds.map(({ id }) => id), beds.map(({ bedId }) => bedId), beds.map(({ position }) => position)],
   );
 }
 

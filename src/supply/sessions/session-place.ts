@@ -25,7 +25,6 @@ export async function requireSessionPlace(database: Database, scope: SessionScop
 
 function requireSupervisor({ practitioner_status: status, works_here: here }: SessionPlace): void {
   if (status === null) throw notFound("/practitioner_id", "practitioner");
-  if (status !== "active")
-    throw fault("retired", "/practitioner_id", "This practitioner does not work here any more.");
+  if (status !== "active") throw fault("retired", "/practitioner_id", "This practitioner does not work here any more.");
   if (!here) throw fault("not_offered", "/practitioner_id", "This practitioner does not work at this clinic.");
 }

@@ -123,7 +123,12 @@ describe("refused", () => {
     ["an unknown pool", () => ({ pool_id: nowhere }), "not_found", "/pool_id"],
     ["an unknown supervisor", () => ({ practitioner_id: nowhere }), "not_found", "/practitioner_id"],
     ["a bed as supervisor", () => ({ practitioner_id: ward.bedIds[0] }), "not_found", "/practitioner_id"],
-    ["a service of elsewhere", async () => ({ service_id: (await elsewhere()).service_id }), "not_offered", "/service_id"],
+    [
+      "a service of elsewhere",
+      async () => ({ service_id: (await elsewhere()).service_id }),
+      "not_offered",
+      "/service_id",
+    ],
     ["a pool of elsewhere", async () => ({ pool_id: (await elsewhere()).pool_id }), "not_offered", "/pool_id"],
     [
       "a supervisor of elsewhere",
@@ -147,7 +152,9 @@ describe("refused", () => {
     const { id } = await organization.write((tx) =>
       addPool(tx, { name: "Empty", clinic_id: ward.clinicId }, organization.now),
     );
-    await expect(add({ pool_id: id })).rejects.toMatchObject({ errors: [{ code: "pool_unsuitable", pointer: "/pool_id" }] });
+    await expect(add({ pool_id: id })).rejects.toMatchObject({
+      errors: [{ code: "pool_unsuitable", pointer: "/pool_id" }],
+    });
   });
 
   test("a practitioner's own treatment that does not fit", async () => {

@@ -133,11 +133,7 @@ export async function followPool(tx: Transaction, poolId: string, now: Temporal.
 }
 
 /** Every bed whose time the change of a rule touches, as it was and as it will be. Throws as the change does. */
-export async function bedsTouched(
-  database: Database,
-  id: string | null,
-  scope: SessionScope,
-): Promise<string[]> {
+export async function bedsTouched(database: Database, id: string | null, scope: SessionScope): Promise<string[]> {
   const had = id === null ? [] : await selectBedsOfRule(database, id);
   const { beds } = await requireSessionPlace(database, scope);
   return [...new Set([...had, ...beds.map((bed) => bed.id)])];

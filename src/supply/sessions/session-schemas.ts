@@ -137,7 +137,9 @@ export const generatedSessions = z
       .array(
         z.object({ session_id: id, name: z.string(), service_date: localDate, starts_at: instant, admitted: z.int() }),
       )
-      .meta({ description: "Sessions with patients that their rule would have otherwise, or not at all; left as they are" }),
+      .meta({
+        description: "Sessions with patients that their rule would have otherwise, or not at all; left as they are",
+      }),
   })
   .meta({ id: "GeneratedSessions" });
 

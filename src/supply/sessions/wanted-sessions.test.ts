@@ -19,7 +19,10 @@ interface Given {
 
 const rule = { id: "rule", clinicId: "clinic", serviceId: "dialysis" };
 
-function bedOf(resourceId: string, { weekday, start, end, zone, treatment = 180, every, exceptions = [] }: Given): Timetable {
+function bedOf(
+  resourceId: string,
+  { weekday, start, end, zone, treatment = 180, every, exceptions = [] }: Given,
+): Timetable {
   const [startMinute, endMinute] = [minuteOfDay(start), minuteOfDay(end)];
   const weekly: WeeklyRule = {
     id: `rule of ${resourceId}`,
@@ -160,9 +163,17 @@ test.each<[string, TimeException[], string[]]>([
   ["not on a holiday", [block(...theDay, { source: "holiday" })], []],
   ["not while the clinic is closed for a part of it", [block("2026-11-09T11:00Z", "2026-11-09T15:00Z")], []],
   ["while one bed of it is left", [block(...theDay, { resourceId: "one" })], one],
-  ["not when each bed is blocked by itself", [block(...theDay, { resourceId: "one" }), block(...theDay, { resourceId: "two" })], []],
+  [
+    "not when each bed is blocked by itself",
+    [block(...theDay, { resourceId: "one" }), block(...theDay, { resourceId: "two" })],
+    [],
+  ],
   ["when its service alone is not blocked", [block(...theDay, { serviceId: "another" })], one],
-  ["on a holiday that was opened again", [block(...theDay, { source: "holiday" }), block(...theDay, { kind: "available" })], one],
+  [
+    "on a holiday that was opened again",
+    [block(...theDay, { source: "holiday" }), block(...theDay, { kind: "available" })],
+    one,
+  ],
   ["whatever it made true of its beds itself", [block(...theDay, { source: "session", sessionId: "this" })], one],
 ])("is there %s", (_, exceptions, expected) => {
   expect(wanted({ ...monday, exceptions }, "2026-11-09", "2026-11-10")).toEqual(expected);

@@ -57,6 +57,9 @@ function stretchesOf(rule: RuleOfSession, bed: Timetable, [from, to]: Range): St
   const { stretches } = hoursOf(timetable, { clinicId: rule.clinicId, serviceId: rule.serviceId }, around);
   return (stretches ?? []).filter(
     (stretch) =>
-      stretch.rule?.sessionRuleId === rule.id && stretch.window !== null && from <= stretch.window.day && stretch.window.day < to,
+      stretch.rule?.sessionRuleId === rule.id &&
+      stretch.window !== null &&
+      from <= stretch.window.day &&
+      stretch.window.day < to,
   );
 }

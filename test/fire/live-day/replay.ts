@@ -47,8 +47,8 @@ class Day {
 
   constructor(place: Place) {
     this.#place = place;
-    const { scene, urls } = place.servers;
-    const [one, other] = urls() as [string, string];
+    const { scene } = place.servers;
+    const [one, other] = place.servers.urls() as [string, string];
     this.#desk = new Rival(one, scene.token);
     this.#doctor = new Rival(other, scene.token);
     this.#display = new Rival(other, place.displayToken);
