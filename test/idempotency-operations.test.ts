@@ -12,6 +12,7 @@ import { openTestServer, type TestServer } from "./server.ts";
 /** Every operation that is a POST takes an Idempotency-Key, also the one that somebody adds tomorrow; but for these, for a reason. */
 const keyless: Partial<Record<Operation, string>> = {
   generateSlots: "what is there already stays as it is",
+  generateSessions: "what is there already stays as it is",
   approveTimeOffRequest: "what was decided is not decided again",
 };
 

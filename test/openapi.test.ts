@@ -113,6 +113,7 @@ test("a body that may be left out is not called required", () => {
     "cancelBookingRequest",
     "cancelPlan",
     "checkInAppointment",
+    "checkInVisitTicket",
     "closeSession",
     "commitPlan",
     "completeAppointment",
@@ -124,11 +125,13 @@ test("a body that may be left out is not called required", () => {
     "finishVisit",
     "leaveVisit",
     "noShowAppointment",
+    "recallVisit",
     "reopenSession",
     "requeueVisit",
     "settleVisit",
     "startVisit",
     "undoAppointment",
+    "undoPatientMerge",
     "undoPlan",
   ]);
 });

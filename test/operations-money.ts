@@ -17,9 +17,9 @@ type MoneyOperation = Extract<
   Operation,
   | "voidEntry"
   | "waivePayment"
-  | "listPaymentEvents"
+  | "readPaymentEvents"
   | "readReceipt"
-  | "exportPayments"
+  | "readPaymentExport"
   | "readDayClose"
   | "closeDay"
   | "reopenDay"
@@ -48,9 +48,9 @@ export function moneyCalls(ids: Ids): Record<MoneyOperation, SampleCall> {
   return {
     voidEntry: post(`/payments/${paymentId}/entries/${entryId}/void`, { reason: "Typed wrong" }),
     waivePayment: post(`/payments/${paymentId}/waive`, { amount_minor: 1, reason: "A friend" }),
-    listPaymentEvents: get(`/payments/${paymentId}/events`),
+    readPaymentEvents: get(`/payments/${paymentId}/events`),
     readReceipt: get(`/payments/${paymentId}/receipt.pdf?lang=el`),
-    exportPayments: get(`/payments/export?clinic_id=${clinic_id}&${range}`),
+    readPaymentExport: get(`/payments/export?clinic_id=${clinic_id}&${range}`),
     readBill: get(`/visit-tickets/${visitTicketId}/bill`),
     enterBill: post(`/visit-tickets/${visitTicketId}/entries`, { amount_minor: 1, method: "visa", currency: "EUR" }),
     listCashDrawers: get(`/cash-drawers?clinic_id=${clinic_id}&date=2026-11-18`),

@@ -1110,9 +1110,9 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON slots TO tessera_app;
 
 CREATE TABLE standing_admission_rules (
   organization_id uuid NOT NULL,
-  standing_admission_id uuid NOT NULL,
+  standing_id uuid NOT NULL,
   session_rule_id uuid NOT NULL,
-  CONSTRAINT standing_admission_rules_pkey PRIMARY KEY (organization_id, standing_admission_id, session_rule_id)
+  CONSTRAINT standing_admission_rules_pkey PRIMARY KEY (organization_id, standing_id, session_rule_id)
 );
 CREATE INDEX standing_admission_rules_rule_idx ON public.standing_admission_rules USING btree (organization_id, session_rule_id);
 ALTER TABLE standing_admission_rules ENABLE ROW LEVEL SECURITY;
@@ -1468,7 +1468,7 @@ ALTER TABLE slots ADD CONSTRAINT slots_clinic_fk FOREIGN KEY (organization_id, c
 ALTER TABLE slots ADD CONSTRAINT slots_resource_fk FOREIGN KEY (organization_id, resource_id) REFERENCES resources(organization_id, id);
 
 ALTER TABLE standing_admission_rules ADD CONSTRAINT standing_admission_rules_rule_fk FOREIGN KEY (organization_id, session_rule_id) REFERENCES session_rules(organization_id, id);
-ALTER TABLE standing_admission_rules ADD CONSTRAINT standing_admission_rules_standing_fk FOREIGN KEY (organization_id, standing_admission_id) REFERENCES standing_admissions(organization_id, id);
+ALTER TABLE standing_admission_rules ADD CONSTRAINT standing_admission_rules_standing_fk FOREIGN KEY (organization_id, standing_id) REFERENCES standing_admissions(organization_id, id);
 
 ALTER TABLE standing_admissions ADD CONSTRAINT standing_admissions_bed_fk FOREIGN KEY (organization_id, bed_id) REFERENCES resources(organization_id, id);
 ALTER TABLE standing_admissions ADD CONSTRAINT standing_admissions_created_by_fk FOREIGN KEY (organization_id, created_by) REFERENCES accounts(organization_id, id);

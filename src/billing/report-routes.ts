@@ -44,7 +44,7 @@ export function reportRoutes(app: App, house: House): void {
   app.get(
     "/api/v1/payments/export",
     {
-      config: { operation: "exportPayments" },
+      config: { operation: "readPaymentExport" },
       schema: {
         querystring: schemas.exportQuery,
         response: { 200: { description: "Every movement of money, a line each", content: csvContent } },

@@ -65,7 +65,7 @@ export function paymentRoutes(app: App, house: House): void {
   app.get(
     "/api/v1/payments/:id/events",
     {
-      config: { operation: "listPaymentEvents" },
+      config: { operation: "readPaymentEvents" },
       schema: { params: one, response: { 200: schemas.paymentEvents } },
     },
     async ({ caller, params }) => {

@@ -75,6 +75,6 @@ export const duplicates = z.object({
 
 export const duplicatePage = pageOf(z.object({ patients: z.tuple([patient, patient]), ...match }));
 export const duplicatesQuery = z.strictObject({
-  min_score: z.coerce.number().int().min(0).max(100).default(60),
+  min_score: z.coerce.number().int().min(1).max(100).default(60),
   ...listQuery,
 });

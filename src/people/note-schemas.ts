@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id, instant, listQuery, pageOf, prose } from "../core/schemas.ts";
 
-const body = prose(20_000).pipe(z.string().min(1, "This may not be empty."));
+const body = prose(5_000).pipe(z.string().min(1, "This may not be empty."));
 
 export const newMedicalNote = z.strictObject({
   body,

@@ -46,6 +46,23 @@ export async function selectQueue(database: Database, clinicId: string, date: st
   );
 }
 
+/** Whether those whose line is asked for are there at all; nobody in particular is. */
+export async function selectKnown(
+  database: Database,
+  practitionerId: string | null,
+  serviceId: string | null,
+): Promise<{ practitioner: boolean; service: boolean }> {
+  const [known] = await database.rows<{ practitioner: boolean; service: boolean }>(
+    {
+      name: "known_line",
+      text: `select $2::uuid is null or exists (select 1 from practitioners where organization_id = $1 and id = $2) as practitioner,
+        $3::uuid is null or exists (select 1 from services where organization_id = $1 and id = $3) as service`,
+    },
+    [database.organizationId, practitionerId, serviceId],
+  );
+  return known!;
+}
+
 /** What a practitioner offers at a clinic: for these they may call who waits for anybody. */
 export async function selectOfferedIds(
   database: Database,

@@ -9,6 +9,7 @@ import {
   type ClinicOfQueue,
   type QueuedRow,
   selectClinicOfQueue,
+  selectKnown,
   selectOfferedIds,
   selectQueue,
   selectShown,
@@ -47,14 +48,17 @@ export async function readQueue(sight: Sight, asked: Asked) {
   return { clinic_id: clinic.id, date, as_of: now, wait_warning_minutes, wait_alert_minutes, items };
 }
 
-/** The clinic and whose line in it is meant. Throws `not_found` for a clinic, or for a practitioner who does not work there. */
+/** The clinic and whose line in it is meant. Throws `not_found` for each of them that is not there. */
 export async function readLine(database: Database, asked: Asked): Promise<{ clinic: ClinicOfQueue; line: Line }> {
   const { practitioner_id: practitionerId = null, service_id: serviceId = null } = asked;
-  const [clinic, offeredIds] = await Promise.all([
+  const [clinic, known, offeredIds] = await Promise.all([
     selectClinicOfQueue(database, asked.clinic_id),
+    selectKnown(database, practitionerId, serviceId),
     practitionerId === null ? [] : selectOfferedIds(database, practitionerId, asked.clinic_id),
   ]);
   if (!clinic) throw notFound("/clinic_id", "clinic");
+  if (!known.practitioner) throw notFound("/practitioner_id", "practitioner");
+  if (!known.service) throw notFound("/service_id", "service");
   return { clinic, line: { practitionerId, offeredIds, serviceId } };
 }
 

@@ -32,10 +32,10 @@ export async function transfer(
     const found = await lockVisit(tx, id);
     if (!found) throw notFound("/id", "visit");
     requireVersion(expectedVersion, found);
+    await requireAble(tx, found, practitionerId);
     if (!allows(visitMoves.transfer, found.status)) throw illegalMove(found.status);
     if (found.practitioner_id === practitionerId)
       throw fault("invalid_request", "/practitioner_id", "The patient is with this practitioner already.");
-    await requireAble(tx, found, practitionerId);
     const place = { practitioner_id: practitionerId, room_id: null };
     const step = { times: {}, place, reason, actorId, expectedVersion: null, now };
     const visit = await moveVisitByTable(tx, id, "transfer", step);

@@ -124,10 +124,10 @@ CREATE INDEX standing_admissions_patient_idx ON standing_admissions (organizatio
 
 CREATE TABLE standing_admission_rules (
   organization_id uuid NOT NULL,
-  standing_admission_id uuid NOT NULL,
+  standing_id uuid NOT NULL,
   session_rule_id uuid NOT NULL,
-  CONSTRAINT standing_admission_rules_pkey PRIMARY KEY (organization_id, standing_admission_id, session_rule_id),
-  CONSTRAINT standing_admission_rules_standing_fk FOREIGN KEY (organization_id, standing_admission_id)
+  CONSTRAINT standing_admission_rules_pkey PRIMARY KEY (organization_id, standing_id, session_rule_id),
+  CONSTRAINT standing_admission_rules_standing_fk FOREIGN KEY (organization_id, standing_id)
     REFERENCES standing_admissions (organization_id, id),
   CONSTRAINT standing_admission_rules_rule_fk FOREIGN KEY (organization_id, session_rule_id) REFERENCES session_rules (organization_id, id)
 );

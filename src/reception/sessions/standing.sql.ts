@@ -35,7 +35,7 @@ export async function insertStanding(
     [tx.organizationId, id, patient_id, bed_id, starts_on, ends_on, notes, createdBy, now],
   );
   await tx.rows(
-    `insert into standing_admission_rules (organization_id, standing_admission_id, session_rule_id)
+    `insert into standing_admission_rules (organization_id, standing_id, session_rule_id)
      select $1, $2, rule_id from unnest($3::uuid[]) as r (rule_id)`,
     [tx.organizationId, id, session_rule_ids],
   );
@@ -58,7 +58,7 @@ export async function updateStandingDates(
 
 const standing = `
   select t.id, t.version, t.patient_id, p.name as patient_name, t.bed_id, t.starts_on, t.ends_on, t.notes, t.created_at,
-    array(select u.session_rule_id from standing_admission_rules u where u.organization_id = $1 and u.standing_admission_id = t.id
+    array(select u.session_rule_id from standing_admission_rules u where u.organization_id = $1 and u.standing_id = t.id
           order by u.session_rule_id) as session_rule_ids
   from standing_admissions t join patients p on p.organization_id = $1 and p.id = t.patient_id
   where t.organization_id = $1`;
@@ -78,7 +78,7 @@ export async function listStanding(
   return await database.rows(
     `${standing} and ($2::uuid is null or t.patient_id = $2)
        and ($3::uuid is null or exists (select 1 from standing_admission_rules u
-         where u.organization_id = $1 and u.standing_admission_id = t.id and u.session_rule_id = $3))
+         where u.organization_id = $1 and u.standing_id = t.id and u.session_rule_id = $3))
        and ($4::timestamptz is null or (t.created_at, t.id) > ($4, $5::uuid))
      order by t.created_at, t.id limit $6`,
     [database.organizationId, patientId, ruleId, ...after, limit],
@@ -110,7 +110,7 @@ export async function selectStandingSessions(database: Database, id: string): Pr
      select s.id as session_id, s.session_rule_id, s.rule_date as date, s.starts_at, s.status, m.id as appointment_id,
        m.status as appointment_status, m.bed_id
      from standing_admissions t
-     join standing_admission_rules u on u.organization_id = $1 and u.standing_admission_id = t.id
+     join standing_admission_rules u on u.organization_id = $1 and u.standing_id = t.id
      join sessions s on s.organization_id = $1 and s.session_rule_id = u.session_rule_id and s.rule_date >= t.starts_on
        and (t.ends_on is null or s.rule_date <= t.ends_on) and (s.status <> 'cancelled' or s.cancellation_reason is not null)
      left join made m on m.session_id = s.id::text
@@ -127,7 +127,7 @@ export async function selectUnfilled(
 ): Promise<string[]> {
   const rows = await database.rows<{ id: string }>(
     `select distinct t.id from standing_admissions t
-     join standing_admission_rules u on u.organization_id = $1 and u.standing_admission_id = t.id
+     join standing_admission_rules u on u.organization_id = $1 and u.standing_id = t.id
      join sessions s on s.organization_id = $1 and s.session_rule_id = u.session_rule_id and s.status = 'open' and s.starts_at >= $2
        and s.rule_date >= t.starts_on and (t.ends_on is null or s.rule_date <= t.ends_on) and ($3::timestamptz is null or s.updated_at >= $3)
      where t.organization_id = $1 and not exists (
