@@ -23,7 +23,7 @@ type MoneyOperation = Extract<
   | "readDayClose"
   | "closeDay"
   | "reopenDay"
-  | "reportShares"
+  | "readShareReport"
   | `${string}Bill`
   | `${string}CashDrawer${string}`
 >;
@@ -61,6 +61,6 @@ export function moneyCalls(ids: Ids): Record<MoneyOperation, SampleCall> {
     readDayClose: get(`/day-close?clinic_id=${clinic_id}&date=2026-11-18`),
     closeDay: post("/day-close", { ...day, note: "A quiet day" }),
     reopenDay: post("/day-close/reopen", { ...day, reason: "A receipt was forgotten" }),
-    reportShares: get(`/reports/shares?clinic_id=${clinic_id}&${range}&format=json`),
+    readShareReport: get(`/reports/shares?clinic_id=${clinic_id}&${range}&format=json`),
   };
 }

@@ -16,7 +16,7 @@ export function reportRoutes(app: App, house: House): void {
   app.get(
     "/api/v1/reports/shares",
     {
-      config: { operation: "reportShares" },
+      config: { operation: "readShareReport" },
       schema: {
         querystring: schemas.shareQuery,
         response: {

@@ -181,7 +181,7 @@ export const permissions = {
   readDayClose: desk,
   closeDay: desk,
   reopenDay: admin,
-  reportShares: admin,
+  readShareReport: admin,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Operation = keyof typeof permissions;

@@ -12,7 +12,7 @@ import { moveVisitByTable } from "./move-visit.ts";
 import { overnight, readLine } from "./queue.ts";
 import { type NamesOfVisit, selectNamesOfVisit } from "./queue.sql.ts";
 import type { nextCall } from "./queue-schemas.ts";
-import { placeOfCall } from "./room-of-call.ts";
+import { placeOfCall, requireRoom } from "./room-of-call.ts";
 
 type NextCall = z.output<typeof nextCall>;
 
@@ -50,6 +50,7 @@ export async function callNext(
 /** Whom another desk is just calling is passed over; only when nobody else is left is it worth waiting for what that desk does. */
 async function lockNext(tx: Transaction, wanted: NextCall, now: Temporal.Instant): Promise<VisitRow> {
   const { clinic, line } = await readLine(tx, wanted);
+  if (wanted.room_id !== undefined) await requireRoom(tx, wanted.room_id, clinic.id);
   const next = {
     clinicId: clinic.id,
     today: dateOf(now, clinic.timezone),

@@ -4,16 +4,16 @@ interface Room {
   id: string;
 }
 
-/** The resource, if it is in use at the visit's clinic, or moves between clinics. */
-export async function selectRoom(database: Database, roomId: string, visitId: string): Promise<Room | undefined> {
+/** The resource, if it is in use at the clinic, or moves between clinics. */
+export async function selectRoom(database: Database, roomId: string, clinicId: string): Promise<Room | undefined> {
   const [room] = await database.rows<Room>(
     {
       name: "room_of_call",
-      text: `select r.id from resources r join visits v on v.organization_id = $1 and v.id = $3
+      text: `select r.id from resources r
         where r.organization_id = $1 and r.id = $2 and r.status = 'active' and r.kind not in ('practitioner', 'staff')
-          and (r.clinic_id is null or r.clinic_id = v.clinic_id)`,
+          and (r.clinic_id is null or r.clinic_id = $3)`,
     },
-    [database.organizationId, roomId, visitId],
+    [database.organizationId, roomId, clinicId],
   );
   return room;
 }

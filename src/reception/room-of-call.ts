@@ -9,11 +9,16 @@ import { selectBookedRoom, selectRoom } from "./room-of-call.sql.ts";
  */
 export async function placeOfCall(database: Database, visitId: string, roomId: string | null): Promise<VisitPlace> {
   if (roomId !== null) {
-    const [visit, room] = await Promise.all([readVisit(database, visitId), selectRoom(database, roomId, visitId)]);
+    const visit = await readVisit(database, visitId);
     if (!visit) throw notFound("/id", "visit");
-    if (!room) throw notFound("/room_id", "room at this clinic");
-    return { room_id: room.id };
+    await requireRoom(database, roomId, visit.clinic_id);
+    return { room_id: roomId };
   }
   const booked = await selectBookedRoom(database, visitId);
   return booked ? { room_id: booked.id } : {};
+}
+
+/** Throws `not_found` on `/room_id` for what is no room of the clinic. */
+export async function requireRoom(database: Database, roomId: string, clinicId: string): Promise<void> {
+  if (!(await selectRoom(database, roomId, clinicId))) throw notFound("/room_id", "room at this clinic");
 }
