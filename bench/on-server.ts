@@ -54,6 +54,10 @@ export async function onBenchServer(
     const { ownerUrl } = (await findRunning(dataDir))!;
     const cpu = () => readCpu(server.pid, dataDir);
     await measure({ url: server.url, ownerUrl, appUrl: appUrlOf(ownerUrl), cpu });
+  } catch (error) {
+    // What is measured after hours of filling must say why it broke.
+    console.error(`The server, ${server.pid}, said at the end:\n${server.output()}`);
+    throw error;
   } finally {
     leftBehind.delete(clear);
     await clear();
