@@ -63,6 +63,7 @@ test("an exception is stored as said, and asks about nothing that it does not na
     reason: "Painting",
     lanes: null,
     slot_minutes: null,
+    session_id: null,
     created_at: "2026-11-02T08:00:00Z",
   });
   expect(await find(exception.id)).toEqual(exception);

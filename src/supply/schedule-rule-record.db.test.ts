@@ -55,6 +55,7 @@ test("a rule is stored as said, in the clinic's zone and with the resource's lan
     buffer_before_minutes: 0,
     buffer_after_minutes: 0,
     label: null,
+    session_rule_id: null,
     breaks: [],
   });
   expect(await find(rule.id)).toEqual(rule);

@@ -4,6 +4,9 @@ import { consultationMode } from "../../src/demand/schemas.ts";
 import { Section } from "../parts/section.tsx";
 import type { ServiceForm } from "./service-form-part.ts";
 
+/** What is wanted beforehand, and what it costs not to come. */
+const asked = ["deposit_minor", "late_cancel_fee_minor", "no_show_fee_minor"] as const;
+
 export function PriceSection({ form }: { form: ServiceForm }) {
   const { t } = useTranslation();
   const { currency } = form.values;
@@ -28,6 +31,15 @@ export function PriceSection({ form }: { form: ServiceForm }) {
           data={consultationMode.options.map((value) => ({ value, label: t(`services.modes.${value}`) }))}
           {...form.getInputProps("consultation_mode")}
         />
+        {asked.map((name) => (
+          <TextInput
+            key={name}
+            label={t(`services.${name}`, { currency })}
+            inputMode="decimal"
+            dir="ltr"
+            {...form.getInputProps(name)}
+          />
+        ))}
       </SimpleGrid>
     </Section>
   );

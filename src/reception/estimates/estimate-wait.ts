@@ -31,7 +31,7 @@ export function estimateWait(ableIds: readonly string[], before: readonly Load[]
   const lowest = certain.slice(here.length - 1);
   return {
     lowMinutes: Math.floor(1e-9 + begins + Math.max(0, sum(lowest, average) - root(lowest, below)) / here.length),
-    highMinutes: Math.ceil(-1e-9 + begins + (sum(shares, average) + root(shares, above)) / here.length),
+    highMinutes: Math.max(0, Math.ceil(-1e-9 + begins + (sum(shares, average) + root(shares, above)) / here.length)),
   };
 }
 
