@@ -1,3 +1,4 @@
+import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { verifyLaws } from "../src/interop/laws/verify-laws.ts";
 import type { Contract } from "./answers.ts";
@@ -143,10 +144,22 @@ async function broken(statement: string) {
       await client.query(statement);
       return await verifyLaws(server.postgres, server.ids.organizationId);
     } finally {
-      for (const table of tables)
+      for (const table of tables) {
+        const columns = await storedColumns(client, table);
         await client.query(
-          `delete from ${table}; insert into ${table} select * from kept_${table}; drop table kept_${table}`,
+          `delete from ${table}; insert into ${table} (${columns}) select ${columns} from kept_${table}`,
         );
+        await client.query(`drop table kept_${table}`);
+      }
     }
   });
+}
+
+/** Those that are not generated, and so can be written. */
+async function storedColumns(client: pg.Client, table: string): Promise<string> {
+  const { rows } = await client.query<{ names: string }>(
+    "select string_agg(quote_ident(attname), ', ' order by attnum) as names from pg_attribute where attrelid = $1::regclass and attnum > 0 and attgenerated = '' and not attisdropped",
+    [table],
+  );
+  return rows[0]!.names;
 }

@@ -81,6 +81,7 @@ test("every operation that changes what offers are made from raises the revision
   // A sample that is refused would show nothing.
   expect(changing.sort()).toEqual([
     "approveTimeOffRequest",
+    "cancelSession",
     "changeClinic",
     "changePool",
     "changePractitioner",
@@ -88,6 +89,9 @@ test("every operation that changes what offers are made from raises the revision
     "changeScheduleException",
     "changeScheduleRule",
     "changeService",
+    "changeSessionBed",
+    "changeSessionRule",
+    "closeSession",
     "createClinic",
     "createPool",
     "createPractitioner",
@@ -95,8 +99,10 @@ test("every operation that changes what offers are made from raises the revision
     "createScheduleException",
     "createScheduleRule",
     "createService",
+    "createSessionRule",
     "deleteScheduleException",
     "deleteScheduleRule",
+    "reopenSession",
   ]);
 });
 
