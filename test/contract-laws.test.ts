@@ -57,7 +57,8 @@ test.each<[what: string, breaks: () => string, laws: string[]]>([
   ["a signed contract that nobody pays", () => `delete from payments where id = ${payment("signed")}`, [paid]],
   [
     "a payment of another sum",
-    () => `update payments set total_minor = 1999, clinic_share_minor = 1999 where id = ${payment("signed")}`,
+    () =>
+      `update payments set price_minor = 1999, charge_minor = 1999, total_minor = 1999, clinic_share_minor = 1999 where id = ${payment("signed")}`,
     [paid],
   ],
   [
@@ -73,7 +74,7 @@ test.each<[what: string, breaks: () => string, laws: string[]]>([
   [
     "a cancelled contract that is owed for in full",
     () =>
-      `update payments set total_minor = 3000, clinic_share_minor = 3000, status = 'pending', paid_at = null where id = ${payment("cancelled")}`,
+      `update payments set charge_minor = 3000, total_minor = 3000, clinic_share_minor = 3000, status = 'pending', paid_at = null where id = ${payment("cancelled")}`,
     [paid],
   ],
   [
@@ -93,7 +94,7 @@ test.each<[what: string, breaks: () => string, laws: string[]]>([
   ],
   [
     "a session that is paid for twice",
-    () => `update payments set total_minor = 5, clinic_share_minor = 5, status = 'pending', paid_at = null
+    () => `update payments set price_minor = 5, charge_minor = 5, total_minor = 5, clinic_share_minor = 5, status = 'pending', paid_at = null
            where appointment_id in (select id from appointments where session_ticket_id in (select id from session_tickets where request_id = ${request("signed")}))`,
     [free],
   ],
