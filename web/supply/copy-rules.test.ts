@@ -12,6 +12,7 @@ const rule = (id: string, weekday: number, start_local: string, priority = 0) =>
     end_local: "20:00",
     priority,
     breaks: [],
+    session_rule_id: null,
   }) as unknown as ScheduleRule;
 const told = (steps: RuleStep[]) =>
   steps.map((step) => [
@@ -56,4 +57,12 @@ test("a week is copied for a season, or to somebody else as it is", () => {
   expect(copied).not.toHaveProperty("body.id");
   const [kept] = copyWeek([rule("a", 1, "09:00", 5)], { resourceId: "q", ...season, priority: null });
   expect(kept).toMatchObject({ body: { priority: 5 } });
+});
+
+test("windows that a session rule gives are neither copied nor replaced", () => {
+  const ward = (id: string, weekday: number) => ({ ...rule(id, weekday, "07:00"), session_rule_id: "s" });
+  const source = [ward("a", 1), rule("b", 1, "09:00")];
+  expect(told(copyDay(source, [ward("c", 2)], [2]))).toEqual([["create", null, 2, "09:00"]]);
+  const week = { resourceId: "q", valid_from: null, valid_to: null, priority: null };
+  expect(told(copyWeek(source, week))).toEqual([["create", null, 1, "09:00"]]);
 });
