@@ -8,7 +8,7 @@ import { whileBare } from "./bare-tables.ts";
 import type { Service } from "./clinics.ts";
 import { comingDays } from "./clinics.ts";
 import { linesOfDay } from "./history.ts";
-import { idAt } from "./ids.ts";
+import { idAt, lastReceiptNumber } from "./ids.ts";
 import { columns, lineOf, type Table, tables } from "./lines.ts";
 
 export interface Filled {
@@ -20,7 +20,7 @@ export interface Filled {
   analyzeMs: number;
 }
 
-/** Writes the whole past of the service, and what is booked for the coming days, by COPY into nine tables at once. */
+/** Writes the whole past of the service, and what is booked for the coming days, by COPY into all tables at once. */
 export async function fill(ownerUrl: string, service: Service, today: number): Promise<Filled> {
   const owner = await connect(ownerUrl);
   const firstDay = today + comingDays - service.days + 1;
@@ -42,6 +42,8 @@ export async function fill(ownerUrl: string, service: Service, today: number): P
 
 async function connect(connectionString: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString, options: "-c timezone=UTC -c statement_timeout=0" });
+  // Ended with its server: what broke before that is what has to be said.
+  client.on("error", () => {});
   await client.connect();
   return client;
 }
@@ -64,8 +66,12 @@ async function copyAll(
     const lines = linesOfDay(service, patientIds, day, time);
     await Promise.all(tables.map((table) => copies.get(table)!.write(lines[table])));
   }
+  await copies.get("receipt_counters")!.write(service.clinics.map((clinic) => counterLine(organizationId, clinic.id)));
   for (const copy of copies.values()) await copy.end();
 }
+
+const counterLine = (organizationId: string, clinic_id: string): string =>
+  lineOf("receipt_counters", organizationId, { clinic_id, last_number: lastReceiptNumber(clinic_id) });
 
 function patientLine(organizationId: string, id: string, n: number, since: string): string {
   const name = `${given[n % given.length]!} ${family[Math.floor(n / given.length) % family.length]!} ${n}`;
@@ -78,6 +84,9 @@ const family = ["Papadopoulou", "Hassan", "Nikolaou", "Said", "Georgiou", "Manso
 
 /** One table's COPY, on a connection of its own. It is frozen, as a table that is left alone for a while is by itself. */
 class Copy {
+  /** The stream itself does not know, and would write to nobody. */
+  #broken = false;
+
   private constructor(
     readonly client: pg.Client,
     readonly stream: ReturnType<typeof copyFrom>,
@@ -91,12 +100,14 @@ class Copy {
       copyFrom(`copy ${table} (organization_id, ${columns[table]}) from stdin with (freeze)`),
     );
     const done = finished(stream);
+    const copy = new Copy(client, stream, done);
     // A failure is thrown by whoever writes or ends next, and not as nobody's.
-    done.catch(() => {});
-    return new Copy(client, stream, done);
+    done.catch(() => (copy.#broken = true));
+    return copy;
   }
 
   async write(lines: readonly string[]): Promise<void> {
+    if (this.#broken) await this.done;
     if (lines.length === 0 || this.stream.write(`${lines.join("\n")}\n`)) return;
     await Promise.race([once(this.stream, "drain"), this.done]);
   }

@@ -36,3 +36,15 @@ export function nextBookingId(): string {
   new DataView(bookingIds.bytes.buffer).setBigUint64(0, scattered);
   return makeBookingId(bookingIds.bytes);
 }
+
+/** How many receipts each clinic has written. */
+const receipts = new Map<string, number>();
+
+/** From 1, without a gap. */
+export function nextReceiptNumber(clinicId: string): number {
+  const number = lastReceiptNumber(clinicId) + 1;
+  receipts.set(clinicId, number);
+  return number;
+}
+
+export const lastReceiptNumber = (clinicId: string): number => receipts.get(clinicId) ?? 0;

@@ -13,11 +13,13 @@ export const columns = {
   visit_tickets: "id, clinic_id, patient_id, service_date, created_at",
   visits: `id, clinic_id, visit_ticket_id, appointment_id, patient_id, practitioner_id, service_id, visit_type, status, service_date,
     queue_number, check_in_time, called_at, started_at, ended_at, completed_at, created_at, updated_at, version`,
-  payments: `id, clinic_id, visit_id, appointment_id, patient_id, practitioner_id, service_date, price_minor, total_minor, amount_paid_minor, currency,
+  payments: `id, clinic_id, visit_id, appointment_id, patient_id, practitioner_id, service_date, price_minor, charge_minor, total_minor, amount_paid_minor, currency,
     share_basis_points, practitioner_share_minor, clinic_share_minor, status, due_at, paid_at, created_at, updated_at, version`,
-  payment_entries: "id, payment_id, clinic_id, kind, amount_minor, method, account_id, occurred_at, occurred_on",
+  payment_entries:
+    "id, payment_id, clinic_id, kind, amount_minor, method, account_id, occurred_at, occurred_on, receipt_number",
   events: "subject_id, version, id, subject, kind, actor_id, occurred_at, change, clinic_id, service_date",
   queue_counters: "clinic_id, service_date, last_number",
+  receipt_counters: "clinic_id, last_number",
 } as const;
 
 export type Table = keyof typeof columns;

@@ -1,7 +1,7 @@
 import { splitShare } from "../../src/core/money.ts";
 import { textOfMinute } from "../../src/core/zones.ts";
 import { priceMinor, type Service, shareBasisPoints, slotMinutes } from "./clinics.ts";
-import { idAt, nextBookingId } from "./ids.ts";
+import { idAt, nextBookingId, nextReceiptNumber } from "./ids.ts";
 import type { Row, Table } from "./lines.ts";
 import { type Change, movesOf, type Outcome, visitOf } from "./outcomes.ts";
 
@@ -109,6 +109,7 @@ function writePayment(
   const id = idAt(bookedAt);
   const split = {
     price_minor: priceMinor,
+    charge_minor: priceMinor,
     total_minor: priceMinor,
     currency: "EUR",
     share_basis_points: shareBasisPoints,
@@ -125,7 +126,8 @@ function writePayment(
   write("payments", { ...owed, ...paid });
   const receipt = { kind: "receipt", amount_minor: priceMinor, method: "cash", account_id, occurred_at: paid_at };
   const { clinic_id, service_date: occurred_on } = whose;
-  write("payment_entries", { id: idAt(start + 30), payment_id: id, clinic_id, occurred_on, ...receipt });
+  const where = { clinic_id, occurred_on, receipt_number: nextReceiptNumber(clinic_id) };
+  write("payment_entries", { id: idAt(start + 30), payment_id: id, ...where, ...receipt });
 }
 
 const isOff = (outcome: Outcome): boolean => outcome === "cancelled" || outcome === "no_show";
