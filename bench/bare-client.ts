@@ -1,6 +1,6 @@
 import pg from "pg";
 import { Temporal } from "temporal-polyfill";
-import { book } from "../src/reception/book.ts";
+import { book } from "../src/reception/appointments/book.ts";
 import type { Sql, Transaction } from "../src/platform/database.ts";
 import type { House } from "../src/platform/house.ts";
 import type { Scene } from "../test/scene.ts";

@@ -28,7 +28,7 @@ import { Relay } from "./platform/relay.ts";
 import { warnOfZones, type ZoneData } from "./platform/zone-data.ts";
 import { EstimateKeeper } from "./reception/estimates/keep-estimates.ts";
 import { LearnedDurations } from "./reception/estimates/learned-durations.ts";
-import { AppointmentKeeper } from "./reception/keep-appointments.ts";
+import { AppointmentKeeper } from "./reception/appointments/keep-appointments.ts";
 import { receptionRoutes } from "./reception/routes.ts";
 import { StandingKeeper } from "./reception/sessions/keep-standing.ts";
 import { InventoryKeeper } from "./supply/keep-inventory.ts";

@@ -3,8 +3,8 @@ import type { paymentDetail } from "../src/billing/schemas.ts";
 import type { appointmentDetail, availability } from "../src/booking/schemas.ts";
 import type { contract } from "../src/demand/contract-schemas.ts";
 import type { bookingRequest } from "../src/demand/request-schemas.ts";
-import type { dayHistory, story } from "../src/reception/history-schemas.ts";
-import type * as queue from "../src/reception/queue-schemas.ts";
+import type { dayHistory, story } from "../src/reception/history/history-schemas.ts";
+import type * as queue from "../src/reception/queue/queue-schemas.ts";
 import type * as reception from "../src/reception/schemas.ts";
 
 /** What the server answers, as its schemas say it. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { AppointmentKeeper } from "../src/reception/keep-appointments.ts";
+import { AppointmentKeeper } from "../src/reception/appointments/keep-appointments.ts";
 import { type Arena, openArena } from "./arena.ts";
 import { type Answer, atOnce, tally } from "./rivals.ts";
 import { startOn } from "./scene.ts";

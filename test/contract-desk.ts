@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { signContract } from "../src/reception/sign-contract.ts";
+import { signContract } from "../src/reception/contracts/sign-contract.ts";
 import type { Booked, BookingRequest, Contract, Moved, PaymentDetail } from "./answers.ts";
 import type { ProblemBody } from "./client.ts";
 import { wishAt } from "./clinic.ts";

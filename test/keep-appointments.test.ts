@@ -1,8 +1,8 @@
 import pg from "pg";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { expireHolds } from "../src/reception/expire.ts";
-import { AppointmentKeeper } from "../src/reception/keep-appointments.ts";
+import { expireHolds } from "../src/reception/appointments/expire.ts";
+import { AppointmentKeeper } from "../src/reception/appointments/keep-appointments.ts";
 import type { AppointmentDetail, Booked, Calendar, Dashboard, Moved, Queue } from "./answers.ts";
 import type { Client } from "./client.ts";
 import { wishAt } from "./clinic.ts";

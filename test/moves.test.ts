@@ -11,7 +11,7 @@ import {
   visitMoves,
 } from "../src/core/moves.ts";
 import type { Transaction } from "../src/platform/database.ts";
-import { expireHolds } from "../src/reception/expire.ts";
+import { expireHolds } from "../src/reception/appointments/expire.ts";
 import type { Booked, Moved, Queue, VisitMoved, WalkedIn } from "./answers.ts";
 import type { Answer, Client, ProblemBody } from "./client.ts";
 import { fingerprint } from "./fingerprint.ts";

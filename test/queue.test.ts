@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { z } from "zod";
-import type * as schemas from "../src/reception/queue-schemas.ts";
+import type * as schemas from "../src/reception/queue/queue-schemas.ts";
 import type { Booked, Moved, Queue, VisitMoved, WalkedIn } from "./answers.ts";
 import type { Answer, Client, ProblemBody } from "./client.ts";
 import { wishAt } from "./clinic.ts";

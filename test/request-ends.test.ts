@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Transaction } from "../src/platform/database.ts";
-import { expireRequest } from "../src/reception/expire-request.ts";
-import { AppointmentKeeper } from "../src/reception/keep-appointments.ts";
+import { expireRequest } from "../src/reception/contracts/expire-request.ts";
+import { AppointmentKeeper } from "../src/reception/appointments/keep-appointments.ts";
 import type { BookingRequest } from "./answers.ts";
 import { contractDesk, morning, refusal, type Ticket } from "./contract-desk.ts";
 import { openTestServer, type TestServer } from "./server.ts";

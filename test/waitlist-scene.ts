@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { workWaitlist } from "../src/matching/waitlist/work-waitlist.ts";
-import { expireOne } from "../src/reception/expire.ts";
+import { expireOne } from "../src/reception/appointments/expire.ts";
 import type { Booked } from "./answers.ts";
 import type { Client, ProblemBody } from "./client.ts";
 import { type TestClinic, wishAt } from "./clinic.ts";

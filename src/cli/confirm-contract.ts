@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { placeContract } from "../matching/confirm-contract.ts";
-import { signContract } from "../reception/sign-contract.ts";
+import { signContract } from "../reception/contracts/sign-contract.ts";
 import { findOrganizationId, withHouse } from "./open-house.ts";
 import { openProgress, say } from "./output.ts";
 import { sayPlaced } from "./say-placed.ts";

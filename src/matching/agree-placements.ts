@@ -3,8 +3,8 @@ import { epochMinuteOf, textOfMinute } from "../core/zones.ts";
 import { type AppointmentRow, readAppointment } from "../booking/appointments.ts";
 import type { Actor, Caller } from "../platform/http/caller.ts";
 import type { House } from "../platform/house.ts";
-import { book, hold } from "../reception/book.ts";
-import { reschedule } from "../reception/reschedule.ts";
+import { book, hold } from "../reception/appointments/book.ts";
+import { reschedule } from "../reception/appointments/reschedule.ts";
 import type { Place, Proposal } from "./proposal.ts";
 
 /** What has to be known of a proposal to agree it. */

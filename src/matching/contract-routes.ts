@@ -4,7 +4,7 @@ import type { App } from "../platform/http/app.ts";
 import { expectedVersion } from "../platform/http/conditions.ts";
 import { onceEach } from "../platform/http/once.ts";
 import type { House } from "../platform/house.ts";
-import { signContract } from "../reception/sign-contract.ts";
+import { signContract } from "../reception/contracts/sign-contract.ts";
 import { placeContract, readFeasibility } from "./confirm-contract.ts";
 import * as schemas from "./schemas.ts";
 

@@ -4,8 +4,8 @@ import { type AppointmentRow, readAppointment } from "../booking/appointments.ts
 import type { Caller } from "../platform/http/caller.ts";
 import type { OnePart } from "../platform/http/once.ts";
 import type { House } from "../platform/house.ts";
-import { cancel } from "../reception/cancel.ts";
-import { undo } from "../reception/undo.ts";
+import { cancel } from "../reception/appointments/cancel.ts";
+import { undo } from "../reception/appointments/undo.ts";
 import { type Chosen, eachPlacement } from "./each-placement.ts";
 import { type Plan, readPlan } from "./plan-record.ts";
 import type { PlacementRow } from "./placements.sql.ts";

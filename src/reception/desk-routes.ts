@@ -5,11 +5,11 @@ import { expectedVersion } from "../platform/http/conditions.ts";
 import { once } from "../platform/http/once.ts";
 import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
-import { settle } from "./collect.ts";
-import { type DeskMove, moveVisitAtDesk } from "./move-visit.ts";
-import { call } from "./queue-schemas.ts";
+import { settle } from "./money/collect.ts";
+import { type DeskMove, moveVisitAtDesk } from "./queue/move-visit.ts";
+import { call } from "./queue/queue-schemas.ts";
 import * as schemas from "./schemas.ts";
-import { walkIn } from "./walk-in.ts";
+import { walkIn } from "./queue/walk-in.ts";
 
 const one = z.object({ id });
 

@@ -1,13 +1,13 @@
 import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
-import { appointmentVerbs } from "./appointment-routes.ts";
-import { contractVerbs } from "./contract-routes.ts";
+import { appointmentVerbs } from "./appointments/appointment-routes.ts";
+import { contractVerbs } from "./contracts/contract-routes.ts";
 import { dayRoutes } from "./day-routes.ts";
 import { deskRoutes } from "./desk-routes.ts";
-import { moneyRoutes } from "./money-routes.ts";
+import { moneyRoutes } from "./money/money-routes.ts";
 import type { LearnedDurations } from "./estimates/learned-durations.ts";
-import { historyRoutes } from "./history-routes.ts";
-import { queueRoutes } from "./queue-routes.ts";
+import { historyRoutes } from "./history/history-routes.ts";
+import { queueRoutes } from "./queue/queue-routes.ts";
 import { reportRoutes } from "./reports/routes.ts";
 import { patientDeskRoutes } from "./patients/routes.ts";
 import { admissionRoutes } from "./sessions/admission-routes.ts";

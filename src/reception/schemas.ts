@@ -3,7 +3,7 @@ import { currency, id, instant, localDate, moment, prose } from "../core/schemas
 import { appointment, appointmentStatus, party, waived } from "../booking/schemas.ts";
 import { payment, paymentMethod } from "../billing/schemas.ts";
 import { reason, resourceKind, slotStatus } from "../supply/schemas.ts";
-import { strangerAtDoor } from "./queue-schemas.ts";
+import { strangerAtDoor } from "./queue/queue-schemas.ts";
 import { visit, visitStatus, visitTicket } from "../visits/schemas.ts";
 
 /** What a booking makes: all of it in one transaction, or nothing. */

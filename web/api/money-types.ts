@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { adjustment, entry, waiver } from "../../src/billing/schemas.ts";
 import type { cashDrawer, closingDay, dayClose, drawerCount, newDrawer } from "../../src/billing/till-schemas.ts";
-import type { bill, billEntry } from "../../src/reception/bill-schemas.ts";
+import type { bill, billEntry } from "../../src/reception/money/bill-schemas.ts";
 
 export type PaymentEntry = z.infer<typeof entry>;
 export type PaymentAdjustment = z.infer<typeof adjustment>;

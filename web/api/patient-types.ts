@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type * as merging from "../../src/people/merge-schemas.ts";
 import type * as notes from "../../src/people/note-schemas.ts";
-import type * as history from "../../src/reception/patient-history-schemas.ts";
+import type * as history from "../../src/reception/history/patient-history-schemas.ts";
 
 export type Duplicates = z.infer<typeof merging.duplicates>;
 export type Duplicate = Duplicates["items"][number];

@@ -1,6 +1,6 @@
 import { Input, SegmentedControl, Stack, Text, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { prioritization } from "../../src/reception/queue-schemas.ts";
+import { prioritization } from "../../src/reception/queue/queue-schemas.ts";
 import { dayClient } from "../api/day-client.ts";
 import { messageOf } from "../api/problem.ts";
 import { day, refresh } from "../api/queries.ts";

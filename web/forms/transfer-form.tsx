@@ -1,7 +1,7 @@
 import { Select, Stack, Text, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { transfer } from "../../src/reception/queue-schemas.ts";
+import { transfer } from "../../src/reception/queue/queue-schemas.ts";
 import { dayClient } from "../api/day-client.ts";
 import { areas, day, queries, refresh } from "../api/queries.ts";
 import type { QueuedVisit } from "../api/types.ts";

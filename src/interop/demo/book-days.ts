@@ -5,8 +5,8 @@ import { DomainError } from "../../core/errors.ts";
 import { dayBounds, epochMinuteOf, instantOfMinute } from "../../core/zones.ts";
 import type { Caller } from "../../platform/http/caller.ts";
 import type { House } from "../../platform/house.ts";
-import { book } from "../../reception/book.ts";
-import type { Booked } from "../../reception/store-booking.ts";
+import { book } from "../../reception/appointments/book.ts";
+import type { Booked } from "../../reception/appointments/store-booking.ts";
 import type { DemoClinic } from "./demo.sql.ts";
 import type { Random } from "../../core/random.ts";
 

@@ -1,11 +1,11 @@
 import { Temporal } from "temporal-polyfill";
 import { dateOf, dayBounds } from "../../core/zones.ts";
-import type { Booked } from "../../reception/store-booking.ts";
-import { cancel } from "../../reception/cancel.ts";
-import { checkIn } from "../../reception/check-in.ts";
-import { settle } from "../../reception/collect.ts";
-import { type DeskMove, moveVisitAtDesk } from "../../reception/move-visit.ts";
-import { walkIn } from "../../reception/walk-in.ts";
+import type { Booked } from "../../reception/appointments/store-booking.ts";
+import { cancel } from "../../reception/appointments/cancel.ts";
+import { checkIn } from "../../reception/queue/check-in.ts";
+import { settle } from "../../reception/money/collect.ts";
+import { type DeskMove, moveVisitAtDesk } from "../../reception/queue/move-visit.ts";
+import { walkIn } from "../../reception/queue/walk-in.ts";
 import { type BookableClinic, bookDay, type Desk, houseAt } from "./book-days.ts";
 
 /** Something that happens at the desk at a moment of the demo's past. */

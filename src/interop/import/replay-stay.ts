@@ -1,11 +1,11 @@
 import { Temporal } from "temporal-polyfill";
 import type { PaymentRow } from "../../billing/payments.ts";
-import { book } from "../../reception/book.ts";
-import { cancel } from "../../reception/cancel.ts";
-import { checkIn } from "../../reception/check-in.ts";
-import { enterPayment, settle } from "../../reception/collect.ts";
-import { moveVisitAtDesk } from "../../reception/move-visit.ts";
-import { walkIn } from "../../reception/walk-in.ts";
+import { book } from "../../reception/appointments/book.ts";
+import { cancel } from "../../reception/appointments/cancel.ts";
+import { checkIn } from "../../reception/queue/check-in.ts";
+import { enterPayment, settle } from "../../reception/money/collect.ts";
+import { moveVisitAtDesk } from "../../reception/queue/move-visit.ts";
+import { walkIn } from "../../reception/queue/walk-in.ts";
 import type { Caller } from "../../platform/http/caller.ts";
 import type { MappedRow } from "./map-row.ts";
 import type { RowHouse } from "./row-house.ts";

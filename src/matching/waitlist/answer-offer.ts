@@ -6,8 +6,8 @@ import type { Transaction } from "../../platform/database.ts";
 import type { Caller } from "../../platform/http/caller.ts";
 import { requireVersion } from "../../platform/http/conditions.ts";
 import type { House } from "../../platform/house.ts";
-import { cancelWithin } from "../../reception/cancel.ts";
-import { confirmLocked } from "../../reception/confirm.ts";
+import { cancelWithin } from "../../reception/appointments/cancel.ts";
+import { confirmLocked } from "../../reception/appointments/confirm.ts";
 
 interface Answering {
   id: string;

@@ -3,8 +3,8 @@ import { DomainError } from "../../core/errors.ts";
 import { instantOfMinute } from "../../core/zones.ts";
 import type { Transaction } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
-import { hold } from "../../reception/book.ts";
-import type { Booked } from "../../reception/store-booking.ts";
+import { hold } from "../../reception/appointments/book.ts";
+import type { Booked } from "../../reception/appointments/store-booking.ts";
 import type { Chosen, Considered } from "./consider-opening.ts";
 import { type DueOpening, insertOffer, takeOpening } from "./ledger.sql.ts";
 

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import { type Random, randomOf } from "../../core/random.ts";
-import type { QueuedRow } from "../queue.sql.ts";
+import type { QueuedRow } from "../queue/queue.sql.ts";
 import type { Duration } from "./duration.ts";
 import { estimateQueue } from "./estimate-queue.ts";
 

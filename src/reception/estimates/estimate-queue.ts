@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { QueuedRow } from "../queue.sql.ts";
+import type { QueuedRow } from "../queue/queue.sql.ts";
 import { type Duration, remaining } from "./duration.ts";
 import { estimateWait, type Load, type Range, type Workers } from "./estimate-wait.ts";
 

@@ -3,7 +3,7 @@ import { epochMinuteOf } from "../../core/zones.ts";
 import { atRevision } from "../../booking/offer.ts";
 import type { Database } from "../../platform/database.ts";
 import { readKeptTime } from "../../supply/working-time.ts";
-import type { QueuedRow } from "../queue.sql.ts";
+import type { QueuedRow } from "../queue/queue.sql.ts";
 import type { QueueKnowledge } from "./estimate-queue.ts";
 import { selectOffers } from "./estimates.sql.ts";
 import type { DurationsOf } from "./learned-durations.ts";

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Database } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
-import { type QueuedRow, selectQueue } from "../queue.sql.ts";
+import { type QueuedRow, selectQueue } from "../queue/queue.sql.ts";
 import { estimateQueue } from "./estimate-queue.ts";
 import type { Range } from "./estimate-wait.ts";
 import { insertEstimates, selectUntold } from "./estimates.sql.ts";

@@ -5,7 +5,7 @@ import { findPatient } from "../../people/merges.ts";
 import type { Database } from "../../platform/database.ts";
 import type { Caller } from "../../platform/http/caller.ts";
 import { pageOf, readCursor } from "../../platform/paging.ts";
-import { historyKinds, type patientHistoryQuery } from "../patient-history-schemas.ts";
+import { historyKinds, type patientHistoryQuery } from "../history/patient-history-schemas.ts";
 import { selectBalance, selectHistory } from "./history.sql.ts";
 
 /**

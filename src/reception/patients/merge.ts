@@ -18,7 +18,7 @@ import type { Caller } from "../../platform/http/caller.ts";
 import { requireVersion } from "../../platform/http/conditions.ts";
 import type { House } from "../../platform/house.ts";
 import { newId } from "../../platform/ids.ts";
-import { expireHolds } from "../expire.ts";
+import { expireHolds } from "../appointments/expire.ts";
 import { lockBelongings, selectOverlaps, selectRunOut } from "./belongings.sql.ts";
 import { handOver } from "./hand-over.ts";
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { id } from "../../core/schemas.ts";
 import type { App } from "../../platform/http/app.ts";
 import type { House } from "../../platform/house.ts";
-import * as schemas from "../patient-history-schemas.ts";
+import * as schemas from "../history/patient-history-schemas.ts";
 import { readPatientHistory } from "./history.ts";
 import { mergeRoutes } from "./merge-routes.ts";
 

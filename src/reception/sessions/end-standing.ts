@@ -1,7 +1,7 @@
 import { DomainError, isUnavailable } from "../../core/errors.ts";
 import type { Caller } from "../../platform/http/caller.ts";
 import type { House } from "../../platform/house.ts";
-import { cancel } from "../cancel.ts";
+import { cancel } from "../appointments/cancel.ts";
 import { findStanding, selectStandingAfter } from "./standing.sql.ts";
 
 /** Cancels what lies after the last date of a standing admission, one after another; what has begun meanwhile stays. */

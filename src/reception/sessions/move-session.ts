@@ -6,7 +6,7 @@ import type { Transaction } from "../../platform/database.ts";
 import type { Caller } from "../../platform/http/caller.ts";
 import type { House } from "../../platform/house.ts";
 import { rulesChanged } from "../../supply/announce-slots.ts";
-import { wholeMinute } from "../whole-minute.ts";
+import { wholeMinute } from "../appointments/whole-minute.ts";
 import { lockBedsOf } from "./bed-service.ts";
 import type { BedRow } from "./beds.sql.ts";
 import type { CalledOff } from "./cancel-session.ts";

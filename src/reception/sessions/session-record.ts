@@ -5,7 +5,7 @@ import { countOnSlots, insertEvent } from "../../booking/appointments.ts";
 import type { Transaction } from "../../platform/database.ts";
 import { requireVersion } from "../../platform/http/conditions.ts";
 import { announce } from "../../platform/outbox.sql.ts";
-import { expireHolds } from "../expire.ts";
+import { expireHolds } from "../appointments/expire.ts";
 import { type BedRow, selectBeds } from "./beds.sql.ts";
 import { lockSession, type SessionChange, type SessionRow, updateSession } from "./sessions.sql.ts";
 

@@ -9,7 +9,7 @@ import { requireVersion } from "../../platform/http/conditions.ts";
 import type { House } from "../../platform/house.ts";
 import type { admissionTransfer } from "../../supply/sessions/admission-schemas.ts";
 import type { VisitRow } from "../../visits/visits.ts";
-import { moveKindOf, storeMove } from "../store-move.ts";
+import { moveKindOf, storeMove } from "../appointments/store-move.ts";
 import { makeRoom } from "./make-room.ts";
 import { choosePlace, tryPlacing, wishFor } from "./place-in-session.ts";
 import { lockExpectedSession, readBeds, requireOpen } from "./session-record.ts";
