@@ -9,7 +9,7 @@ import { bookingRoutes } from "./booking/routes.ts";
 import { demandRoutes } from "./demand/routes.ts";
 import { PlanSearches } from "./matching/plan-searches.ts";
 import { matchingRoutes } from "./matching/routes.ts";
-import { WaitlistKeeper } from "./matching/waitlist/keep-waitlist.ts";
+import { keepWaitlist } from "./matching/waitlist/keep-waitlist.ts";
 import { authenticate, callerOf, sessionCookie } from "./people/authenticate.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import { ensureAppSignIn } from "./platform/app-role.ts";
@@ -26,11 +26,11 @@ import { serveMetrics } from "./platform/metrics.ts";
 import { openRealtime } from "./platform/realtime.ts";
 import { Relay } from "./platform/relay.ts";
 import { warnOfZones, type ZoneData } from "./platform/zone-data.ts";
-import { EstimateKeeper } from "./reception/estimates/keep-estimates.ts";
+import { keepEstimates } from "./reception/estimates/keep-estimates.ts";
 import { LearnedDurations } from "./reception/estimates/learned-durations.ts";
 import { AppointmentKeeper } from "./reception/appointments/keep-appointments.ts";
 import { receptionRoutes } from "./reception/routes.ts";
-import { StandingKeeper } from "./reception/sessions/keep-standing.ts";
+import { keepStanding } from "./reception/sessions/keep-standing.ts";
 import { InventoryKeeper } from "./supply/keep-inventory.ts";
 import { supplyRoutes } from "./supply/routes.ts";
 import { roomsOf } from "./reception/rooms.ts";
@@ -106,9 +106,9 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
     roomsOf: (caller) => roomsOf(house, caller),
   });
   const keeper = new InventoryKeeper(house, app.log);
-  const waitlist = new WaitlistKeeper(house, app.log);
-  const standing = new StandingKeeper(house, app.log);
-  const estimates = new EstimateKeeper(house, learned, app.log);
+  const waitlist = keepWaitlist(house, app.log);
+  const standing = keepStanding(house, app.log);
+  const estimates = keepEstimates(house, learned, app.log);
   const bus = new PostgresBus(appUrl, {
     onNews: (organizationId, areas) => {
       realtime.tell(organizationId);
