@@ -98,3 +98,31 @@ test("a session is cancelled while patients come: who was admitted is stranded, 
   const twice = await atOnce(3, () => rival.post(`/sessions/${first.id}/cancel`, { reason: "No water" }));
   expect(tally(twice)).toEqual({ 409: 3 });
 });
+
+test("who comes to a full session does not wait for those who are at it", async () => {
+  const { ward, first } = await open(2);
+  const there = [await ward.admitted(first.id), await ward.admitted(first.id)];
+  const { organizationId } = ward.ids;
+  await server.house.postgres.write(organizationId, async (tx) => {
+    await tx.rows("select 1 from sessions where organization_id = $1 and id = $2 for update", [
+      organizationId,
+      first.id,
+    ]);
+    const refused = await ward.admit(first.id);
+    expect([refused.status, refused.body.code, refused.body.sessions!.length > 0]).toEqual([409, "session_full", true]);
+  });
+  await ward.post(`/appointments/${there[0]!.id}/cancel`);
+  expect((await ward.admit(first.id)).status).toBe(201);
+});
+
+test("a hold whose time is up keeps nobody out of a session that was full with it", async () => {
+  const { ward, first } = await open(2);
+  const [patient_id] = ward.ids.patientIds;
+  const wish = { clinic_id: ward.ids.clinicId, service_id: ward.serviceId, booking_source: "phone" };
+  const held = await ward.post("/holds", { ...wish, patient_id, starts_at: first.starts_at });
+  expect(held.status).toBe(201);
+  await ward.admitted(first.id);
+  expect((await ward.admit(first.id)).body.code).toBe("session_full");
+  server.clock.now = server.clock.now.add({ hours: 1 });
+  expect((await ward.admit(first.id)).status).toBe(201);
+});

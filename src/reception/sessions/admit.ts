@@ -5,15 +5,17 @@ import { draftAppointment, type SessionOwed, statusOf } from "../../booking/draf
 import { readOffer } from "../../booking/offer.ts";
 import type { Transaction } from "../../platform/database.ts";
 import type { Actor } from "../../platform/http/caller.ts";
+import { requireVersion } from "../../platform/http/conditions.ts";
 import type { House } from "../../platform/house.ts";
 import { newBookingId, newId } from "../../platform/ids.ts";
 import type { newAdmission } from "../../supply/sessions/admission-schemas.ts";
 import { sessionOf } from "../appointments/session-owed.ts";
 import { type Booked, storeBooking } from "../appointments/store-booking.ts";
-import { makeRoom } from "./make-room.ts";
+import { selectBeds } from "./beds.sql.ts";
+import { makeRoom, requireRoom } from "./make-room.ts";
 import { choosePlace, tryPlacing, wishFor } from "./place-in-session.ts";
 import { lockExpectedSession, readBeds, requireOpen } from "./session-record.ts";
-import { selectSession } from "./sessions.sql.ts";
+import { selectSession, type SessionRow } from "./sessions.sql.ts";
 
 export interface Admission extends z.output<typeof newAdmission> {
   standingAdmissionId?: string;
@@ -33,10 +35,12 @@ export async function admit(
   admission: Admission,
   expectedVersion: number | null = null,
 ): Promise<Booked> {
-  const owed = await readOwed(house, caller, sessionId, admission);
+  const { accountId } = caller;
+  const { clinic_id, service_id } = await lookForRoom(house, caller, { sessionId, admission, expectedVersion });
+  const owed = await sessionOf(house, caller.organizationId, { ...admission, clinic_id, service_id });
   const booked = await tryPlacing(house, caller, (now) =>
     house.postgres.write(caller.organizationId, (tx) =>
-      admitWithin(tx, { sessionId, admission, owed, expectedVersion, accountId: caller.accountId, now }),
+      admitWithin(tx, { sessionId, admission, owed, expectedVersion, accountId, now }),
     ),
   );
   house.wake(caller.organizationId);
@@ -50,25 +54,46 @@ export async function previewAdmission(
   sessionId: string,
   admission: Admission,
 ): Promise<void> {
+  const wanted = { sessionId, admission, expectedVersion: null };
+  await lookForRoom(house, caller, wanted);
   await tryPlacing(house, caller, async (now) => {
-    const admitting = { sessionId, admission, owed: null, expectedVersion: null, accountId: caller.accountId, now };
+    const admitting = { ...wanted, owed: null, accountId: caller.accountId, now };
     return await house.postgres.rehearse(caller.organizationId, (tx) => admitWithin(tx, admitting));
   });
 }
 
-/** The ticket that the admission gives, held against the session's service and clinic. */
-async function readOwed(house: House, { organizationId }: Actor, sessionId: string, admission: Admission) {
-  const session = await house.postgres.read(organizationId, (database) => selectSession(database, sessionId));
-  if (!session) throw notFound("/id", "session");
-  const { clinic_id, service_id } = session;
-  return await sessionOf(house, organizationId, { ...admission, clinic_id, service_id });
-}
-
-interface Admitting {
+interface Wanted {
   sessionId: string;
   admission: Admission;
-  owed: SessionOwed | null;
   expectedVersion: number | null;
+}
+
+/**
+ * Refuses what is refused as things stand before anybody is locked: of a crowd, only those wait in line who may get a bed. What becomes
+ * of a hold whose time is up is known behind the lock alone. Throws as `admit` does.
+ */
+async function lookForRoom(
+  house: House,
+  { organizationId }: Actor,
+  { sessionId, admission, expectedVersion }: Wanted,
+): Promise<SessionRow> {
+  const now = house.now();
+  return await house.postgres.read(organizationId, async (database) => {
+    const [session, beds] = await Promise.all([
+      selectSession(database, sessionId),
+      selectBeds(database, sessionId, now),
+    ]);
+    if (!session) throw notFound("/id", "session");
+    requireVersion(expectedVersion, session);
+    requireOpen(session);
+    const mayBecomeFree = beds.some(({ holders }) => holders.some(({ ranOut }) => ranOut));
+    if (!mayBecomeFree) await requireRoom(database, session, beds, bedNamed(admission), now);
+    return session;
+  });
+}
+
+interface Admitting extends Wanted {
+  owed: SessionOwed | null;
   accountId: string | null;
   now: Temporal.Instant;
 }
@@ -81,7 +106,7 @@ async function admitWithin(
   const session = await lockExpectedSession(tx, expected.sessionId, expected.expectedVersion);
   requireOpen(session);
   const beds = await readBeds(tx, session.id, now);
-  const bedId = admission.bed_id?.toLowerCase() ?? null;
+  const bedId = bedNamed(admission);
   const free = await makeRoom(tx, session, beds, bedId, { actorId: accountId, now });
   const wish = wishFor(session, admission.patient_id);
   const place = choosePlace(await readOffer(tx, wish, now), wish, session, free, now);
@@ -102,3 +127,5 @@ async function admitWithin(
   });
   return await storeBooking(tx, { offer, candidate, draft, start, now, sessionId: session.id });
 }
+
+const bedNamed = ({ bed_id: bedId }: Admission): string | null => bedId?.toLowerCase() ?? null;

@@ -1,8 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import { DomainError, notFound } from "../../core/errors.ts";
-import type { Transaction } from "../../platform/database.ts";
+import type { Database, Transaction } from "../../platform/database.ts";
 import { after, freeBeds, movableFrom } from "./beds.ts";
-import type { BedRow } from "./beds.sql.ts";
+import type { BedRow, Holder } from "./beds.sql.ts";
 import { giveBeds } from "./give-beds.ts";
 import { selectNearbyFree, type SessionRow } from "./sessions.sql.ts";
 
@@ -12,7 +12,7 @@ const alternativeCount = 5;
  * The beds of which somebody who comes new may have any: all that are free, or the one that is wanted. Who merely keeps that one
  * changes to another. The session is locked.
  *
- * Throws `session_full` with the nearest sessions that have room; `not_found`, `bed_out_of_service` or `bed_taken` for the bed.
+ * Throws as `requireRoom` does.
  */
 export async function makeRoom(
   tx: Transaction,
@@ -21,16 +21,38 @@ export async function makeRoom(
   bedId: string | null,
   { actorId, now }: { actorId: string | null; now: Temporal.Instant },
 ): Promise<BedRow[]> {
-  const wanted = bedId === null ? null : requireBed(beds, bedId);
-  const free = freeBeds(beds);
-  if (free.length === 0) throw await full(tx, session, now);
+  const { free, wanted, keeper } = await requireRoom(tx, session, beds, bedId, now);
   if (!wanted) return free;
-  if (wanted.holders.length === 0) return [wanted];
-  const keeper = movableFrom(wanted);
-  if (!keeper) throw taken();
+  if (!keeper) return [wanted];
   const change = { appointmentId: keeper.appointmentId, bedId: free[0]!.id, given: false };
   await giveBeds(tx, new Set(beds.map(({ id }) => id)), [change], actorId, now);
   return after(beds, new Map([[keeper.appointmentId, free[0]!.id]])).filter(({ id }) => id === wanted.id);
+}
+
+interface Room {
+  free: BedRow[];
+  wanted: BedRow | null;
+  /** Who would give way to whoever is given the wanted bed. */
+  keeper: Holder | null;
+}
+
+/**
+ * What the beds, as they were read, have room for. Throws `session_full` with the nearest sessions that have room; `not_found`,
+ * `bed_out_of_service` or `bed_taken` for the bed.
+ */
+export async function requireRoom(
+  database: Database,
+  session: SessionRow,
+  beds: readonly BedRow[],
+  bedId: string | null,
+  now: Temporal.Instant,
+): Promise<Room> {
+  const wanted = bedId === null ? null : requireBed(beds, bedId);
+  const free = freeBeds(beds);
+  if (free.length === 0) throw await full(database, session, now);
+  const keeper = wanted && movableFrom(wanted);
+  if (wanted && wanted.holders.length > 0 && !keeper) throw taken();
+  return { free, wanted, keeper };
 }
 
 /** The bed, as one of the session that can be used. Throws `not_found` or `bed_out_of_service`. */
@@ -49,7 +71,7 @@ export const taken = (): DomainError =>
     errors: [{ pointer: "/bed_id", code: "bed_taken", detail: "Another patient was given this bed." }],
   });
 
-async function full(tx: Transaction, session: SessionRow, now: Temporal.Instant): Promise<DomainError> {
-  const sessions = await selectNearbyFree(tx, session, now, alternativeCount);
+async function full(database: Database, session: SessionRow, now: Temporal.Instant): Promise<DomainError> {
+  const sessions = await selectNearbyFree(database, session, now, alternativeCount);
   return new DomainError("session_full", "Every bed of the session is taken.", { members: { sessions } });
 }
