@@ -14,7 +14,7 @@ export interface TestWard {
 
 /** A clinic of its own with three beds in a pool, and a treatment that needs one of them. */
 export async function openWard(
-  organization: TestOrganization,
+  organization: Pick<TestOrganization, "now" | "write">,
   { timezone = "Europe/Athens", minutes = 180 } = {},
 ): Promise<TestWard> {
   const { now } = organization;

@@ -17,7 +17,8 @@ export function keepStanding(house: House, log: Log): Keeper {
   return new Keeper(house, log, {
     work: async (organizationId) => {
       const now = house.now();
-      await fillStandings(house, organizationId, seen.get(organizationId)?.subtract({ seconds: marginSeconds }) ?? null);
+      const since = seen.get(organizationId)?.subtract({ seconds: marginSeconds }) ?? null;
+      await fillStandings(house, organizationId, since);
       seen.set(organizationId, now);
     },
     everyMs: 60_000,
