@@ -1,7 +1,8 @@
-import { Checkbox, Group, Table, Text } from "@mantine/core";
+import { Checkbox, Group, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Appointment } from "../api/types.ts";
+import { CardActions, CardCell, CardName, CardRow, CardRows, CardTable } from "../parts/card-table.tsx";
 import { AnchorLink } from "../parts/links.tsx";
 import { StatusBadge } from "../parts/status-badge.tsx";
 import { TickAll, toggled } from "../parts/ticks.tsx";
@@ -24,32 +25,25 @@ interface AppointmentTableProps {
 
 const columns = ["when", "service", "practitioner", "status"] as const;
 
-/** Appointments in the order of their times, to be ticked. The roles are written out because a phone shows the rows as cards. */
+/** Appointments in the order of their times, to be ticked. */
 export function AppointmentTable(props: AppointmentTableProps) {
   const { label, appointments, mayTick, chosen, choose } = props;
   const { t } = useTranslation();
   const keys = appointments.filter(mayTick).map(({ id }) => id);
   return (
-    <Table role="table" aria-label={label} className="records ticked" verticalSpacing="sm" withTableBorder striped>
-      <Table.Thead role="rowgroup">
-        <Table.Tr role="row">
-          <Table.Td role="cell">
-            <TickAll label={t("bulk.selectAll")} keys={keys} chosen={chosen} choose={choose} />
-          </Table.Td>
-          {(["patient", ...columns] as const).map((column) => (
-            <Table.Th key={column} role="columnheader">
-              {t(`appointments.columns.${column}`)}
-            </Table.Th>
-          ))}
-          <Table.Td role="cell" />
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody role="rowgroup">
+    <CardTable
+      label={label}
+      labels={(["patient", ...columns] as const).map((column) => t(`appointments.columns.${column}`))}
+      tickAll={<TickAll label={t("bulk.selectAll")} keys={keys} chosen={chosen} choose={choose} />}
+      withActions
+      striped
+    >
+      <CardRows>
         {appointments.map((appointment) => (
           <Row key={appointment.id} appointment={appointment} {...props} />
         ))}
-      </Table.Tbody>
-    </Table>
+      </CardRows>
+    </CardTable>
   );
 }
 
@@ -82,8 +76,8 @@ function Row({
     ),
   };
   return (
-    <Table.Tr role="row">
-      <Table.Td role="cell">
+    <CardRow>
+      <CardCell>
         {mayTick(appointment) && (
           <Checkbox
             aria-label={t("bulk.select", { name })}
@@ -91,8 +85,8 @@ function Row({
             onChange={() => choose(toggled(chosen, id))}
           />
         )}
-      </Table.Td>
-      <Table.Th role="rowheader" scope="row">
+      </CardCell>
+      <CardName>
         <AnchorLink to={page.patient} params={{ patientId: appointment.patient_id }} c="inherit" fw={600}>
           <bdi>{name}</bdi>
         </AnchorLink>
@@ -101,15 +95,13 @@ function Row({
             <bdi>{appointment.notes}</bdi>
           </Text>
         )}
-      </Table.Th>
+      </CardName>
       {columns.map((column) => (
-        <Table.Td key={column} role="cell" data-label={t(`appointments.columns.${column}`)}>
+        <CardCell key={column} label={t(`appointments.columns.${column}`)}>
           <div>{cells[column]}</div>
-        </Table.Td>
+        </CardCell>
       ))}
-      <Table.Td role="cell" className="row-actions">
-        {actions?.(appointment)}
-      </Table.Td>
-    </Table.Tr>
+      <CardActions>{actions?.(appointment)}</CardActions>
+    </CardRow>
   );
 }

@@ -1,8 +1,8 @@
-import { Table } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { queries } from "../api/queries.ts";
 import type { Contract } from "../api/types.ts";
+import { CardCell, CardName, CardRow, CardRows, CardTable } from "../parts/card-table.tsx";
 import { AnchorLink } from "../parts/links.tsx";
 import { Pages } from "../parts/pages.tsx";
 import { Nothing } from "../parts/states.tsx";
@@ -16,7 +16,7 @@ interface ContractTableProps {
   zone: string;
 }
 
-/** Contracts that fit the filter, the newest first. The roles are written out because a phone shows the rows as cards. */
+/** Contracts that fit the filter, the newest first. */
 export function ContractTable({ filter, zone }: ContractTableProps) {
   const { t } = useTranslation();
   const contracts = useInfiniteQuery(queries.contracts(filter));
@@ -31,22 +31,13 @@ export function ContractTable({ filter, zone }: ContractTableProps) {
   return (
     <Pages query={contracts} none={<Nothing title={t("contracts.none")} hint={t("contracts.noneHint")} />}>
       {(items) => (
-        <Table role="table" className="records" verticalSpacing="sm" withTableBorder aria-label={t("nav.contracts")}>
-          <Table.Thead role="rowgroup">
-            <Table.Tr role="row">
-              {labels.map((label) => (
-                <Table.Th key={label} role="columnheader">
-                  {label}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody role="rowgroup">
+        <CardTable label={t("nav.contracts")} labels={labels}>
+          <CardRows>
             {items.map((contract) => (
               <Row key={contract.id} contract={contract} labels={labels} zone={zone} />
             ))}
-          </Table.Tbody>
-        </Table>
+          </CardRows>
+        </CardTable>
       )}
     </Pages>
   );
@@ -59,27 +50,25 @@ function Row({ contract, labels, zone }: { contract: Contract; labels: string[];
     t("contracts.some", { number: formats.number(sessions), service }),
   );
   return (
-    <Table.Tr role="row">
-      <Table.Th role="rowheader" scope="row">
+    <CardRow>
+      <CardName>
         <AnchorLink to={page.contract} params={{ contractId: contract.id }}>
           <bdi>{contract.contract_number}</bdi>
         </AnchorLink>
-      </Table.Th>
-      <Table.Td role="cell" data-label={labels[1]}>
+      </CardName>
+      <CardCell label={labels[1]}>
         <bdi>{contract.patient_name}</bdi>
-      </Table.Td>
-      <Table.Td role="cell" data-label={labels[2]}>
-        {formats.line(content)}
-      </Table.Td>
-      <Table.Td role="cell" data-label={labels[3]} className="nowrap">
+      </CardCell>
+      <CardCell label={labels[2]}>{formats.line(content)}</CardCell>
+      <CardCell label={labels[3]} className="nowrap">
         {formats.date(dateIn(contract.created_at, zone))}
-      </Table.Td>
-      <Table.Td role="cell" data-label={labels[4]} className="number nowrap">
+      </CardCell>
+      <CardCell label={labels[4]} className="number nowrap">
         {formats.money(contract.total_minor, contract.currency)}
-      </Table.Td>
-      <Table.Td role="cell" data-label={labels[5]}>
+      </CardCell>
+      <CardCell label={labels[5]}>
         <StatusBadge of="contract" status={contract.status} />
-      </Table.Td>
-    </Table.Tr>
+      </CardCell>
+    </CardRow>
   );
 }

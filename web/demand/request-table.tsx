@@ -1,10 +1,11 @@
-import { Button, Table, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { allows, requestMoves } from "../../src/core/moves.ts";
 import { ticketStatus } from "../../src/demand/request-schemas.ts";
 import { queries } from "../api/queries.ts";
 import type { BookingRequest } from "../api/types.ts";
+import { CardActions, CardCell, CardName, CardRow, CardRows, CardTable } from "../parts/card-table.tsx";
 import { AnchorLink } from "../parts/links.tsx";
 import { Pages } from "../parts/pages.tsx";
 import { Nothing } from "../parts/states.tsx";
@@ -21,7 +22,7 @@ interface RequestTableProps {
   start: (doing: RequestDoing) => void;
 }
 
-/** Who wants what, and how far it is booked. The roles are written out because a phone shows the rows as cards. */
+/** Who wants what, and how far it is booked. */
 export function RequestTable({ filter, zone, start }: RequestTableProps) {
   const { t } = useTranslation();
   const requests = useInfiniteQuery(queries.bookingRequests(filter));
@@ -35,29 +36,13 @@ export function RequestTable({ filter, zone, start }: RequestTableProps) {
   return (
     <Pages query={requests} none={<Nothing title={t("bookingRequests.none")} hint={t("bookingRequests.noneHint")} />}>
       {(items) => (
-        <Table
-          role="table"
-          className="records"
-          verticalSpacing="sm"
-          withTableBorder
-          aria-label={t("nav.bookingRequests")}
-        >
-          <Table.Thead role="rowgroup">
-            <Table.Tr role="row">
-              {labels.map((label) => (
-                <Table.Th key={label} role="columnheader">
-                  {label}
-                </Table.Th>
-              ))}
-              <Table.Td role="cell" />
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody role="rowgroup">
+        <CardTable label={t("nav.bookingRequests")} labels={labels} withActions>
+          <CardRows>
             {items.map((request) => (
               <Row key={request.id} request={request} labels={labels} zone={zone} start={start} />
             ))}
-          </Table.Tbody>
-        </Table>
+          </CardRows>
+        </CardTable>
       )}
     </Pages>
   );
@@ -81,13 +66,13 @@ function Row({ request, labels, zone, start }: RowProps) {
       }),
     );
   return (
-    <Table.Tr role="row">
-      <Table.Th role="rowheader" scope="row">
+    <CardRow>
+      <CardName>
         <AnchorLink to={page.course} params={{ patientId: request.patient_id }}>
           <bdi>{request.patient_name}</bdi>
         </AnchorLink>
-      </Table.Th>
-      <Table.Td role="cell" data-label={labels[1]}>
+      </CardName>
+      <CardCell label={labels[1]}>
         <div>
           <bdi>{request.service_name}</bdi>
           {request.contract_id && (
@@ -98,20 +83,20 @@ function Row({ request, labels, zone, start }: RowProps) {
             </Text>
           )}
         </div>
-      </Table.Td>
-      <Table.Td role="cell" data-label={labels[2]}>
+      </CardCell>
+      <CardCell label={labels[2]}>
         <Text size="sm">{formats.line(wishesText(request, wording))}</Text>
-      </Table.Td>
-      <Table.Td role="cell" data-label={labels[3]}>
+      </CardCell>
+      <CardCell label={labels[3]}>
         <Text size="sm">{formats.line(counts)}</Text>
-      </Table.Td>
-      <Table.Td role="cell" data-label={labels[4]}>
+      </CardCell>
+      <CardCell label={labels[4]}>
         <StatusBadge of="request" status={request.status} />
-      </Table.Td>
-      <Table.Td role="cell" className="row-actions">
+      </CardCell>
+      <CardActions>
         <Actions request={request} start={start} />
-      </Table.Td>
-    </Table.Tr>
+      </CardActions>
+    </CardRow>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Table, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { queries } from "../api/queries.ts";
 import type { WaitlistEntry } from "../api/types.ts";
+import { CardCell, CardName, CardRow, CardRows, CardTable } from "../parts/card-table.tsx";
 import { AnchorLink } from "../parts/links.tsx";
 import { Pages } from "../parts/pages.tsx";
 import { Nothing } from "../parts/states.tsx";
@@ -26,22 +27,13 @@ export function WaitingTable() {
   return (
     <Pages query={waiting} none={<Nothing title={t("waitlist.nobody")} hint={t("waitlist.nobodyHint")} />}>
       {(items) => (
-        <Table role="table" className="records" verticalSpacing="sm" aria-label={t("waitlist.waiting")}>
-          <Table.Thead role="rowgroup">
-            <Table.Tr role="row">
-              {labels.map((label) => (
-                <Table.Th key={label} role="columnheader">
-                  {label}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody role="rowgroup">
+        <CardTable label={t("waitlist.waiting")} labels={labels} withTableBorder={false}>
+          <CardRows>
             {items.map((entry, index) => (
               <Row key={entry.id} entry={entry} place={index + 1} labels={labels} />
             ))}
-          </Table.Tbody>
-        </Table>
+          </CardRows>
+        </CardTable>
       )}
     </Pages>
   );
@@ -53,8 +45,8 @@ function Row({ entry, place, labels }: { entry: WaitlistEntry; place: number; la
   const { t } = useTranslation();
   const wording = useWording(clinic.timezone);
   return (
-    <Table.Tr role="row">
-      <Table.Th role="rowheader" scope="row">
+    <CardRow>
+      <CardName>
         <span className="number">{t("waitlist.place", { number: formats.number(place) })}</span>{" "}
         <AnchorLink to={page.course} params={{ patientId: entry.patient_id }}>
           <bdi>{entry.patient_name}</bdi>
@@ -64,19 +56,19 @@ function Row({ entry, place, labels }: { entry: WaitlistEntry; place: number; la
             {t("waitlist.priority", { number: formats.number(entry.priority) })}
           </Text>
         )}
-      </Table.Th>
-      <Table.Td role="cell" data-label={labels[1]}>
+      </CardName>
+      <CardCell label={labels[1]}>
         <bdi>{entry.service_name}</bdi>
-      </Table.Td>
-      <Table.Td role="cell" data-label={labels[2]}>
+      </CardCell>
+      <CardCell label={labels[2]}>
         <Text size="sm">{formats.line(wishesText(entry, wording))}</Text>
-      </Table.Td>
-      <Table.Td role="cell" data-label={labels[3]} className="nowrap">
+      </CardCell>
+      <CardCell label={labels[3]} className="nowrap">
         {formats.moment(entry.waiting_since)}
-      </Table.Td>
-      <Table.Td role="cell" data-label={labels[4]} className="number">
+      </CardCell>
+      <CardCell label={labels[4]} className="number">
         {formats.number(entry.offers)}
-      </Table.Td>
-    </Table.Tr>
+      </CardCell>
+    </CardRow>
   );
 }

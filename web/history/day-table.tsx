@@ -1,7 +1,8 @@
-import { Button, Table, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { DayHistory, PastStanding, Standing } from "../api/types.ts";
+import { CardActions, CardCell, CardName, CardRow, CardRows, CardTable } from "../parts/card-table.tsx";
 import { Nothing } from "../parts/states.tsx";
 import { StatusBadge } from "../parts/status-badge.tsx";
 import { useDesk } from "../shell/desk.tsx";
@@ -12,42 +13,21 @@ interface DayTableProps {
   open: (one: Standing) => void;
 }
 
-/** Who was on the day then, and who came later. The roles are written out because a phone shows the rows as cards. */
+/** Who was on the day then, and who came later. */
 export function DayTable({ history: { items, later }, open }: DayTableProps) {
   const { t } = useTranslation();
   const columns = ["patient", "time", "service", "practitioner", "number", "then", "since"] as const;
-  const group = (title: string, rows: ReactNode[]) =>
-    rows.length > 0 && (
-      <Table.Tbody role="rowgroup">
-        <Table.Tr role="row" className="record-group">
-          <Table.Th role="rowheader" scope="rowgroup" colSpan={columns.length + 1}>
-            {title}
-          </Table.Th>
-        </Table.Tr>
-        {rows}
-      </Table.Tbody>
-    );
+  const group = (title: string, rows: ReactNode[]) => rows.length > 0 && <CardRows title={title}>{rows}</CardRows>;
   if (items.length + later.length === 0) return <Nothing title={t("history.nobody")} />;
   return (
     <>
       {items.length === 0 && <Nothing title={t("history.nobodyThen")} />}
-      <Table
-        role="table"
-        className="records day-history"
-        verticalSpacing="sm"
-        withTableBorder
-        aria-label={t("nav.dayHistory")}
+      <CardTable
+        label={t("nav.dayHistory")}
+        labels={columns.map((column) => t(`history.columns.${column}`))}
+        className="day-history"
+        withActions
       >
-        <Table.Thead role="rowgroup">
-          <Table.Tr role="row">
-            {columns.map((column) => (
-              <Table.Th key={column} role="columnheader">
-                {t(`history.columns.${column}`)}
-              </Table.Th>
-            ))}
-            <Table.Td role="cell" />
-          </Table.Tr>
-        </Table.Thead>
         {group(
           t("history.columns.then"),
           items.map((one) => <Row key={one.id} one={one} since={<Since then={one} />} open={open} />),
@@ -56,7 +36,7 @@ export function DayTable({ history: { items, later }, open }: DayTableProps) {
           t("history.later"),
           later.map((one) => <Row key={one.id} one={one} since={<Now one={one} />} isLater open={open} />),
         )}
-      </Table>
+      </CardTable>
     </>
   );
 }
@@ -72,15 +52,15 @@ function Row({ one, since, isLater = false, open }: RowProps) {
   const { t } = useTranslation();
   const { formats } = useDesk();
   const cell = (column: string, content: ReactNode) => (
-    <Table.Td role="cell" data-label={t(`history.columns.${column}`)}>
+    <CardCell label={t(`history.columns.${column}`)}>
       <div>{content}</div>
-    </Table.Td>
+    </CardCell>
   );
   return (
-    <Table.Tr role="row">
-      <Table.Th role="rowheader" scope="row">
+    <CardRow>
+      <CardName>
         <bdi>{one.patient_name}</bdi>
-      </Table.Th>
+      </CardName>
       {cell(
         "time",
         one.starts_at && one.ends_at ? formats.timeRange(one.starts_at, one.ends_at) : t("queue.walkInMark"),
@@ -90,12 +70,12 @@ function Row({ one, since, isLater = false, open }: RowProps) {
       {cell("number", one.queue_number === null ? "–" : formats.number(one.queue_number))}
       {cell("then", isLater ? "–" : <Now one={one} />)}
       {cell("since", since)}
-      <Table.Td role="cell" className="row-actions">
+      <CardActions>
         <Button variant="default" aria-label={t("history.of", { name: one.patient_name })} onClick={() => open(one)}>
           {t("history.open")}
         </Button>
-      </Table.Td>
-    </Table.Tr>
+      </CardActions>
+    </CardRow>
   );
 }
 

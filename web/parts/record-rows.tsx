@@ -1,6 +1,6 @@
-import { Table } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { CardActions, CardCell, CardName, CardRow, CardRows, CardTable } from "./card-table.tsx";
 import { Nothing } from "./states.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 
@@ -26,44 +26,28 @@ interface RecordRowsProps<Item extends RecordRow> {
   actions: (item: Item) => ReactNode;
 }
 
-/**
- * What the clinic is set up with, one record a row, in groups where there are some. The roles are written out because a phone
- * shows the rows as cards, and what is not displayed as a table is not read as one.
- */
+/** What the clinic is set up with, one record a row, in groups where there are some. */
 export function RecordRows<Item extends RecordRow>(props: RecordRowsProps<Item>) {
   const { items, columns, groupOf, emptyLabel, actions } = props;
   const { t } = useTranslation();
   const groups = groupOf ? [...new Set(items.map(groupOf))] : [""];
   if (items.length === 0) return <Nothing title={emptyLabel} />;
   return (
-    <Table role="table" className="records" verticalSpacing="sm" withTableBorder striped={!groupOf}>
-      <Table.Thead role="rowgroup">
-        <Table.Tr role="row">
-          {[t("record.name"), ...columns.map(({ label }) => label), t("record.status")].map((label) => (
-            <Table.Th key={label} role="columnheader">
-              {label}
-            </Table.Th>
-          ))}
-          <Table.Td role="cell" />
-        </Table.Tr>
-      </Table.Thead>
+    <CardTable
+      labels={[t("record.name"), ...columns.map(({ label }) => label), t("record.status")]}
+      withActions
+      striped={!groupOf}
+    >
       {groups.map((group) => (
-        <Table.Tbody key={group} role="rowgroup">
-          {group && (
-            <Table.Tr role="row" className="record-group">
-              <Table.Th role="rowheader" scope="rowgroup" colSpan={columns.length + 3}>
-                {group}
-              </Table.Th>
-            </Table.Tr>
-          )}
+        <CardRows key={group} title={group || undefined}>
           {items
             .filter((item) => !groupOf || groupOf(item) === group)
             .map((item) => (
               <Row key={item.id} item={item} columns={columns} actions={actions} />
             ))}
-        </Table.Tbody>
+        </CardRows>
       ))}
-    </Table>
+    </CardTable>
   );
 }
 
@@ -72,21 +56,19 @@ type RowProps<Item extends RecordRow> = Pick<RecordRowsProps<Item>, "columns" | 
 function Row<Item extends RecordRow>({ item, columns, actions }: RowProps<Item>) {
   const { t } = useTranslation();
   return (
-    <Table.Tr role="row">
-      <Table.Th role="rowheader" scope="row">
+    <CardRow>
+      <CardName>
         <bdi>{item.name}</bdi>
-      </Table.Th>
+      </CardName>
       {columns.map(({ label, cell }) => (
-        <Table.Td key={label} role="cell" data-label={label}>
+        <CardCell key={label} label={label}>
           <div>{cell(item)}</div>
-        </Table.Td>
+        </CardCell>
       ))}
-      <Table.Td role="cell" data-label={t("record.status")}>
+      <CardCell label={t("record.status")}>
         <StatusBadge of="record" status={item.status} />
-      </Table.Td>
-      <Table.Td role="cell" className="row-actions">
-        {actions(item)}
-      </Table.Td>
-    </Table.Tr>
+      </CardCell>
+      <CardActions>{actions(item)}</CardActions>
+    </CardRow>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Modal, Table } from "@mantine/core";
+import { Button, Modal } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { queries } from "../api/queries.ts";
 import type { StandingAdmission } from "../api/types.ts";
 import { EndStandingForm } from "../forms/end-standing-form.tsx";
+import { CardActions, CardCell, CardName, CardRow, CardRows, CardTable } from "../parts/card-table.tsx";
 import { AnchorLink } from "../parts/links.tsx";
 import { Pages } from "../parts/pages.tsx";
 import { Nothing } from "../parts/states.tsx";
@@ -12,7 +13,7 @@ import { useClinic, useDesk } from "../shell/desk.tsx";
 import { page } from "../urls.ts";
 import { useRuleNames } from "./rule-names.ts";
 
-/** Standing patients. The roles are written out because a phone shows the rows as cards. */
+/** Standing patients. */
 export function StandingTable({ show }: { show: (id: string) => void }) {
   const { t } = useTranslation();
   const standing = useInfiniteQuery(queries.standingAdmissions());
@@ -28,29 +29,13 @@ export function StandingTable({ show }: { show: (id: string) => void }) {
     <>
       <Pages query={standing} none={<Nothing title={t("standing.none")} hint={t("standing.noneHint")} />}>
         {(items) => (
-          <Table
-            role="table"
-            className="records"
-            verticalSpacing="sm"
-            withTableBorder
-            aria-label={t("board.tabs.standing")}
-          >
-            <Table.Thead role="rowgroup">
-              <Table.Tr role="row">
-                {labels.map((label) => (
-                  <Table.Th key={label} role="columnheader">
-                    {label}
-                  </Table.Th>
-                ))}
-                <Table.Td role="cell" />
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody role="rowgroup">
+          <CardTable label={t("board.tabs.standing")} labels={labels} withActions>
+            <CardRows>
               {items.map((one) => (
                 <Row key={one.id} standing={one} labels={labels} show={() => show(one.id)} end={() => end(one)} />
               ))}
-            </Table.Tbody>
-          </Table>
+            </CardRows>
+          </CardTable>
         )}
       </Pages>
       <Modal
@@ -81,25 +66,21 @@ function Row({ standing, labels, show, end }: RowProps) {
   const { patient_name: name, patient_id: patientId, ends_on: until } = standing;
   const over = until !== null && until < today;
   return (
-    <Table.Tr role="row">
-      <Table.Th role="rowheader" scope="row">
+    <CardRow>
+      <CardName>
         <AnchorLink to={page.patient} params={{ patientId }}>
           <bdi>{name}</bdi>
         </AnchorLink>
-      </Table.Th>
-      <Table.Td role="cell" data-label={labels[1]}>
-        {formats.line(standing.session_rule_ids.map((id) => rules.get(id)))}
-      </Table.Td>
-      <Table.Td role="cell" data-label={labels[2]}>
+      </CardName>
+      <CardCell label={labels[1]}>{formats.line(standing.session_rule_ids.map((id) => rules.get(id)))}</CardCell>
+      <CardCell label={labels[2]}>
         <bdi>{beds.find(({ id }) => id === standing.bed_id)?.name ?? t("standing.anyBed")}</bdi>
-      </Table.Td>
-      <Table.Td role="cell" data-label={labels[3]} className="nowrap">
+      </CardCell>
+      <CardCell label={labels[3]} className="nowrap">
         {formats.date(standing.starts_on)}
-      </Table.Td>
-      <Table.Td role="cell" data-label={labels[4]}>
-        {until ? formats.date(until) : t("standing.openEnd")}
-      </Table.Td>
-      <Table.Td role="cell" className="row-actions">
+      </CardCell>
+      <CardCell label={labels[4]}>{until ? formats.date(until) : t("standing.openEnd")}</CardCell>
+      <CardActions>
         <Button variant="default" aria-label={t("standing.showOf", { name })} onClick={show}>
           {t("standing.show")}
         </Button>
@@ -108,7 +89,7 @@ function Row({ standing, labels, show, end }: RowProps) {
             {t("standing.end")}
           </Button>
         )}
-      </Table.Td>
-    </Table.Tr>
+      </CardActions>
+    </CardRow>
   );
 }

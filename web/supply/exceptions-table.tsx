@@ -1,6 +1,7 @@
-import { Button, Stack, Table, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { ScheduleException } from "../api/types.ts";
+import { CardActions, CardCell, CardName, CardRow, CardRows, CardTable } from "../parts/card-table.tsx";
 import { useDesk } from "../shell/desk.tsx";
 import { useExceptionWords } from "./exception-words.ts";
 
@@ -10,38 +11,24 @@ interface ExceptionsTableProps {
   remove: (exception: ScheduleException) => void;
 }
 
-/** Exceptions in the order in which they begin. The roles are written out because a phone shows the rows as cards. */
+/** Exceptions in the order in which they begin. */
 export function ExceptionsTable({ exceptions, edit, remove }: ExceptionsTableProps) {
   const { t } = useTranslation();
   const { may } = useDesk();
   const words = useExceptionWords();
   const ordered = exceptions.toSorted((one, other) => one.starts_at.localeCompare(other.starts_at));
   return (
-    <Table role="table" className="records" verticalSpacing="sm" withTableBorder striped>
-      <Table.Thead role="rowgroup">
-        <Table.Tr role="row">
-          {[t("exceptions.what"), t("hours.time"), t("exceptions.reason")].map((label) => (
-            <Table.Th key={label} role="columnheader">
-              {label}
-            </Table.Th>
-          ))}
-          <Table.Td role="cell" />
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody role="rowgroup">
+    <CardTable labels={[t("exceptions.what"), t("hours.time"), t("exceptions.reason")]} withActions striped>
+      <CardRows>
         {ordered.map((exception) => (
-          <Table.Tr key={exception.id} role="row">
-            <Table.Th role="rowheader" scope="row">
+          <CardRow key={exception.id}>
+            <CardName>
               {words.kind(exception)}
               <Scope facts={words.scope(exception)} />
-            </Table.Th>
-            <Table.Td role="cell" data-label={t("hours.time")}>
-              {words.when(exception)}
-            </Table.Td>
-            <Table.Td role="cell" data-label={t("exceptions.reason")}>
-              {exception.reason && <bdi>{exception.reason}</bdi>}
-            </Table.Td>
-            <Table.Td role="cell" className="row-actions">
+            </CardName>
+            <CardCell label={t("hours.time")}>{words.when(exception)}</CardCell>
+            <CardCell label={t("exceptions.reason")}>{exception.reason && <bdi>{exception.reason}</bdi>}</CardCell>
+            <CardActions>
               {may("changeScheduleException") && (
                 <Button
                   variant="default"
@@ -60,11 +47,11 @@ export function ExceptionsTable({ exceptions, edit, remove }: ExceptionsTablePro
                   {t("action.delete")}
                 </Button>
               )}
-            </Table.Td>
-          </Table.Tr>
+            </CardActions>
+          </CardRow>
         ))}
-      </Table.Tbody>
-    </Table>
+      </CardRows>
+    </CardTable>
   );
 }
 

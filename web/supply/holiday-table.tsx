@@ -1,6 +1,7 @@
-import { Badge, Button, Checkbox, Table, Text } from "@mantine/core";
+import { Badge, Button, Checkbox, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Holiday } from "../api/types.ts";
+import { CardActions, CardCell, CardName, CardRow, CardRows, CardTable } from "../parts/card-table.tsx";
 import { TickAll, toggled } from "../parts/ticks.tsx";
 import { useDesk } from "../shell/desk.tsx";
 import { holidayKey, lastDayOf } from "./holiday-closures.ts";
@@ -21,21 +22,13 @@ export function HolidayTable({ holidays, chosen, choose, takeBack }: HolidayTabl
     may("createScheduleException") && one.schedule_exception_id === null && lastDayOf(one) >= today;
   const keys = holidays.filter(mayClose).map(holidayKey);
   return (
-    <Table role="table" className="records ticked" verticalSpacing="sm" withTableBorder striped>
-      <Table.Thead role="rowgroup">
-        <Table.Tr role="row">
-          <Table.Td role="cell">
-            <TickAll label={t("holidays.selectAll")} keys={keys} chosen={chosen} choose={choose} />
-          </Table.Td>
-          {(["name", "day", "kind", "state"] as const).map((column) => (
-            <Table.Th key={column} role="columnheader">
-              {t(`holidays.${column}`)}
-            </Table.Th>
-          ))}
-          <Table.Td role="cell" />
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody role="rowgroup">
+    <CardTable
+      labels={(["name", "day", "kind", "state"] as const).map((column) => t(`holidays.${column}`))}
+      tickAll={<TickAll label={t("holidays.selectAll")} keys={keys} chosen={chosen} choose={choose} />}
+      withActions
+      striped
+    >
+      <CardRows>
         {holidays.map((holiday) => (
           <Row
             key={holidayKey(holiday)}
@@ -46,8 +39,8 @@ export function HolidayTable({ holidays, chosen, choose, takeBack }: HolidayTabl
             takeBack={takeBack}
           />
         ))}
-      </Table.Tbody>
-    </Table>
+      </CardRows>
+    </CardTable>
   );
 }
 
@@ -64,32 +57,30 @@ function Row({ holiday, mayClose, ticked, tick, takeBack }: RowProps) {
   const { names, kind, schedule_exception_id: closure } = holiday;
   const [name, other] = i18n.language === "en" ? [names.en, names.local] : [names.local, names.en];
   return (
-    <Table.Tr role="row">
-      <Table.Td role="cell">
+    <CardRow>
+      <CardCell>
         {mayClose && <Checkbox aria-label={t("holidays.select", { name })} checked={ticked} onChange={tick} />}
-      </Table.Td>
-      <Table.Th role="rowheader" scope="row">
+      </CardCell>
+      <CardName>
         <bdi>{name}</bdi>
         {other !== name && (
           <Text size="xs" c="var(--quiet-text)">
             <bdi>{other}</bdi>
           </Text>
         )}
-      </Table.Th>
-      <Table.Td role="cell" data-label={t("holidays.day")}>
+      </CardName>
+      <CardCell label={t("holidays.day")}>
         <HolidayDays holiday={holiday} />
-      </Table.Td>
-      <Table.Td role="cell" data-label={t("holidays.kind")}>
-        {t(`holidays.kinds.${kind}`)}
-      </Table.Td>
-      <Table.Td role="cell" data-label={t("holidays.state")}>
+      </CardCell>
+      <CardCell label={t("holidays.kind")}>{t(`holidays.kinds.${kind}`)}</CardCell>
+      <CardCell label={t("holidays.state")}>
         {closure && (
           <Badge bg="var(--fill)" c="var(--ink)" className="status-badge is-held">
             {t("holidays.closed")}
           </Badge>
         )}
-      </Table.Td>
-      <Table.Td role="cell" className="row-actions">
+      </CardCell>
+      <CardActions>
         {closure && may("deleteScheduleException") && (
           <Button
             variant="default"
@@ -99,8 +90,8 @@ function Row({ holiday, mayClose, ticked, tick, takeBack }: RowProps) {
             {t("action.takeBack")}
           </Button>
         )}
-      </Table.Td>
-    </Table.Tr>
+      </CardActions>
+    </CardRow>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Button, Table, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { allows, timeOffMoves } from "../../src/core/moves.ts";
 import type { TimeOffRequest } from "../api/types.ts";
+import { CardActions, CardCell, CardName, CardRow, CardRows, CardTable } from "../parts/card-table.tsx";
 import { AnchorLink, ButtonLink } from "../parts/links.tsx";
 import { Nothing } from "../parts/states.tsx";
 import { StatusBadge } from "../parts/status-badge.tsx";
@@ -19,40 +20,28 @@ interface TimeOffListProps {
   start: (doing: TimeOffDoing) => void;
 }
 
-/** Requests by status. The roles are written out because a phone shows the rows as cards. */
+/** Requests by status. */
 export function TimeOffList({ groups, hint, start }: TimeOffListProps) {
   const { t } = useTranslation();
   const { formats } = useDesk();
   if (groups.length === 0) return <Nothing title={t("timeOff.none")} hint={hint} />;
   const labels = [t("timeOff.who"), t("hours.time"), t("exceptions.reason"), t("record.status")];
   return (
-    <Table role="table" className="records" verticalSpacing="sm" withTableBorder aria-label={t("nav.timeOff")}>
-      <Table.Thead role="rowgroup">
-        <Table.Tr role="row">
-          {labels.map((label) => (
-            <Table.Th key={label} role="columnheader">
-              {label}
-            </Table.Th>
-          ))}
-          <Table.Td role="cell" />
-        </Table.Tr>
-      </Table.Thead>
+    <CardTable label={t("nav.timeOff")} labels={labels} withActions>
       {groups.map(({ status, requests }) => (
-        <Table.Tbody key={status} role="rowgroup">
-          <Table.Tr role="row" className="record-group">
-            <Table.Th role="rowheader" scope="rowgroup" colSpan={labels.length + 1}>
-              {t("timeOff.group", {
-                status: t(`status.timeOff.${status}`),
-                number: formats.number(requests.length),
-              })}
-            </Table.Th>
-          </Table.Tr>
+        <CardRows
+          key={status}
+          title={t("timeOff.group", {
+            status: t(`status.timeOff.${status}`),
+            number: formats.number(requests.length),
+          })}
+        >
           {requests.map((request) => (
             <Row key={request.id} request={request} start={start} />
           ))}
-        </Table.Tbody>
+        </CardRows>
       ))}
-    </Table>
+    </CardTable>
   );
 }
 
@@ -67,19 +56,17 @@ function Row({ request, start }: RowProps) {
   const { status, starts_at, timezone, notes } = request;
   const givenBack = status === "approved" && request.schedule_exception_id === null;
   return (
-    <Table.Tr role="row">
-      <Table.Th role="rowheader" scope="row">
+    <CardRow>
+      <CardName>
         <bdi>{request.resource_name}</bdi>
-      </Table.Th>
-      <Table.Td role="cell" data-label={t("hours.time")}>
+      </CardName>
+      <CardCell label={t("hours.time")}>
         <AnchorLink to={page.calendar} search={{ date: dateIn(starts_at, timezone) }} size="sm">
           {when(request)}
         </AnchorLink>
-      </Table.Td>
-      <Table.Td role="cell" data-label={t("exceptions.reason")}>
-        {request.reason && <bdi>{request.reason}</bdi>}
-      </Table.Td>
-      <Table.Td role="cell" data-label={t("record.status")}>
+      </CardCell>
+      <CardCell label={t("exceptions.reason")}>{request.reason && <bdi>{request.reason}</bdi>}</CardCell>
+      <CardCell label={t("record.status")}>
         <div>
           <StatusBadge of="timeOff" status={status} />
           {givenBack && <Text size="sm">{t("timeOff.givenBack")}</Text>}
@@ -89,11 +76,11 @@ function Row({ request, start }: RowProps) {
             </Text>
           )}
         </div>
-      </Table.Td>
-      <Table.Td role="cell" className="row-actions">
+      </CardCell>
+      <CardActions>
         <Actions request={request} start={start} />
-      </Table.Td>
-    </Table.Tr>
+      </CardActions>
+    </CardRow>
   );
 }
 
