@@ -25,7 +25,7 @@ const aHold = "An offer that waits for an answer is a hold of its request's sess
 const oneOffer =
   "An opening is on offer exactly while one offer of it waits for an answer, and filled by the one that was accepted";
 const within =
-  "What waits for an answer lies within its opening, and is at the clinic and with the practitioner that it frees";
+  "What waits for an answer has some of its opening, and is at the clinic and with the practitioner that it frees";
 const oneEach = "A request has at most one offer that waits for an answer, and no opening is offered to it twice";
 const live = "status = 'offered'";
 const copied = (change: string) =>
@@ -48,7 +48,7 @@ test.each<[string, string, string[]]>([
   ["an opening that nobody filled", "update waitlist_openings set status = 'filled'", [oneOffer]],
   [
     "an opening that is elsewhere",
-    "update waitlist_openings set ends_at = starts_at + interval '1 minute' where status = 'on_offer'",
+    "update waitlist_openings set starts_at = ends_at, ends_at = ends_at + interval '1 minute' where status = 'on_offer'",
     [within],
   ],
   ["an offer that is made twice", copied(""), [oneOffer, oneEach]],

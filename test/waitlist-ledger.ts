@@ -108,7 +108,7 @@ function faultsOfOffer(offer: Offered, request: Request): string[] {
   return named(`offer ${offer.id}`, {
     "is of another patient or service":
       offer.patient_id !== request.patient_id || offer.service_id !== request.service_id,
-    "is outside what was freed": offer.starts < offer.freed.starts || offer.ends > offer.freed.ends,
+    "has nothing of what was freed": offer.starts >= offer.freed.ends || offer.ends <= offer.freed.starts,
     "is with somebody who was not freed": offer.practitioner_id !== offer.freed.practitioner_id,
     "is with another practitioner than required":
       request.practitioner_id !== null && request.practitioner_id !== offer.practitioner_id,

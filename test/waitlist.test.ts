@@ -114,6 +114,7 @@ describe("one opening", () => {
     const slow = await scene.wait({ offer_notice_minutes: 43_200 });
     const busy = await scene.wait({ patient_id: patientIds[0] });
     await scene.book(noon, { patient_id: patientIds[0], practitioner_id: practitionerIds[1] });
+    for (const beside of ["2026-11-19T09:40:00Z", "2026-11-19T10:20:00Z"]) await scene.book(beside);
     await scene.free(noon);
     await scene.keep();
     const [opening] = await scene.openings();

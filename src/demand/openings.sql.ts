@@ -22,8 +22,8 @@ const somebodyWaits = `(exists (select 1 from booking_requests r
     or exists (select 1 from waitlist_offers o where o.organization_id = $1 and o.status = 'offered'))`;
 
 /**
- * Time of an appointment is free again. Was it an offer's hold, the offer ends and its own opening is open again; else each stretch
- * becomes an opening, if anybody waits at all. One statement, because every cancellation makes it.
+ * Time of an appointment is free again. Was it an offer's hold, the offer ends and its own opening is open again, and so are those
+ * beside it that its hold took as well; else each stretch becomes an opening, if anybody waits at all. One statement, because every cancellation makes it.
  */
 export async function insertFreed(
   tx: Transaction,
@@ -36,10 +36,16 @@ export async function insertFreed(
       name: "note_freed_time",
       text: `with ended as (
           update waitlist_offers set status = $3, decided_at = $4, version = version + 1
-          where organization_id = $1 and appointment_id = $2 and status = 'offered' returning opening_id),
+          where organization_id = $1 and appointment_id = $2 and status = 'offered' returning opening_id, offered_at),
         reopened as (
           update waitlist_openings w set status = 'open', version = w.version + 1, updated_at = $4 from ended
-          where w.organization_id = $1 and w.id = ended.opening_id and w.status = 'on_offer')
+          where w.organization_id = $1 and w.id = ended.opening_id and w.status = 'on_offer'),
+        opened_beside as (
+          update waitlist_openings w set status = 'open', considered = '[]', version = w.version + 1, updated_at = $4
+          from ended join appointments h on h.organization_id = $1 and h.id = $2
+          where w.organization_id = $1 and w.id <> ended.opening_id and w.status = 'taken' and w.updated_at >= ended.offered_at
+            and w.clinic_id = h.clinic_id and w.practitioner_id is not distinct from h.practitioner_id
+            and w.starts_at < h.ends_at and w.ends_at > h.starts_at)
         insert into waitlist_openings (organization_id, id, clinic_id, practitioner_id, starts_at, ends_at, freed_appointment_id,
           status, considered, created_at, updated_at, version)
         select $1, s.id, $5::uuid, $6::uuid, s.starts_at, s.ends_at, $2, 'open', '[]', $4, $4, 1
@@ -77,7 +83,7 @@ export async function acceptOffer(
   return row?.opening_id;
 }
 
-/** The opening shrinks to what is filled of it; what is left before and after becomes an opening of its own. */
+/** The opening shrinks to what is filled of it, where the session reaches out of it, too; what is left before and after becomes an opening of its own. */
 export async function fillOpening(
   tx: Transaction,
   openingId: string,
@@ -99,7 +105,8 @@ export async function fillOpening(
           from filled f cross join lateral (
             values ($5::uuid, f.starts_at, f.taken_from), ($6::uuid, f.taken_to, f.ends_at)) as piece (id, starts_at, ends_at)
           where piece.ends_at > greatest(piece.starts_at, $4))
-        update waitlist_openings w set status = 'filled', starts_at = f.taken_from, ends_at = f.taken_to, version = w.version + 1,
+        update waitlist_openings w set status = 'filled', starts_at = greatest(f.starts_at, f.taken_from),
+          ends_at = least(f.ends_at, f.taken_to), version = w.version + 1,
           updated_at = $4
         from filled f where w.organization_id = $1 and w.id = f.id`,
     },

@@ -33,14 +33,14 @@ const oneOffer: Law = {
 const within: Law = {
   law: 11,
   title:
-    "What waits for an answer lies within its opening, and is at the clinic and with the practitioner that it frees",
+    "What waits for an answer has some of its opening, and is at the clinic and with the practitioner that it frees",
   sql: `select jsonb_build_array(jsonb_build_object('offer_id', o.id, 'opening_id', w.id, 'appointment_id', a.id,
       'starts_at', a.starts_at, 'ends_at', a.ends_at)) as rows
     from waitlist_offers o
     join waitlist_openings w on w.organization_id = $1 and w.id = o.opening_id
     join appointments a on a.organization_id = $1 and a.id = o.appointment_id
     where o.organization_id = $1 and o.status = 'offered'
-      and (a.starts_at < w.starts_at or a.ends_at > w.ends_at or a.clinic_id <> w.clinic_id
+      and (a.starts_at >= w.ends_at or a.ends_at <= w.starts_at or a.clinic_id <> w.clinic_id
         or a.practitioner_id is distinct from w.practitioner_id)
     order by o.id`,
 };

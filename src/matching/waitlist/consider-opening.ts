@@ -21,7 +21,7 @@ export interface Opening {
   freedBy: string | null;
 }
 
-/** A start within the window that the evaluator offers, whoever the patient is. Epoch minutes; `minute` is of the local day. */
+/** A start of a session that has some of the window, as the evaluator offers it, whoever the patient is. Epoch minutes; `minute` is of the local day. */
 export interface FreeStart {
   start: number;
   end: number;
@@ -31,7 +31,7 @@ export interface FreeStart {
   resources: readonly { id: string; kind: string }[];
 }
 
-/** What of the window a service can use; null when it takes longer, or is not given by who was freed. */
+/** What a service can use of the window and beside it; null when it takes longer than that, or is not given by who was freed. */
 export type FreeFor = readonly FreeStart[] | null;
 
 export interface Considered {
@@ -115,8 +115,13 @@ export function refusalOfDay(
   return far ? "too_far_from_another_session" : null;
 }
 
-/** The start that meets most of the patterns, of those the earliest; or why there is none. */
-function bestStart({ practitionerId }: Opening, waiting: Waiting, free: FreeFor, now: number): FreeStart | Outcome {
+/** The start with the least of it outside the window, of those the one that meets most of the patterns, of those the earliest; or why there is none. */
+function bestStart(
+  { practitionerId, window }: Opening,
+  waiting: Waiting,
+  free: FreeFor,
+  now: number,
+): FreeStart | Outcome {
   if (free === null) return "service_does_not_fit";
   const kind = waiting.requiredRoomKind;
   const ofKind = free.filter(({ resources }) => kind === null || resources.some((one) => one.kind === kind));
@@ -127,6 +132,7 @@ function bestStart({ practitionerId }: Opening, waiting: Waiting, free: FreeFor,
   const able = inTime.filter(({ start, end }) => !waiting.busy.some((range) => overlaps(range, [start, end])));
   const cost = ({ day, minute }: FreeStart) =>
     patternCost(waiting, usualWeights, isoWeekday(day), minute, practitionerId);
-  const [best] = able.toSorted((a, b) => cost(a) - cost(b) || a.start - b.start);
+  const beside = ({ start, end }: FreeStart) => Math.max(0, window[0] - start) + Math.max(0, end - window[1]);
+  const [best] = able.toSorted((a, b) => beside(a) - beside(b) || cost(a) - cost(b) || a.start - b.start);
   return best ?? "patient_busy";
 }

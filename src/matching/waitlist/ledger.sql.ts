@@ -60,7 +60,7 @@ export interface DueOpening {
   ends_at: Temporal.Instant;
   /** Who gave it up. */
   freed_by: string | null;
-  /** Requests to which it was offered. */
+  /** Requests to which it, or some of it, was offered since it was freed. */
   asked: string[];
 }
 
@@ -86,8 +86,13 @@ export async function selectDue(
       name: "due_openings",
       text: `select w.id, w.version, w.clinic_id, k.timezone, k.waitlist_offer_minutes as offer_minutes, w.practitioner_id, w.starts_at,
           w.ends_at, (select a.patient_id from appointments a where a.organization_id = $1 and a.id = w.freed_appointment_id) as freed_by,
-          coalesce((select json_agg(o.request_id) from waitlist_offers o
-                    where o.organization_id = $1 and o.opening_id = w.id), '[]') as asked
+          to_json(array(
+                select o.request_id from waitlist_offers o where o.organization_id = $1 and o.opening_id = w.id
+                union
+                select o.request_id from appointments h
+                join waitlist_offers o on o.organization_id = $1 and o.appointment_id = h.id and o.offered_at >= w.created_at
+                where h.organization_id = $1 and h.practitioner_id = w.practitioner_id and h.clinic_id = w.clinic_id
+                  and h.starts_at > w.starts_at - interval '24 hours' and h.starts_at < w.ends_at and h.ends_at > w.starts_at)) as asked
         from waitlist_openings w
         join clinics k on k.organization_id = $1 and k.id = w.clinic_id
         where w.organization_id = $1 and w.status = 'open' and w.id <> all ($3::uuid[]) and (${due})
@@ -97,22 +102,33 @@ export async function selectDue(
   );
 }
 
+const taken = `select json_build_array((date_part('epoch', c.starts_at) / 60)::int, (date_part('epoch', c.ends_at) / 60)::int) as range
+    from waitlist_openings w
+    join resource_claims f on f.organization_id = $1 and f.appointment_id = w.freed_appointment_id and f.status = 'released'
+      and (w.practitioner_id is null or f.resource_id = w.practitioner_id)
+    join resource_claims c on c.organization_id = $1 and c.resource_id = f.resource_id and c.lane = f.lane
+      and c.status in ('held', 'active') and c.starts_at < w.ends_at and c.ends_at > w.starts_at
+    join appointments a on a.organization_id = $1 and a.id = c.appointment_id
+      and (a.status <> 'held' or a.hold_expires_at > $3) and a.status not in ('cancelled', 'expired', 'no_show')
+    where w.organization_id = $1 and w.id = $2`;
+
 /** What others have by now of the lanes that were freed, within the opening; epoch minutes. A hold that has run out keeps nobody off. */
 export async function selectTaken(database: Database, openingId: string, now: Temporal.Instant): Promise<Range[]> {
-  const rows = await database.rows<{ range: Range }>(
-    {
-      name: "taken_of_opening",
-      text: `select json_build_array((date_part('epoch', c.starts_at) / 60)::int, (date_part('epoch', c.ends_at) / 60)::int) as range
-        from waitlist_openings w
-        join resource_claims f on f.organization_id = $1 and f.appointment_id = w.freed_appointment_id and f.status = 'released'
-          and (w.practitioner_id is null or f.resource_id = w.practitioner_id)
-        join resource_claims c on c.organization_id = $1 and c.resource_id = f.resource_id and c.lane = f.lane
-          and c.status in ('held', 'active') and c.starts_at < w.ends_at and c.ends_at > w.starts_at
-        join appointments a on a.organization_id = $1 and a.id = c.appointment_id and (a.status <> 'held' or a.hold_expires_at > $3)
-        where w.organization_id = $1 and w.id = $2`,
-    },
-    [database.organizationId, openingId, now],
-  );
+  const rows = await database.rows<{ range: Range }>({ name: "taken_of_opening", text: taken }, [
+    database.organizationId,
+    openingId,
+    now,
+  ]);
+  return rows.map(({ range }) => range);
+}
+
+/** The same, and whoever has it is locked: it cannot end before what is made of it is written. */
+export async function lockTaken(tx: Transaction, openingId: string, now: Temporal.Instant): Promise<Range[]> {
+  const rows = await tx.rows<{ range: Range }>({ name: "lock_taken_of_opening", text: `${taken} for share of a` }, [
+    tx.organizationId,
+    openingId,
+    now,
+  ]);
   return rows.map(({ range }) => range);
 }
 

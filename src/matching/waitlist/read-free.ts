@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { refusalOf } from "../../core/errors.ts";
+import type { Range } from "../../core/ranges.ts";
 import { epochMinuteOf, localDayOfMinute, localOf, instantOfMinute } from "../../core/zones.ts";
 import { offeredStarts } from "../../booking/find-starts.ts";
 import { readOffer } from "../../booking/offer.ts";
@@ -9,8 +10,8 @@ import type { FreeFor, FreeStart } from "./consider-opening.ts";
 import type { DueOpening } from "./ledger.sql.ts";
 
 /**
- * Every start at which the evaluator lets this service begin and end within the opening, by whoever was freed; null when it takes
- * longer, or is not given there by them.
+ * Every start at which the evaluator lets this service have some of the opening, by whoever was freed: what is free beside it counts
+ * in, whether that was freed, too, or never taken. Null when they do not give it there, or there is not enough time around it.
  */
 export async function readFree(
   database: Database,
@@ -24,9 +25,9 @@ export async function readFree(
   if (!offer || !candidate) return null;
   const { plan } = candidate;
   const [from, to] = [epochMinuteOf(starts_at), epochMinuteOf(ends_at)];
-  const last = to - plan.durationMinutes;
-  if (last < from) return null;
-  const starts = offeredStarts({ ...offer, candidates: [candidate] }, [from, last + 1], Infinity);
+  const reaching: Range = [from - plan.durationMinutes + 1, to];
+  const starts = offeredStarts({ ...offer, candidates: [candidate] }, reaching, Infinity);
+  if (starts.length === 0 && plan.durationMinutes > to - from) return null;
   return starts.map(({ start }) => freeStart(plan, start, timezone));
 }
 

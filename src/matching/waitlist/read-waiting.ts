@@ -17,10 +17,13 @@ export async function readRanked(
     .map(({ starts_at }) => starts_at)
     .reduce((a, b) => (Temporal.Instant.compare(a, b) < 0 ? a : b));
   const to = openings.map(({ ends_at }) => ends_at).reduce((a, b) => (Temporal.Instant.compare(a, b) > 0 ? a : b));
-  const span = { from, to, offersSince: recentSince(now), now };
+  // A session may reach out of the opening on either side, by its own length at most.
+  const span = { from: from.subtract(aDay), to: to.add(aDay), offersSince: recentSince(now), now };
   const rows = await house.postgres.read(organizationId, (database) => readWaiting(database, clinicId, span));
   return rankWaiting(rows.map(waitingOf));
 }
+
+const aDay = { hours: 24 };
 
 /** Offers since then count when it is decided who comes first. */
 export const recentSince = (now: Temporal.Instant): Temporal.Instant => now.subtract({ hours: 24 * recentDays });

@@ -1,11 +1,21 @@
+import type { Temporal } from "temporal-polyfill";
 import { DomainError, isUnavailable } from "../../core/errors.ts";
 import { covers, normalize, type Range } from "../../core/ranges.ts";
 import { epochMinuteOf, localDayOfMinute } from "../../core/zones.ts";
+import type { Transaction } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
 import { cancelWithin } from "../../reception/appointments/cancel.ts";
 import { expireOne } from "../../reception/appointments/expire.ts";
 import { considerOpening, type Decision, type FreeFor, type Opening } from "./consider-opening.ts";
-import { type DueOpening, selectDue, selectLapsed, selectPointless, selectTaken, settleOpening } from "./ledger.sql.ts";
+import {
+  type DueOpening,
+  lockTaken,
+  selectDue,
+  selectLapsed,
+  selectPointless,
+  selectTaken,
+  settleOpening,
+} from "./ledger.sql.ts";
 import { makeOffer, NotMine } from "./make-offer.ts";
 import type { Waiting } from "./rank-waiting.ts";
 import { readFree } from "./read-free.ts";
@@ -96,7 +106,7 @@ async function offerFreed(turn: Turn): Promise<boolean> {
 async function lookAt(turn: Turn, opening: DueOpening, ranked: readonly Waiting[]): Promise<string | null> {
   const { house, organizationId, seen } = turn;
   const now = house.now();
-  const settle = async (status: "open" | "unwanted" | "taken" | "past", considered: Decision["considered"] | null) => {
+  const settle = async (status: "open" | "unwanted" | "past", considered: Decision["considered"] | null) => {
     seen.add(opening.id);
     await house.postgres.write(organizationId, (tx) => settleOpening(tx, opening, status, considered, now));
     return null;
@@ -105,7 +115,11 @@ async function lookAt(turn: Turn, opening: DueOpening, ranked: readonly Waiting[
   const minute = Math.ceil(now.epochMilliseconds / 60_000);
   if (window[1] <= minute) return await settle("past", null);
   const taken = await house.postgres.read(organizationId, (database) => selectTaken(database, opening.id, now));
-  if (covers(normalize(taken), window)) return await settle("taken", null);
+  if (covers(normalize(taken), window)) {
+    seen.add(opening.id);
+    await house.postgres.write(organizationId, (tx) => settleTaken(tx, opening, window, now));
+    return null;
+  }
   const decision = await decide(turn, openingOf(opening, window), opening, ranked, minute);
   const { considered, chosen } = decision;
   if (chosen === null) {
@@ -122,6 +136,12 @@ async function lookAt(turn: Turn, opening: DueOpening, ranked: readonly Waiting[
   }
   seen.add(opening.id);
   return requestId;
+}
+
+/** Who has it may be an offer of a neighbour, whose end opens this one again: either sees the other. */
+async function settleTaken(tx: Transaction, opening: DueOpening, window: Range, now: Temporal.Instant): Promise<void> {
+  const taken = await lockTaken(tx, opening.id, now);
+  if (covers(normalize(taken), window)) await settleOpening(tx, opening, "taken", null, now);
 }
 
 /** The pure decision, with what it asks for looked up on the way. */
