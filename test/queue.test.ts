@@ -274,15 +274,24 @@ test("the waiting room sees numbers, states and rooms, and nobody's name", async
     .get<z.output<typeof schemas.display>>(`/display?clinic_id=${server.ids.clinicId}`);
   expect(status).toBe(200);
   expect(body).toMatchObject({ clinic_name: "Plaka", timezone: "Europe/Athens" });
+  const { service_date } = first;
   expect(body.items).toEqual([
     {
+      service_date,
       queue_number: first.queue_number,
       status: "called",
       room_name: "Scan room",
       called_at: server.clock.now.toString(),
       call_count: 1,
     },
-    { queue_number: second.queue_number, status: "waiting", room_name: null, called_at: null, call_count: 0 },
+    {
+      service_date,
+      queue_number: second.queue_number,
+      status: "waiting",
+      room_name: null,
+      called_at: null,
+      call_count: 0,
+    },
   ]);
   expect(JSON.stringify(body)).not.toMatch(/Secret|patient/);
   expect((await server.as("patient").get(`/display?clinic_id=${server.ids.clinicId}`)).status).toBe(403);

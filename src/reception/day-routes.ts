@@ -1,13 +1,11 @@
-import type { Temporal } from "temporal-polyfill";
 import { notFound } from "../core/errors.ts";
-import { dateOf } from "../core/zones.ts";
 import { readClinic } from "../booking/offer.ts";
 import { unlessUnchanged } from "../platform/http/conditions.ts";
-import type { Database } from "../platform/database.ts";
 import type { App } from "../platform/http/app.ts";
 import type { House } from "../platform/house.ts";
 import { readCalendar } from "./calendar.ts";
 import { selectDashboard } from "./day.sql.ts";
+import { dayAt } from "./queue/day-of-queue.ts";
 import * as schemas from "./schemas.ts";
 
 /** What the desk sees: the calendar grid and the dashboard of a clinic's date. */
@@ -35,20 +33,10 @@ export function dayRoutes(app: App, house: House): void {
     },
     async ({ caller, query }) =>
       await house.postgres.read(caller.organizationId, async (database) => {
-        const date = await dateAsked(database, query.clinic_id, query.date, house.now());
-        return { clinic_id: query.clinic_id, date, ...(await selectDashboard(database, query.clinic_id, date)) };
+        const clinic = await readClinic(database, query.clinic_id);
+        if (!clinic) throw notFound("/clinic_id", "clinic");
+        const day = dayAt(clinic, house.now(), query.date);
+        return { clinic_id: clinic.id, date: day.date, ...(await selectDashboard(database, clinic.id, day)) };
       }),
   );
-}
-
-/** The date that was asked for, or today where the clinic is. */
-async function dateAsked(
-  database: Database,
-  clinicId: string,
-  date: string | undefined,
-  now: Temporal.Instant,
-): Promise<string> {
-  const clinic = await readClinic(database, clinicId);
-  if (!clinic) throw notFound("/clinic_id", "clinic");
-  return date ?? dateOf(now, clinic.timezone).toString();
 }

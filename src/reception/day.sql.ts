@@ -1,5 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Database } from "../platform/database.ts";
+import { isOfDay } from "../visits/visits.ts";
+import type { DayOfQueue } from "./queue/day-of-queue.ts";
 
 /** What the desk sees of a clinic's day. Read models only: they join over rooms, and nothing is ever written here. */
 
@@ -20,8 +22,15 @@ export interface DashboardRow {
   currency: string;
 }
 
-/** Outstanding counts what is due and not paid, of any date; revenue is the money of the date, receipts less refunds. */
-export async function selectDashboard(database: Database, clinicId: string, date: string): Promise<DashboardRow> {
+/**
+ * Outstanding counts what is due and not paid, of any date; revenue is the money of the date, receipts less refunds. Who is in the house
+ * since the date before counts among those who wait and who are treated.
+ */
+export async function selectDashboard(
+  database: Database,
+  clinicId: string,
+  { date, since }: DayOfQueue,
+): Promise<DashboardRow> {
   const [row] = await database.rows<DashboardRow>(
     {
       name: "dashboard",
@@ -31,16 +40,16 @@ export async function selectDashboard(database: Database, clinicId: string, date
         (select coalesce(sum(case kind when 'receipt' then amount_minor else -amount_minor end), 0)::bigint
          from payment_entries where organization_id = $1 and clinic_id = $2 and occurred_on = $3) as revenue_minor,
         (select currency from organizations where id = $1) as currency
-      from (select count(*) filter (where v.status = 'scheduled' and ${isExpected}) as expected,
+      from (select count(*) filter (where v.status = 'scheduled' and v.service_date = $3 and ${isExpected}) as expected,
               count(*) filter (where v.status in ('waiting', 'called')) as waiting,
               count(*) filter (where v.status = 'in_progress') as in_progress,
-              count(*) filter (where v.status in ('pending_payment', 'completed')) as completed
+              count(*) filter (where v.status in ('pending_payment', 'completed') and v.service_date = $3) as completed
             from visits v left join appointments a on a.organization_id = $1 and a.id = v.appointment_id
-            where v.organization_id = $1 and v.clinic_id = $2 and v.service_date = $3) v,
+            where v.organization_id = $1 and v.clinic_id = $2 and ${isOfDay("v", { date: "$3", since: "$4" })}) v,
            (select count(*) as outstanding_count, coalesce(sum(total_minor - amount_paid_minor), 0)::bigint as outstanding_minor
             from payments where organization_id = $1 and clinic_id = $2 and status = 'pending' and due_at is not null) o`,
     },
-    [database.organizationId, clinicId, date],
+    [database.organizationId, clinicId, date, since],
   );
   return row!;
 }

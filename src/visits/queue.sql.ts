@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { VisitStatus } from "../core/moves.ts";
 import type { Transaction } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
+import { isOfDay } from "./day.sql.ts";
 import { recorded, these, type VisitCause, visitColumns, type VisitRow } from "./visit-row.sql.ts";
 
 // The counter's row is locked until COMMIT and so hands out 1..n; that is why joining comes last in every transaction. Whoever
@@ -139,7 +140,7 @@ export async function prioritizeVisit(
 export interface Next {
   clinicId: string;
   today: Temporal.PlainDate;
-  /** Who came on the date before counts as long as they came since. */
+  /** Who is of the date before counts as long as they were seen since. */
   since: Temporal.Instant;
   practitionerId: string | null;
   /** Of visits for anybody, those for one of these services. */
@@ -157,10 +158,10 @@ export async function lockNextVisit(tx: Transaction, next: Next, waits: boolean)
     {
       name: waits ? "lock_next_visit_waiting" : "lock_next_visit",
       text: `select ${visitColumns} from visits
-        where organization_id = $1 and clinic_id = $2 and status = 'waiting' and check_in_time <= $9
-          and (service_date = $3 or (service_date = $4 and check_in_time >= $5))
-          and ($6::uuid is null or practitioner_id = $6 or (practitioner_id is null and service_id = any ($7::uuid[])))
-          and ($8::uuid is null or service_id = $8)
+        where organization_id = $1 and clinic_id = $2 and status = 'waiting' and check_in_time <= $8
+          and ${isOfDay("visits", { date: "$3", since: "$4" })}
+          and ($5::uuid is null or practitioner_id = $5 or (practitioner_id is null and service_id = any ($6::uuid[])))
+          and ($7::uuid is null or service_id = $7)
         order by priority desc, coalesce(in_line_since, check_in_time), service_date, queue_number
         limit 1 for update ${waits ? "" : "skip locked"}`,
     },
@@ -168,7 +169,6 @@ export async function lockNextVisit(tx: Transaction, next: Next, waits: boolean)
       tx.organizationId,
       next.clinicId,
       next.today,
-      next.today.subtract({ days: 1 }),
       next.since,
       next.practitionerId,
       next.offeredIds,

@@ -12,6 +12,7 @@ export {
   selectVisitsOfTickets as readVisitsOfTickets,
   type TicketRow,
 } from "./visits.sql.ts";
+export { isOfDay, overnight } from "./day.sql.ts";
 export { joinQueue, lockNextVisit, moveVisit, prioritizeVisit, type VisitPlace, type VisitTimes } from "./queue.sql.ts";
 export type { VisitRow } from "./visit-row.sql.ts";
 

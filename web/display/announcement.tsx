@@ -17,11 +17,12 @@ export function Announcement({ called, formats }: { called: ShownVisit[]; format
   }
   return (
     <p className="sr-only" aria-live="polite" aria-atomic="true">
-      {said.map(({ queue_number, room_name }) => {
+      {said.map((visit) => {
+        const { queue_number, room_name } = visit;
         const number = formats.number(queue_number);
         const sentence =
           room_name === null ? t("display.say", { number }) : t("display.sayRoom", { number, room: room_name });
-        return <span key={queue_number}>{`${sentence} `}</span>;
+        return <span key={nameOf(visit)}>{`${sentence} `}</span>;
       })}
     </p>
   );

@@ -7,6 +7,7 @@ import type { Display, ShownVisit } from "../api/types.ts";
 import { makeFormats, type Formats } from "../text/formats.ts";
 import { languageNow } from "../text/language.ts";
 import { Announcement } from "./announcement.tsx";
+import { nameOf } from "./calls.ts";
 import { Clock } from "./clock.tsx";
 import { useWakeLock } from "./use-wake-lock.ts";
 
@@ -46,21 +47,30 @@ export function Wall({ display, readAt, live }: WallProps) {
       <Announcement called={called} formats={formats} />
       <Numbers name={t("display.called")} className="wall-called" empty={t("display.nobodyCalled")}>
         {called.slice(0, calledAtOnce).map((visit) => (
-          <CalledNumber key={`${visit.queue_number} ${visit.call_count}`} visit={visit} formats={formats} />
+          <li key={nameOf(visit)}>
+            <span className="wall-number">
+              <Shown visit={visit} date={display.date} formats={formats} />
+            </span>
+            {visit.room_name && <bdi className="wall-room">{visit.room_name}</bdi>}
+          </li>
         ))}
       </Numbers>
       <div className="wall-foot">
         <Numbers name={t("display.next")} className="wall-next" empty={t("display.nobodyWaits")}>
           {of("waiting")
             .slice(0, nextAtOnce)
-            .map(({ queue_number }) => (
-              <li key={queue_number}>{formats.number(queue_number)}</li>
+            .map((visit) => (
+              <li key={nameOf(visit)}>
+                <Shown visit={visit} date={display.date} formats={formats} />
+              </li>
             ))}
         </Numbers>
         {of("in_progress").length > 0 && (
           <Numbers name={t("display.inside")} className="wall-inside" empty="">
-            {of("in_progress").map(({ queue_number }) => (
-              <li key={queue_number}>{formats.number(queue_number)}</li>
+            {of("in_progress").map((visit) => (
+              <li key={nameOf(visit)}>
+                <Shown visit={visit} date={display.date} formats={formats} />
+              </li>
             ))}
           </Numbers>
         )}
@@ -69,12 +79,13 @@ export function Wall({ display, readAt, live }: WallProps) {
   );
 }
 
-function CalledNumber({ visit, formats }: { visit: ShownVisit; formats: Formats }) {
+/** A number; the same one of the date before, whose patient is still here, says its date. */
+function Shown({ visit, date, formats }: { visit: ShownVisit; date: string; formats: Formats }) {
   return (
-    <li>
-      <span className="wall-number">{formats.number(visit.queue_number)}</span>
-      {visit.room_name && <bdi className="wall-room">{visit.room_name}</bdi>}
-    </li>
+    <>
+      {formats.number(visit.queue_number)}
+      {visit.service_date < date && <small className="wall-date">{formats.dayMonth(visit.service_date)}</small>}
+    </>
   );
 }
 

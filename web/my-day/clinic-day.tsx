@@ -54,7 +54,7 @@ export function ClinicDay({ day, practitionerId, isNamed }: ClinicDayProps) {
         ) : (
           <Stack component="ul" gap="md" className="plain-list">
             {now.map((visit) => (
-              <PatientNow key={visit.id} visit={visit} line={line} hasNext={waiting.length > 0} />
+              <PatientNow key={visit.id} visit={visit} date={day.date} line={line} hasNext={waiting.length > 0} />
             ))}
           </Stack>
         )}
@@ -62,12 +62,12 @@ export function ClinicDay({ day, practitionerId, isNamed }: ClinicDayProps) {
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 6 }}>
           <Section title={t("myDay.next")}>
-            <Lines none={t("dashboard.nobodyWaits")} visits={waiting} timezone={day.timezone} />
+            <Lines none={t("dashboard.nobodyWaits")} visits={waiting} day={day} />
           </Section>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 6 }}>
           <Section title={t("myDay.later")}>
-            <Lines none={t("myDay.nobodyLater")} visits={expected} timezone={day.timezone} />
+            <Lines none={t("myDay.nobodyLater")} visits={expected} day={day} />
           </Section>
         </Grid.Col>
       </Grid>
@@ -75,12 +75,12 @@ export function ClinicDay({ day, practitionerId, isNamed }: ClinicDayProps) {
   );
 }
 
-function Lines({ none, visits, timezone }: { none: string; visits: ClinicOfDay["items"]; timezone: string }) {
+function Lines({ none, visits, day }: { none: string; visits: ClinicOfDay["items"]; day: ClinicOfDay }) {
   if (visits.length === 0) return <Text c="var(--quiet-text)">{none}</Text>;
   return (
     <Stack component="ul" gap="sm" className="plain-list">
       {visits.map((visit) => (
-        <VisitLine key={visit.id} visit={visit} timezone={timezone} />
+        <VisitLine key={visit.id} visit={visit} day={day} />
       ))}
     </Stack>
   );

@@ -18,12 +18,13 @@ import { page } from "../urls.ts";
 
 interface PatientNowProps {
   visit: QueuedVisit;
+  date: string;
   line: LineOfQueue;
   hasNext: boolean;
 }
 
 /** Who is in the room or on the way to it. The name leads to the record. */
-export function PatientNow({ visit, line, hasNext }: PatientNowProps) {
+export function PatientNow({ visit, date, line, hasNext }: PatientNowProps) {
   const { may } = useDesk();
   const id = useId();
   return (
@@ -37,7 +38,7 @@ export function PatientNow({ visit, line, hasNext }: PatientNowProps) {
           <Text c="var(--quiet-text)">
             <bdi>{visit.service_name}</bdi>
           </Text>
-          <VisitMarks visit={visit} />
+          <VisitMarks visit={visit} date={date} />
         </div>
         <Group gap="xs" justify="flex-end">
           <TimeInStatus visit={visit} />
@@ -75,7 +76,7 @@ function NotesOf({ patientId }: { patientId: string }) {
 }
 
 /** What a doctor does most: one out, the next one in. */
-function FinishAndNext({ visit, line }: Omit<PatientNowProps, "hasNext">) {
+function FinishAndNext({ visit, line }: Omit<PatientNowProps, "hasNext" | "date">) {
   const { t } = useTranslation();
   const { moving, move } = useVisitMove(visit);
   const { calling, callNext } = useCallNext(line);

@@ -2,7 +2,7 @@ import { ActionIcon, Group, Text, Tooltip } from "@mantine/core";
 import { Megaphone } from "lucide-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
-import type { QueuedVisit } from "../api/types.ts";
+import type { ClinicOfDay, QueuedVisit } from "../api/types.ts";
 import { AnchorLink } from "../parts/links.tsx";
 import { QueueNumber } from "../queue/queue-number.tsx";
 import { TimeInStatus } from "../queue/time-in-status.tsx";
@@ -12,12 +12,12 @@ import { useDesk } from "../shell/desk.tsx";
 import { page } from "../urls.ts";
 
 /** Somebody who waits, and may be called out of turn, or who is still to come. */
-export function VisitLine({ visit, timezone }: { visit: QueuedVisit; timezone: string }) {
+export function VisitLine({ visit, day }: { visit: QueuedVisit; day: Pick<ClinicOfDay, "timezone" | "date"> }) {
   const { formatsAt } = useDesk();
   const { t } = useTranslation();
   const id = useId();
   const { moving, move } = useVisitMove(visit);
-  const formats = formatsAt(timezone);
+  const formats = formatsAt(day.timezone);
   const when = visit.starts_at ? formats.time(visit.starts_at) : t("queue.walkInMark");
   return (
     <Group component="li" wrap="nowrap" gap="sm" align="start" aria-labelledby={id}>
@@ -29,7 +29,7 @@ export function VisitLine({ visit, timezone }: { visit: QueuedVisit; timezone: s
         <Text size="sm" c="var(--quiet-text)">
           {formats.line([when, visit.service_name])}
         </Text>
-        <VisitMarks visit={visit} />
+        <VisitMarks visit={visit} date={day.date} />
       </div>
       {visit.status === "waiting" && (
         <>

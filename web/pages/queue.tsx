@@ -51,7 +51,7 @@ export function QueuePage() {
         )}
       </PageHeading>
       <LineFilter practitioner={practitioner} service={service} />
-      <Loaded query={queue}>{({ items }) => <QueueBoard visits={items} />}</Loaded>
+      <Loaded query={queue}>{({ items, date }) => <QueueBoard visits={items} date={date} />}</Loaded>
       <WalkInDialog opened={opened} close={dialog.close} />
     </>
   );

@@ -35,12 +35,12 @@ export function NextPatients() {
         loading={<Loading rows={3} />}
         empty={({ items }) => next(items).length === 0 && <Nothing title={t("dashboard.nobodyWaits")} />}
       >
-        {({ items }) => (
+        {({ items, date }) => (
           <Stack component="ul" gap="xs" className="plain-list">
             {next(items)
               .slice(0, shown)
               .map((visit) => (
-                <NextPatient key={visit.id} visit={visit} />
+                <NextPatient key={visit.id} visit={visit} date={date} />
               ))}
           </Stack>
         )}
@@ -49,7 +49,11 @@ export function NextPatients() {
   );
 }
 
-function NextPatient({ visit }: { visit: QueuedVisit }) {
+function NextPatient({ visit, date }: { visit: QueuedVisit; date: string }) {
+  const { formats } = useDesk();
+  const { t } = useTranslation();
+  const { service_date: since, service_name } = visit;
+  const here = since < date ? t("queue.hereSince", { day: formats.dayMonth(since) }) : null;
   return (
     <Group component="li" wrap="nowrap" gap="sm">
       <QueueNumber value={visit.queue_number} />
@@ -58,7 +62,7 @@ function NextPatient({ visit }: { visit: QueuedVisit }) {
           <bdi>{visit.patient_name}</bdi>
         </Text>
         <Text size="sm" c="var(--quiet-text)" truncate>
-          <bdi>{visit.service_name}</bdi>
+          {formats.line([service_name, here])}
         </Text>
       </div>
       <TimeInStatus visit={visit} />

@@ -21,20 +21,31 @@ const lanes: readonly Lane[] = [
 ];
 
 /** The day's visits by where they stand; above them those whose patients have not arrived. */
-export function QueueBoard({ visits }: { visits: QueuedVisit[] }) {
+export function QueueBoard({ visits, date }: { visits: QueuedVisit[]; date: string }) {
   return (
     <>
       <ExpectedStrip visits={visits.filter(({ status }) => status === "scheduled")} />
       <div className="queue-board">
         {lanes.map(({ name, statuses }) => (
-          <QueueColumn key={name} name={name} visits={visits.filter(({ status }) => statuses.includes(status))} />
+          <QueueColumn
+            key={name}
+            name={name}
+            visits={visits.filter(({ status }) => statuses.includes(status))}
+            date={date}
+          />
         ))}
       </div>
     </>
   );
 }
 
-function QueueColumn({ name, visits }: { name: Lane["name"]; visits: QueuedVisit[] }) {
+interface QueueColumnProps {
+  name: Lane["name"];
+  visits: QueuedVisit[];
+  date: string;
+}
+
+function QueueColumn({ name, visits, date }: QueueColumnProps) {
   const { formats } = useDesk();
   const { t } = useTranslation();
   const id = useId();
@@ -58,7 +69,7 @@ function QueueColumn({ name, visits }: { name: Lane["name"]; visits: QueuedVisit
       ) : (
         <Stack component="ul" gap="sm" className="plain-list">
           {visits.map((visit) => (
-            <VisitCard key={visit.id} visit={visit} />
+            <VisitCard key={visit.id} visit={visit} date={date} />
           ))}
         </Stack>
       )}

@@ -16,7 +16,7 @@ import { VisitMarks } from "./visit-marks.tsx";
 const ended: readonly VisitStatus[] = ["completed", "left", "no_show", "cancelled"];
 
 /** One visit on the board: who, what for, how long already and how long still, and what can be done next. */
-export function VisitCard({ visit }: { visit: QueuedVisit }) {
+export function VisitCard({ visit, date }: { visit: QueuedVisit; date: string }) {
   const { formats } = useDesk();
   const { t } = useTranslation();
   const id = useId();
@@ -47,7 +47,7 @@ export function VisitCard({ visit }: { visit: QueuedVisit }) {
           )}
         </div>
       </Group>
-      <VisitMarks visit={visit} />
+      <VisitMarks visit={visit} date={date} />
       <Group justify="space-between" mt="xs" gap="xs">
         <Text size="sm" className="nowrap">
           {visit.starts_at ? formats.time(visit.starts_at) : t("queue.walkInMark")}

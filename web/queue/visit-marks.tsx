@@ -1,13 +1,16 @@
 import { Badge, Group, Text } from "@mantine/core";
-import { CircleHelp, DoorClosed, Siren, TriangleAlert, type LucideIcon } from "lucide-react";
+import { CircleHelp, DoorClosed, Moon, Siren, TriangleAlert, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { QueuedVisit } from "../api/types.ts";
 import type { Tone } from "../parts/status-badge.tsx";
 import { useDesk } from "../shell/desk.tsx";
 
-/** What is out of the ordinary with a visit: who goes first and why, who is not known, where they were called to, how late they came. */
-export function VisitMarks({ visit }: { visit: QueuedVisit }) {
+/**
+ * What is out of the ordinary with a visit: who goes first and why, who is here since the date before `date`, who is not known, where they
+ * were called to, how late they came.
+ */
+export function VisitMarks({ visit, date }: { visit: QueuedVisit; date: string }) {
   const { formats } = useDesk();
   const { t } = useTranslation();
   const isThere = visit.status === "called" || visit.status === "in_progress";
@@ -18,6 +21,11 @@ export function VisitMarks({ visit }: { visit: QueuedVisit }) {
         {priority > 0 && (
           <Mark icon={priority > 1 ? Siren : TriangleAlert} tone={priority > 1 ? "missed" : "held"}>
             {priority > 1 ? t("queue.priorities.2") : t("queue.priorities.1")}
+          </Mark>
+        )}
+        {visit.service_date < date && (
+          <Mark icon={Moon} tone="done">
+            {t("queue.hereSince", { day: formats.dayMonth(visit.service_date) })}
           </Mark>
         )}
         {visit.patient_provisional && (

@@ -60,24 +60,24 @@ export async function selectOffers(
   );
 }
 
-/** Clinics and dates at which somebody came since who has not been told anything yet; at most `limit`. */
+/** Clinics to which somebody came since who has not been told anything yet; at most `limit`. */
 export async function selectUntold(
   database: Database,
   since: Temporal.Instant,
   now: Temporal.Instant,
   limit: number,
-): Promise<{ clinic_id: string; service_date: Temporal.PlainDate; visit_ids: string[] }[]> {
+): Promise<{ clinic_id: string; timezone: string; visit_ids: string[] }[]> {
   const today = now.toZonedDateTimeISO("UTC").toPlainDate();
   return await database.rows(
     {
       name: "untold_visits",
-      text: `select v.clinic_id, v.service_date, array_agg(v.id) as visit_ids
+      text: `select v.clinic_id, c.timezone, array_agg(v.id) as visit_ids
         from clinics c join visits v on v.organization_id = $1 and v.clinic_id = c.id and v.service_date between $4 and $5
           and v.status = 'waiting' and v.check_in_time between $2 and $3
         left join appointments a on a.organization_id = $1 and a.id = v.appointment_id
         where c.organization_id = $1 and (a.id is null or a.status = 'checked_in')
           and (select count(*) from visit_estimates t where t.organization_id = $1 and t.visit_id = v.id) = 0
-        group by v.clinic_id, v.service_date order by v.clinic_id, v.service_date limit $6`,
+        group by v.clinic_id, c.timezone order by v.clinic_id limit $6`,
     },
     [database.organizationId, since, now, today.subtract({ days: 1 }), today.add({ days: 1 }), limit],
   );

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Database } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
+import { dayAt } from "../queue/day-of-queue.ts";
 import { type QueuedRow, selectQueue } from "../queue/queue.sql.ts";
 import { estimateQueue } from "./estimate-queue.ts";
 import type { Range } from "./estimate-wait.ts";
@@ -31,11 +32,11 @@ export async function tellEstimates(house: House, organizationId: string, learne
     selectUntold(database, now.subtract(joined), now, atOnce),
   );
   let count = 0;
-  for (const { clinic_id: clinicId, service_date: date, visit_ids: visitIds } of untold) {
+  for (const { clinic_id: clinicId, timezone, visit_ids: visitIds } of untold) {
     if (learned.isStale(organizationId, clinicId)) await learned.learn(house, organizationId, clinicId);
     const durations = learned.of(organizationId, clinicId);
     const ranges = await house.postgres.read(organizationId, async (database) => {
-      const queue = await selectQueue(database, clinicId, date.toString());
+      const queue = await selectQueue(database, clinicId, dayAt({ timezone }, now));
       return await readEstimates(database, clinicId, queue, durations, now);
     });
     const told = visitIds.flatMap((visitId) => {

@@ -1,6 +1,6 @@
 import { fault, notFound } from "../../core/errors.ts";
-import { dateOf } from "../../core/zones.ts";
 import type { Caller } from "../../platform/http/caller.ts";
+import { dayAt } from "./day-of-queue.ts";
 import { readItems, type Sight } from "./queue.ts";
 import { selectClinicsOfPractitioner, selectOfferedIds, selectPractitionerName } from "./queue.sql.ts";
 
@@ -23,10 +23,18 @@ export async function readMyDay(
   const clinics = await selectClinicsOfPractitioner(database, practitionerId);
   const days = clinics.map(async (clinic) => {
     const { id, name, timezone, wait_warning_minutes, wait_alert_minutes } = clinic;
-    const date = asked.date ?? dateOf(now, timezone).toString();
+    const day = dayAt(clinic, now, asked.date);
     const line = { practitionerId, offeredIds: await selectOfferedIds(database, practitionerId, id), serviceId: null };
-    const items = await readItems(sight, clinic, date, line);
-    return { clinic_id: id, clinic_name: name, timezone, date, wait_warning_minutes, wait_alert_minutes, items };
+    const items = await readItems(sight, clinic, day, line);
+    return {
+      clinic_id: id,
+      clinic_name: name,
+      timezone,
+      date: day.date,
+      wait_warning_minutes,
+      wait_alert_minutes,
+      items,
+    };
   });
   return { practitioner_id: practitionerId, practitioner_name: name, as_of: now, clinics: await Promise.all(days) };
 }

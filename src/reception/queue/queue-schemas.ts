@@ -51,7 +51,10 @@ export const queue = z.object({
   as_of: instant,
   wait_warning_minutes: z.int(),
   wait_alert_minutes: z.int(),
-  items: z.array(queuedVisit).meta({ description: "Who is in line first, in the order in which they are called" }),
+  items: z.array(queuedVisit).meta({
+    description:
+      "Who is in line first, in the order in which they are called. Today also holds who was in the house at midnight and still is; `service_date` says so",
+  }),
 });
 
 /** Who is next: of the whole clinic, of one practitioner or for one service. */
@@ -86,6 +89,7 @@ export const ticketCheckedIn = z
 
 export const displayQuery = z.strictObject({ clinic_id: id });
 const shownVisit = z.object({
+  service_date: localDate.meta({ description: "Of which date the number is: who was here at midnight keeps theirs" }),
   queue_number: z.int(),
   status: z.enum(["waiting", "called", "in_progress"]),
   room_name: z.string().nullable(),

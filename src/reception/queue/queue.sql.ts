@@ -1,7 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Database } from "../../platform/database.ts";
-import type { VisitRow } from "../../visits/visits.ts";
+import { isOfDay, type VisitRow } from "../../visits/visits.ts";
 import { isExpected } from "../day.sql.ts";
+import type { DayOfQueue } from "./day-of-queue.ts";
 
 /** The queue as the desk, the doctor and the waiting room see it. Read models only. */
 
@@ -23,8 +24,12 @@ const queuedColumns = `v.id, v.clinic_id, v.appointment_id, v.visit_ticket_id, v
         t.low_minutes as told_low, t.high_minutes as told_high,
         m.id as payment_id, case when m.status = 'refunded' then 0 else m.total_minor - m.amount_paid_minor end as balance_minor, m.currency`;
 
-/** Everybody of a clinic's date: first who waits, as they are called; then the rest by number and start. */
-export async function selectQueue(database: Database, clinicId: string, date: string): Promise<QueuedRow[]> {
+/** Everybody of a clinic's day: first who waits, as they are called; then the rest by number and start. */
+export async function selectQueue(
+  database: Database,
+  clinicId: string,
+  { date, since }: DayOfQueue,
+): Promise<QueuedRow[]> {
   return await database.rows<QueuedRow>(
     {
       name: "queue",
@@ -38,11 +43,12 @@ export async function selectQueue(database: Database, clinicId: string, date: st
       left join resources r on r.organization_id = $1 and r.id = v.practitioner_id
       left join resources o on o.organization_id = $1 and o.id = v.room_id
       left join visit_estimates t on t.organization_id = $1 and t.visit_id = v.id
-      where v.organization_id = $1 and v.clinic_id = $2 and v.service_date = $3 and ${isExpected}
+      where v.organization_id = $1 and v.clinic_id = $2 and ${isOfDay("v", { date: "$3", since: "$4" })} and ${isExpected}
       order by v.status <> 'waiting', case when v.status = 'waiting' then -v.priority end,
-        case when v.status = 'waiting' then coalesce(v.in_line_since, v.check_in_time) end, v.queue_number nulls last, a.starts_at, v.id`,
+        case when v.status = 'waiting' then coalesce(v.in_line_since, v.check_in_time) end,
+        v.service_date, v.queue_number nulls last, a.starts_at, v.id`,
     },
-    [database.organizationId, clinicId, date],
+    [database.organizationId, clinicId, date, since],
   );
 }
 
@@ -140,23 +146,22 @@ export async function selectClinicsOfPractitioner(database: Database, id: string
   );
 }
 
-/** Those of a clinic's numbers that the waiting room shows, of today and of those who came before midnight and are still here. */
+/** Those of a clinic's numbers that the waiting room shows, of today and of those who were here before midnight and still are. */
 export async function selectShown(
   database: Database,
   clinicId: string,
-  today: Temporal.PlainDate,
-  since: Temporal.Instant,
+  { date, since }: DayOfQueue,
 ): Promise<object[]> {
   return await database.rows(
     {
       name: "display",
-      text: `select v.queue_number, v.status, o.name as room_name, v.called_at, v.call_count from visits v
+      text: `select v.service_date, v.queue_number, v.status, o.name as room_name, v.called_at, v.call_count from visits v
       left join resources o on o.organization_id = $1 and o.id = v.room_id
       where v.organization_id = $1 and v.clinic_id = $2 and v.status in ('waiting', 'called', 'in_progress')
-        and (v.service_date = $3 or (v.service_date = $4 and v.check_in_time >= $5)) and v.queue_number is not null
+        and ${isOfDay("v", { date: "$3", since: "$4" })} and v.queue_number is not null
       order by array_position(array['called', 'in_progress', 'waiting'], v.status), case when v.status = 'waiting' then -v.priority end,
-        case when v.status = 'waiting' then coalesce(v.in_line_since, v.check_in_time) end, v.called_at desc, v.queue_number`,
+        case when v.status = 'waiting' then coalesce(v.in_line_since, v.check_in_time) end, v.called_at desc, v.service_date, v.queue_number`,
     },
-    [database.organizationId, clinicId, today, today.subtract({ days: 1 }), since],
+    [database.organizationId, clinicId, date, since],
   );
 }

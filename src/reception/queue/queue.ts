@@ -1,10 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
 import { notFound } from "../../core/errors.ts";
-import { dateOf } from "../../core/zones.ts";
 import type { Database } from "../../platform/database.ts";
 import type { Range } from "../estimates/estimate-wait.ts";
 import type { DurationsOf } from "../estimates/learned-durations.ts";
 import { readEstimates } from "../estimates/tell-estimates.ts";
+import { dayAt, type DayOfQueue } from "./day-of-queue.ts";
 import {
   type ClinicOfQueue,
   type QueuedRow,
@@ -42,10 +42,10 @@ export interface Sight {
 export async function readQueue(sight: Sight, asked: Asked) {
   const { database, now } = sight;
   const { clinic, line } = await readLine(database, asked);
-  const date = asked.date ?? dateOf(now, clinic.timezone).toString();
+  const day = dayAt(clinic, now, asked.date);
   const { wait_warning_minutes, wait_alert_minutes } = clinic;
-  const items = await readItems(sight, clinic, date, line);
-  return { clinic_id: clinic.id, date, as_of: now, wait_warning_minutes, wait_alert_minutes, items };
+  const items = await readItems(sight, clinic, day, line);
+  return { clinic_id: clinic.id, date: day.date, as_of: now, wait_warning_minutes, wait_alert_minutes, items };
 }
 
 /** The clinic and whose line in it is meant. Throws `not_found` for each of them that is not there. */
@@ -65,10 +65,10 @@ export async function readLine(database: Database, asked: Asked): Promise<{ clin
 export async function readItems(
   { database, durations, now }: Sight,
   clinic: ClinicOfQueue,
-  date: string,
+  day: DayOfQueue,
   line: Line,
 ): Promise<object[]> {
-  const queue = await selectQueue(database, clinic.id, date);
+  const queue = await selectQueue(database, clinic.id, day);
   const ranges = await readEstimates(database, clinic.id, queue, durations(clinic.id), now);
   return queue
     .filter((row) => isIn(line, row))
@@ -98,15 +98,12 @@ const said = (range: Range | undefined) =>
 const toldTo = (low: number | null, high: number | null) =>
   low === null || high === null ? null : { low_minutes: low, high_minutes: high };
 
-/** Who waited at midnight waits on: so long after they came they are still in the queue of the new date. */
-export const overnight = { hours: 8 } as const;
-
 /** What the waiting room shows. Throws `not_found`. */
 export async function readDisplay(database: Database, clinicId: string, now: Temporal.Instant) {
   const clinic = await selectClinicOfQueue(database, clinicId);
   if (!clinic) throw notFound("/clinic_id", "clinic");
-  const today = dateOf(now, clinic.timezone);
-  const items = await selectShown(database, clinicId, today, now.subtract(overnight));
+  const today = dayAt(clinic, now);
+  const items = await selectShown(database, clinicId, today);
   const { id, name, timezone } = clinic;
-  return { clinic_id: id, clinic_name: name, timezone, date: today.toString(), as_of: now, items };
+  return { clinic_id: id, clinic_name: name, timezone, date: today.date, as_of: now, items };
 }
