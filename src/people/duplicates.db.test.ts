@@ -1,64 +1,88 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { development, heldOut, type Names } from "../../test/duplicate-names.ts";
 import { duplicatePeople } from "../../test/duplicate-people.ts";
 import { openTestOrganization, type TestOrganization } from "../../test/organization.ts";
 import { findDuplicates, listDuplicates } from "./duplicates.ts";
 import { registerPatient } from "./patient-record.ts";
 
-const seed = 20261122;
-let organization: TestOrganization;
-const personOf = new Map<string, number>();
+type Figures = [precision: number, recall: number];
 
-beforeAll(async () => {
-  organization = await openTestOrganization();
-  const people = duplicatePeople(seed, 400);
-  const ids = await organization.write(async (tx) => {
-    const registered: string[] = [];
-    for (const { said } of people) registered.push((await registerPatient(tx, said, organization.now)).id);
-    return registered;
-  });
-  ids.forEach((id, i) => personOf.set(id, people[i]!.person));
-});
-afterAll(() => organization.close());
-
-const samePerson = ([one, other]: readonly string[]) => personOf.get(one!) === personOf.get(other!);
-const pairOf = (...ids: string[]) => ids.sort().join(" ");
-
-/** All pairs of records that are one person's. */
-function truePairs(): Set<string> {
-  const ids = [...personOf.keys()];
-  const pairs = ids.flatMap((one, i) => ids.slice(i + 1).map((other) => [one, other]));
-  return new Set(pairs.filter(samePerson).map((pair) => pairOf(...pair)));
+interface MeasuredSet {
+  what: string;
+  names: Names;
+  seeds: number[];
+  /** What must be reached from this score on; below 75 for who is shown in a record, and in the list. */
+  least: { 55: Figures; 75: Figures; list: Figures };
 }
 
-function measure(what: string, found: Set<string>): { precision: number; recall: number } {
-  const truth = truePairs();
-  const right = [...found].filter((pair) => truth.has(pair)).length;
-  const [precision, recall] = [right / found.size, right / truth.size];
-  // oxlint-disable-next-line no-console -- the figures are what is measured
-  console.log(
-    `duplicates, seed ${seed}, ${personOf.size} records, ${truth.size} true pairs: ${what}: ${found.size} found, precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`,
-  );
-  return { precision, recall };
-}
+/**
+ * The weights were found with the development names and seeds. The others are only measured: a rule that does badly on them is
+ * mended by looking at the development ones. One pair in ten has nothing in common but a name, which is no pair by itself, and no
+ * measure tells a father from his son of one name and number whose birth date nobody asked for.
+ */
+const sets: MeasuredSet[] = [
+  {
+    what: "development",
+    names: development,
+    seeds: [20261122, 20261123],
+    least: { 55: [0.93, 0.85], 75: [0.97, 0.78], list: [0.93, 0.85] },
+  },
+  {
+    what: "held out",
+    names: heldOut,
+    seeds: [710, 711],
+    least: { 55: [0.88, 0.7], 75: [0.9, 0.6], list: [0.88, 0.7] },
+  },
+];
 
-test("of each record, who is shown as very likely the same is, and hardly anybody is missed", async () => {
-  const found = { 55: new Set<string>(), 75: new Set<string>() };
-  for (const id of personOf.keys()) {
-    const { items } = await organization.read((database) => findDuplicates(database, id));
-    for (const { patient, score } of items) {
-      found[55].add(pairOf(id, patient.id));
-      if (score >= 75) found[75].add(pairOf(id, patient.id));
+test.each(sets)("$what: who is very likely the same is, and few are missed", async ({ what, names, seeds, least }) => {
+  const [look, likely, listed] = [tally(), tally(), tally()];
+  for (const seed of seeds) {
+    const organization = await openTestOrganization();
+    try {
+      const personOf = await register(organization, names, seed);
+      const found = await lookEachUp(organization, [...personOf.keys()]);
+      look.add(
+        personOf,
+        found.filter(({ score }) => score >= 55).map(({ pair }) => pair),
+      );
+      likely.add(
+        personOf,
+        found.filter(({ score }) => score >= 75).map(({ pair }) => pair),
+      );
+      const pairs = await listAll(organization);
+      expect(new Set(pairs).size, "each pair once").toBe(pairs.length);
+      listed.add(personOf, pairs);
+    } finally {
+      await organization.close();
     }
   }
-  const worthALook = measure("worth a look (55)", found[55]);
-  const likely = measure("very likely (75)", found[75]);
-  expect(worthALook.recall).toBeGreaterThan(0.95);
-  expect(worthALook.precision).toBeGreaterThan(0.9);
-  expect(likely.precision).toBeGreaterThan(0.95);
-  expect(likely.recall).toBeGreaterThan(0.85);
-});
+  look.expect(`${what}, worth a look (55)`, least[55]);
+  likely.expect(`${what}, very likely (75)`, least[75]);
+  listed.expect(`${what}, list (60)`, least.list);
+}, 120_000);
 
-test("the list of the organization has each pair once, over its pages", async () => {
+async function register(organization: TestOrganization, names: Names, seed: number): Promise<Map<string, number>> {
+  const personOf = new Map<string, number>();
+  await organization.write(async (tx) => {
+    for (const { person, said } of duplicatePeople(names, seed, 200))
+      personOf.set((await registerPatient(tx, said, organization.now)).id, person);
+  });
+  return personOf;
+}
+
+const pairOf = (...ids: string[]) => ids.sort().join(" ");
+
+async function lookEachUp(organization: TestOrganization, ids: string[]) {
+  const found = new Map<string, number>();
+  for (const id of ids) {
+    const { items } = await organization.read((database) => findDuplicates(database, id));
+    for (const { patient, score } of items) found.set(pairOf(id, patient.id), score);
+  }
+  return [...found].map(([pair, score]) => ({ pair, score }));
+}
+
+async function listAll(organization: TestOrganization): Promise<string[]> {
   const pairs: string[] = [];
   let cursor: string | undefined;
   do {
@@ -66,8 +90,27 @@ test("the list of the organization has each pair once, over its pages", async ()
     pairs.push(...page.items.map(({ patients: [one, other] }) => pairOf(one.id, other.id)));
     cursor = page.next_cursor ?? undefined;
   } while (cursor !== undefined);
-  expect(new Set(pairs).size).toBe(pairs.length);
-  const { precision, recall } = measure("list (60)", new Set(pairs));
-  expect(precision).toBeGreaterThan(0.9);
-  expect(recall).toBeGreaterThan(0.85);
-});
+  return pairs;
+}
+
+/** Found pairs against those that are one person's, over several sets. */
+function tally() {
+  const sum = { found: 0, right: 0, truth: 0 };
+  return {
+    add(personOf: Map<string, number>, pairs: string[]) {
+      const isTrue = (pair: string) => new Set(pair.split(" ").map((id) => personOf.get(id))).size === 1;
+      sum.found += pairs.length;
+      sum.right += pairs.filter(isTrue).length;
+      sum.truth += personOf.size - new Set(personOf.values()).size;
+    },
+    expect(what: string, [precision, recall]: Figures) {
+      const [right, all] = [sum.right / sum.found, sum.right / sum.truth];
+      // oxlint-disable-next-line no-console -- the figures are what is measured
+      console.log(
+        `duplicates, ${what}: ${sum.truth} true pairs, ${sum.found} found, precision ${right.toFixed(3)}, recall ${all.toFixed(3)}`,
+      );
+      expect(right, `${what}: precision`).toBeGreaterThan(precision);
+      expect(all, `${what}: recall`).toBeGreaterThan(recall);
+    },
+  };
+}

@@ -23,7 +23,7 @@ const weights: Record<MatchReason, readonly [points: number, detail: string]> = 
   same_phone: [30, "Both have the same phone number."],
   same_birth_date: [35, "Both were born on the same day."],
   birth_date_swapped: [28, "The birth dates have day and month exchanged."],
-  birth_date_near: [12, "The birth dates differ in one place."],
+  birth_date_near: [12, "The birth dates differ in the day, the month or the year alone."],
   other_birth_date: [-40, "The birth dates are different."],
   other_gender: [-20, "The genders are different."],
   provisional: [25, "One of them has no name yet."],
@@ -56,10 +56,13 @@ function nameReason(one: Compared, other: Compared): MatchReason | null {
   const [a, b] = [nameKey(one.name), nameKey(other.name)].map((key) => key.split(" "));
   const written = closeness(a!, b!);
   if (written === 1) return "same_name";
-  if (written >= 0.8) return "similar_name";
+  // A family name in common does not make أحمد of محمود.
+  if (written >= 0.8 && closeness(a!, b!, 0.7) > 0) return "similar_name";
   const sounded = closeness(soundKey(one.name).split(" "), soundKey(other.name).split(" "));
+  const scripts = [scriptOf(one.name), scriptOf(other.name)];
   // Within one script what is written says more: Hassan and Hussein are two people.
-  if (scriptOf(one.name) !== scriptOf(other.name)) {
+  if (scripts[0] !== scripts[1]) {
+    if (scripts.includes("other")) return null;
     if (sounded === 1) return "name_sounds_alike";
     if (sounded >= 0.8) return "similar_name";
   }
@@ -68,16 +71,17 @@ function nameReason(one: Compared, other: Compared): MatchReason | null {
 
 /**
  * How close the words of two names are, from 0 to 1: those of the shorter name to the nearest of the longer one, each once, in any
- * order. A word without a counterpart makes them different; a name that has one word says little about one that has more.
+ * order. A word without a counterpart that is at least so like it makes them different; a name that has one word says little about
+ * one that has more.
  */
-function closeness(one: readonly string[], other: readonly string[]): number {
+function closeness(one: readonly string[], other: readonly string[], least = 0.6): number {
   const [shorter, longer] = one.length <= other.length ? [one, [...other]] : [other, [...one]];
   if (shorter.length === 0 || shorter[0] === "") return 0;
   let sum = 0;
   for (const word of shorter) {
     const near = longer.map((candidate) => likeness(word, candidate));
     const best = Math.max(...near);
-    if (best < 0.6) return 0;
+    if (best < least) return 0;
     longer.splice(near.indexOf(best), 1);
     sum += best;
   }
@@ -111,7 +115,6 @@ function birthReason(one: Temporal.PlainDate | null, other: Temporal.PlainDate |
   if (one === null || other === null) return null;
   if (one.equals(other)) return "same_birth_date";
   if (one.year === other.year && one.month === other.day && one.day === other.month) return "birth_date_swapped";
-  const [a, b] = [one.toString(), other.toString()];
-  const places = Array.from(a).filter((digit, i) => digit !== b[i]).length;
-  return places === 1 ? "birth_date_near" : "other_birth_date";
+  const parts = (["year", "month", "day"] as const).filter((part) => one[part] !== other[part]);
+  return parts.length === 1 ? "birth_date_near" : "other_birth_date";
 }
