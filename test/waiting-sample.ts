@@ -18,6 +18,7 @@ export const waitingFor = (more: Partial<Waiting> = {}): Waiting => ({
   patterns: [],
   busy: [],
   ticketId: "ticket",
+  booked: [],
   hasOffer: false,
   priority: 0,
   recentOffers: 0,

@@ -157,6 +157,7 @@ CREATE TABLE booking_requests (
   updated_at timestamp with time zone NOT NULL,
   version integer NOT NULL,
   patient_kept boolean NOT NULL GENERATED ALWAYS AS (true) STORED,
+  earlier boolean,
   CONSTRAINT booking_requests_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT booking_requests_line_key UNIQUE (organization_id, contract_line_id),
   CONSTRAINT booking_requests_dates_in_order CHECK ((latest_date >= earliest_date)),
@@ -168,6 +169,7 @@ CREATE TABLE booking_requests (
   CONSTRAINT booking_requests_sessions_range CHECK (((sessions >= 1) AND (sessions <= 200))),
   CONSTRAINT booking_requests_status_known CHECK ((status = ANY (ARRAY['open'::text, 'partially_scheduled'::text, 'scheduled'::text, 'fulfilled'::text, 'cancelled'::text, 'expired'::text])))
 );
+CREATE INDEX booking_requests_earlier_idx ON public.booking_requests USING btree (organization_id, clinic_id) WHERE (earlier AND (status = 'scheduled'::text));
 CREATE INDEX booking_requests_latest_idx ON public.booking_requests USING btree (organization_id, latest_date) WHERE ((status = ANY (ARRAY['open'::text, 'partially_scheduled'::text])) AND (latest_date IS NOT NULL));
 CREATE INDEX booking_requests_open_idx ON public.booking_requests USING btree (organization_id, service_id, clinic_id, created_at) WHERE (status = ANY (ARRAY['open'::text, 'partially_scheduled'::text]));
 CREATE INDEX booking_requests_patient_idx ON public.booking_requests USING btree (organization_id, patient_id, created_at);
@@ -1279,6 +1281,7 @@ CREATE TABLE waitlist_offers (
   expires_at timestamp with time zone NOT NULL,
   decided_at timestamp with time zone,
   version integer NOT NULL,
+  moves_appointment_id uuid,
   CONSTRAINT waitlist_offers_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT waitlist_offers_appointment_key UNIQUE (organization_id, appointment_id),
   CONSTRAINT waitlist_offers_decided_has_time CHECK (((status = 'offered'::text) = (decided_at IS NULL))),
@@ -1497,6 +1500,7 @@ ALTER TABLE visits ADD CONSTRAINT visits_ticket_fk FOREIGN KEY (organization_id,
 ALTER TABLE void_queue_numbers ADD CONSTRAINT void_queue_numbers_visit_fk FOREIGN KEY (organization_id, visit_id) REFERENCES visits(organization_id, id);
 
 ALTER TABLE waitlist_offers ADD CONSTRAINT waitlist_offers_appointment_fk FOREIGN KEY (organization_id, appointment_id) REFERENCES appointments(organization_id, id);
+ALTER TABLE waitlist_offers ADD CONSTRAINT waitlist_offers_moves_fk FOREIGN KEY (organization_id, moves_appointment_id) REFERENCES appointments(organization_id, id);
 ALTER TABLE waitlist_offers ADD CONSTRAINT waitlist_offers_opening_fk FOREIGN KEY (organization_id, opening_id) REFERENCES waitlist_openings(organization_id, id);
 ALTER TABLE waitlist_offers ADD CONSTRAINT waitlist_offers_request_fk FOREIGN KEY (organization_id, request_id) REFERENCES booking_requests(organization_id, id);
 ALTER TABLE waitlist_offers ADD CONSTRAINT waitlist_offers_ticket_fk FOREIGN KEY (organization_id, session_ticket_id) REFERENCES session_tickets(organization_id, id);

@@ -19,6 +19,7 @@ export interface Freed {
 // Whose request is all on offer waits, too: an offer may be declined.
 const somebodyWaits = `(exists (select 1 from booking_requests r
       where r.organization_id = $1 and r.status in ('open', 'partially_scheduled') and r.waitlisted)
+    or exists (select 1 from booking_requests r where r.organization_id = $1 and r.status = 'scheduled' and r.earlier and r.waitlisted)
     or exists (select 1 from waitlist_offers o where o.organization_id = $1 and o.status = 'offered'))`;
 
 /**
@@ -66,21 +67,26 @@ export async function insertFreed(
   );
 }
 
-/** The offer whose hold this is was taken; says which opening it fills, if there is an offer that waits. */
+interface Accepted {
+  opening_id: string;
+  moves_appointment_id: string | null;
+}
+
+/** The offer whose hold this is was taken; says which opening it fills, and what moves there, if there is an offer that waits. */
 export async function acceptOffer(
   tx: Transaction,
   appointmentId: string,
   now: Temporal.Instant,
-): Promise<string | undefined> {
-  const [row] = await tx.rows<{ opening_id: string }>(
+): Promise<Accepted | undefined> {
+  const [row] = await tx.rows<Accepted>(
     {
       name: "accept_offer",
       text: `update waitlist_offers set status = 'accepted', decided_at = $3, version = version + 1
-        where organization_id = $1 and appointment_id = $2 and status = 'offered' returning opening_id`,
+        where organization_id = $1 and appointment_id = $2 and status = 'offered' returning opening_id, moves_appointment_id`,
     },
     [tx.organizationId, appointmentId, now],
   );
-  return row?.opening_id;
+  return row;
 }
 
 /** The opening shrinks to what is filled of it, where the session reaches out of it, too; what is left before and after becomes an opening of its own. */

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { DomainError } from "../core/errors.ts";
 import type { OfferStatus } from "../core/moves.ts";
 import { subtract } from "../core/ranges.ts";
 import type { Transaction } from "../platform/database.ts";
@@ -47,8 +48,21 @@ function freedOf(gone: Occupied, kept: Occupied | null, now: Temporal.Instant): 
 
 const instantOf = (ms: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(ms);
 
-/** A hold was agreed to: if it was an offer's, the offer is accepted, its opening filled, and the rest of it open. */
-export async function followAgreement(tx: Transaction, appointmentId: string, now: Temporal.Instant): Promise<void> {
-  const openingId = await acceptOffer(tx, appointmentId, now);
-  if (openingId !== undefined) await fillOpening(tx, openingId, appointmentId, now);
+/**
+ * A hold was agreed to: if it was an offer's, the offer is accepted, its opening filled, and the rest of it open. Where another
+ * appointment moves there, `moves` says that this is seen to; else it is `illegal_move`, because both would stand.
+ */
+export async function followAgreement(
+  tx: Transaction,
+  appointmentId: string,
+  now: Temporal.Instant,
+  { moves = false } = {},
+): Promise<void> {
+  const accepted = await acceptOffer(tx, appointmentId, now);
+  if (!accepted) return;
+  if (accepted.moves_appointment_id !== null && !moves)
+    throw new DomainError("illegal_move", "This is offered to move another appointment: accept the offer.", {
+      members: { found_status: "held" },
+    });
+  await fillOpening(tx, accepted.opening_id, appointmentId, now);
 }

@@ -20,7 +20,7 @@ import {
 import { requirePossible, wishesFrom } from "./wishes.ts";
 
 /** How a request is served that says nothing of it. */
-export const unsaid = { priority: 0, waitlisted: true, offer_notice_minutes: 120, notes: null };
+export const unsaid = { priority: 0, waitlisted: true, offer_notice_minutes: 120, earlier: false, notes: null };
 
 /**
  * Writes down that a patient wants n sessions, with a planned ticket for each.
@@ -34,7 +34,7 @@ export async function requestSessions(
   now: Temporal.Instant,
 ): Promise<RequestRow> {
   const { clinic_id, patient_id, service_id, sessions } = wanted;
-  const { priority, waitlisted, offer_notice_minutes, notes, ...said } = wanted;
+  const { priority, waitlisted, offer_notice_minutes, earlier, notes, ...said } = wanted;
   const { timezone } = await requirePlace(tx, wanted);
   const wishes = wishesFrom(said, dateOf(now, timezone));
   requirePossible(wishes, sessions);
@@ -50,6 +50,7 @@ export async function requestSessions(
       priority: priority ?? unsaid.priority,
       waitlisted: waitlisted ?? unsaid.waitlisted,
       offer_notice_minutes: offer_notice_minutes ?? unsaid.offer_notice_minutes,
+      earlier: earlier ?? unsaid.earlier,
       notes: notes ?? unsaid.notes,
       created_by: actorId,
     },
@@ -86,7 +87,7 @@ export async function changeRequest(
   if (!found) throw notFound("/id", "booking request");
   requireVersion(expected, found);
   if (!allows(requestMoves.cancel, found.status)) throw illegalMove(found.status);
-  const { priority, waitlisted, offer_notice_minutes, notes, ...said } = change;
+  const { priority, waitlisted, offer_notice_minutes, earlier, notes, ...said } = change;
   const { timezone } = await requirePlace(tx, { ...found, ...change });
   const wishes = wishesFrom(said, dateOf(now, timezone), found);
   requirePossible(wishes, found.sessions);
@@ -94,6 +95,7 @@ export async function changeRequest(
     priority: priority ?? found.priority,
     waitlisted: waitlisted ?? found.waitlisted,
     offer_notice_minutes: offer_notice_minutes ?? found.offer_notice_minutes,
+    earlier: earlier ?? found.earlier,
     notes: notes === undefined ? found.notes : notes,
   };
   const [current, , updated] = await Promise.all([

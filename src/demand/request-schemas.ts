@@ -66,6 +66,7 @@ export const bookingRequest = z
     priority: z.int(),
     waitlisted: z.boolean(),
     offer_notice_minutes: z.int(),
+    earlier: z.boolean(),
     notes: z.string().nullable(),
     cancellation_reason: z.string().nullable(),
     tickets: z
@@ -81,6 +82,9 @@ const manner = {
   offer_notice_minutes: minutes(0, 43_200)
     .optional()
     .meta({ description: "How long before an offered time the patient must know; 120 unless told otherwise" }),
+  earlier: z.boolean().optional().meta({
+    description: "Whether earlier times are offered for sessions that are booked; false unless told otherwise",
+  }),
   notes: prose(1000).nullable().optional(),
 };
 

@@ -12,6 +12,7 @@ export interface RequestFields extends Wishes {
   priority: number;
   waitlisted: boolean;
   offer_notice_minutes: number;
+  earlier: boolean;
   notes: string | null;
   created_by: string | null;
 }
@@ -31,6 +32,7 @@ export interface RequestRow extends Wishes {
   priority: number;
   waitlisted: boolean;
   offer_notice_minutes: number;
+  earlier: boolean;
   notes: string | null;
   cancellation_reason: string | null;
   tickets: Record<"planned" | "scheduled" | "completed" | "forfeited" | "cancelled", number>;
@@ -45,7 +47,7 @@ export const requestColumns = `r.id, r.version, r.clinic_id, r.patient_id, p.nam
     (select l.contract_id from contract_lines l where l.organization_id = $1 and l.id = r.contract_line_id) as contract_id, r.sessions,
     r.status, r.earliest_date::text, r.latest_date::text, r.min_days_between, r.max_days_between, r.preferred_days_between,
     r.practitioner_id, r.practitioner_required, r.clinic_required, r.room_kind, r.room_kind_required, r.priority, r.waitlisted,
-    r.offer_notice_minutes, r.notes, r.cancellation_reason,
+    r.offer_notice_minutes, coalesce(r.earlier, false) as earlier, r.notes, r.cancellation_reason,
     coalesce((select json_agg(json_build_object('weekday', b.weekday, 'start_local', to_char(b.start_local, 'HH24:MI'),
                 'end_local', to_char(b.end_local, 'HH24:MI'), 'practitioner_id', b.practitioner_id, 'weight', b.weight) order by b.position)
               from booking_patterns b where b.organization_id = $1 and b.request_id = r.id), '[]') as patterns,
@@ -67,8 +69,9 @@ export async function insertRequest(
     `insert into booking_requests (organization_id, id, clinic_id, patient_id, service_id, contract_line_id, sessions, status,
        earliest_date, latest_date, min_days_between, max_days_between, preferred_days_between, practitioner_id, practitioner_required,
        clinic_required, room_kind, room_kind_required, priority, waitlisted, offer_notice_minutes, notes, created_by, created_at,
-       updated_at, version)
-     values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $23, 1)`,
+       updated_at, version, earlier)
+     values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $23, 1,
+       $24)`,
     [
       tx.organizationId,
       id,
@@ -84,6 +87,7 @@ export async function insertRequest(
       request.notes,
       request.created_by,
       now,
+      request.earlier,
     ],
   );
 }
@@ -101,7 +105,7 @@ const wishValues = (wishes: Wishes) => [
   wishes.room_kind_required,
 ];
 
-type Manner = Pick<RequestFields, "priority" | "waitlisted" | "offer_notice_minutes" | "notes">;
+type Manner = Pick<RequestFields, "priority" | "waitlisted" | "offer_notice_minutes" | "earlier" | "notes">;
 
 /** Says whether the request was still at this version. */
 export async function updateRequest(
@@ -115,7 +119,7 @@ export async function updateRequest(
     `update booking_requests set earliest_date = $4, latest_date = $5, min_days_between = $6, max_days_between = $7,
        preferred_days_between = $8, practitioner_id = $9, practitioner_required = $10, clinic_required = $11, room_kind = $12,
        room_kind_required = $13, priority = $14, waitlisted = $15, offer_notice_minutes = $16, notes = $17, version = version + 1,
-       updated_at = $18
+       updated_at = $18, earlier = $19
      where organization_id = $1 and id = $2 and version = $3 returning id`,
     [
       tx.organizationId,
@@ -127,6 +131,7 @@ export async function updateRequest(
       request.offer_notice_minutes,
       request.notes,
       now,
+      request.earlier,
     ],
   );
   return rows.length === 1;

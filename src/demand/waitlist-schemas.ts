@@ -22,6 +22,10 @@ export const waitlistOffer = z
     offered_at: instant,
     expires_at: instant,
     decided_at: instant.nullable(),
+    moves_appointment_id: id
+      .nullable()
+      .meta({ description: "What moves to this time when it is accepted; null books it" }),
+    moves_from: instant.nullable().meta({ description: "When that appointment is now" }),
   })
   .meta({ id: "WaitlistOffer" });
 export const offerQuery = z.strictObject({
@@ -46,6 +50,7 @@ export const consideration = z.enum([
   "too_little_notice",
   "patient_busy",
   "nothing_free",
+  "not_earlier",
   "has_another_offer",
   "declined_before",
   "others_came_first",

@@ -3,8 +3,8 @@ import type { OfferStatus } from "../core/moves.ts";
 import type { Database } from "../platform/database.ts";
 import { requestColumns, type RequestRow } from "./requests.sql.ts";
 
-/** Whoever waits: something of the request is planned, or all that was planned is on offer. */
-const waits = `r.waitlisted and (r.status in ('open', 'partially_scheduled')
+/** Whoever waits: something of the request is planned, all that was planned is on offer, or it is booked and would be had earlier. */
+const waits = `r.waitlisted and (r.status in ('open', 'partially_scheduled') or (r.earlier and r.status = 'scheduled')
     or exists (select 1 from waitlist_offers o where o.organization_id = $1 and o.request_id = r.id and o.status = 'offered'))`;
 
 /** How often the request was offered a time since `parameter`. */
@@ -60,6 +60,8 @@ export interface WaitingRow {
     weight: number;
   }[];
   ticket_id: string | null;
+  /** What would be had earlier, in its order, where all is booked. Epoch minutes. */
+  booked: { ticket_id: string; appointment_id: string; start: number; date: string }[];
   has_offer: boolean;
   recent_offers: number;
   session_dates: string[];
@@ -88,6 +90,12 @@ export async function selectWaiting(
                     from booking_patterns b where b.organization_id = $1 and b.request_id = r.id), '[]') as patterns,
           (select t.id from session_tickets t where t.organization_id = $1 and t.request_id = r.id and t.status = 'planned'
            order by t.ordinal limit 1) as ticket_id,
+          coalesce((select json_agg(json_build_object('ticket_id', t.id, 'appointment_id', a.id, 'start', ${epochMinute("a.starts_at")},
+                      'date', a.service_date) order by a.starts_at)
+                    from session_tickets t
+                    join appointments a on a.organization_id = $1 and a.session_ticket_id = t.id and a.status in ('pending', 'confirmed')
+                      and a.starts_at > $6 and a.clinic_id = $2
+                    where r.earlier and t.organization_id = $1 and t.request_id = r.id and t.status = 'scheduled'), '[]') as booked,
           offered.appointment_id is not null as has_offer, ${offersSince("$5")} as recent_offers,
           coalesce((select json_agg(a.service_date) from session_tickets t
                     join appointments a on a.organization_id = $1 and a.session_ticket_id = t.id and a.status in ${live}
@@ -127,16 +135,19 @@ export interface OfferRow {
   offered_at: Temporal.Instant;
   expires_at: Temporal.Instant;
   decided_at: Temporal.Instant | null;
+  moves_appointment_id: string | null;
+  moves_from: Temporal.Instant | null;
 }
 
 // When it was offered and where is the hold's; an accepted one may have been moved since.
 const offers = `select o.id, o.version, o.opening_id, o.request_id, o.session_ticket_id, o.appointment_id, a.clinic_id, a.patient_id,
     p.name as patient_name, a.service_name, d.name as practitioner_name, a.starts_at, a.ends_at, o.status, o.offered_at, o.expires_at,
-    o.decided_at
+    o.decided_at, o.moves_appointment_id, m.starts_at as moves_from
   from waitlist_offers o
   join appointments a on a.organization_id = $1 and a.id = o.appointment_id
   join patients p on p.organization_id = $1 and p.id = a.patient_id
   left join resources d on d.organization_id = $1 and d.id = a.practitioner_id
+  left join appointments m on m.organization_id = $1 and m.id = o.moves_appointment_id
   where o.organization_id = $1`;
 
 export async function findOffer(database: Database, id: string): Promise<OfferRow | undefined> {

@@ -48,6 +48,7 @@ export function OfferList() {
 
 function Offer({ offer, decline }: { offer: WaitlistOffer; decline: () => void }) {
   const { formats } = useDesk();
+  const { t } = useTranslation();
   return (
     <Card component="li" padding="sm">
       <Group justify="space-between" wrap="nowrap" align="start">
@@ -56,6 +57,9 @@ function Offer({ offer, decline }: { offer: WaitlistOffer; decline: () => void }
             <bdi>{offer.patient_name}</bdi>
           </Text>
           <Text size="sm">{formats.moment(offer.starts_at)}</Text>
+          {offer.moves_from && (
+            <Text size="sm">{t("waitlist.insteadOf", { time: formats.moment(offer.moves_from) })}</Text>
+          )}
           <Text size="sm" c="var(--quiet-text)">
             {formats.line([offer.service_name, offer.practitioner_name])}
           </Text>

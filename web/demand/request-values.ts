@@ -8,6 +8,7 @@ export interface RequestValues extends WishValues {
   priority: number | "";
   waitlisted: boolean;
   offer_notice_minutes: number | "";
+  earlier: boolean;
   notes: string;
 }
 
@@ -20,6 +21,7 @@ export function requestValues(request: BookingRequest | null): RequestValues {
     priority: request?.priority ?? 0,
     waitlisted: request?.waitlisted ?? true,
     offer_notice_minutes: request?.offer_notice_minutes ?? 120,
+    earlier: request?.earlier ?? false,
     notes: request?.notes ?? "",
   };
 }
@@ -35,6 +37,7 @@ export function requestBody(typed: RequestValues, clinicId: string, patientId: s
     priority: typed.priority === "" ? 0 : typed.priority,
     waitlisted: typed.waitlisted,
     ...(typed.offer_notice_minutes !== "" && { offer_notice_minutes: typed.offer_notice_minutes }),
+    earlier: typed.earlier,
     notes: typed.notes.trim() || null,
   };
 }

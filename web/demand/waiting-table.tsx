@@ -51,6 +51,11 @@ function Row({ entry, place, labels }: { entry: WaitlistEntry; place: number; la
         <AnchorLink to={page.course} params={{ patientId: entry.patient_id }}>
           <bdi>{entry.patient_name}</bdi>
         </AnchorLink>
+        {entry.earlier && entry.status === "scheduled" && (
+          <Text size="sm" fw={400}>
+            {t("waitlist.earlier")}
+          </Text>
+        )}
         {entry.priority > 0 && (
           <Text size="sm" fw={400}>
             {t("waitlist.priority", { number: formats.number(entry.priority) })}

@@ -93,7 +93,14 @@ export function BookingRequestForm({ request, done }: BookingRequestFormProps) {
                 onChange={(event) => form.setFieldValue("waitlisted", event.currentTarget.checked)}
               />
               {form.values.waitlisted && (
-                <NoticeField label={t("bookingRequests.notice")} {...form.getInputProps("offer_notice_minutes")} />
+                <>
+                  <Switch
+                    label={t("bookingRequests.earlier")}
+                    checked={form.values.earlier}
+                    onChange={(event) => form.setFieldValue("earlier", event.currentTarget.checked)}
+                  />
+                  <NoticeField label={t("bookingRequests.notice")} {...form.getInputProps("offer_notice_minutes")} />
+                </>
               )}
             </Stack>
           </SimpleGrid>

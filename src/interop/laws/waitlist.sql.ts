@@ -10,7 +10,7 @@ const held: Law = {
     left join appointments a on a.organization_id = $1 and a.id = o.appointment_id
     left join session_tickets t on t.organization_id = $1 and t.id = o.session_ticket_id
     where o.organization_id = $1 and o.status = 'offered'
-      and (a.status is distinct from 'held' or a.session_ticket_id is distinct from o.session_ticket_id
+      and (a.status is distinct from 'held' or a.session_ticket_id is distinct from case when o.moves_appointment_id is null then o.session_ticket_id end
         or t.request_id is distinct from o.request_id or a.hold_expires_at is distinct from o.expires_at)
     order by o.id`,
 };

@@ -1,6 +1,8 @@
+import { Temporal } from "temporal-polyfill";
 import { DomainError, notFound } from "../../core/errors.ts";
-import { lockAppointment } from "../../booking/appointments.ts";
+import { type AppointmentRow, lockAppointment } from "../../booking/appointments.ts";
 import { hasRunOut } from "../../booking/run-out.ts";
+import { followAgreement } from "../../demand/openings.ts";
 import { findOffer, type OfferRow } from "../../demand/waitlist.ts";
 import type { Transaction } from "../../platform/database.ts";
 import type { Caller } from "../../platform/http/caller.ts";
@@ -8,19 +10,45 @@ import { requireVersion } from "../../platform/http/conditions.ts";
 import type { House } from "../../platform/house.ts";
 import { cancelWithin } from "../../reception/appointments/cancel.ts";
 import { confirmLocked } from "../../reception/appointments/confirm.ts";
+import { rescheduleWithin } from "../../reception/appointments/reschedule.ts";
+import { selectHeldResources } from "./ledger.sql.ts";
 
 interface Answering {
   id: string;
   expectedVersion: number | null;
 }
 
-/** The patient takes the time: its hold is agreed. Throws `not_found`, `version_mismatch`, or `offer_over`. */
+/**
+ * The patient takes the time: its hold is agreed, or the appointment that they had moves there. Throws `not_found`, `version_mismatch`,
+ * `offer_over`, or `illegal_move` when they have arrived for what they had.
+ */
 export async function accept(house: House, caller: Caller, { id, expectedVersion }: Answering): Promise<OfferRow> {
   const now = house.now();
   return await answer(house, caller, id, async (tx) => {
-    const { held } = await lockOffered(tx, id, expectedVersion, now);
-    await confirmLocked(tx, caller, held, {}, now);
+    const { offer, held } = await lockOffered(tx, id, expectedVersion, now);
+    if (offer.moves_appointment_id === null) await confirmLocked(tx, caller, held, {}, now);
+    else await bringForward(tx, caller, { id: offer.moves_appointment_id, held }, now);
   });
+}
+
+/** The appointment takes the place of the hold, and what it had is freed. */
+async function bringForward(
+  tx: Transaction,
+  caller: Caller,
+  { id, held }: { id: string; held: AppointmentRow },
+  now: Now,
+): Promise<void> {
+  const later = await lockAppointment(tx, id);
+  if (!later || Temporal.Instant.compare(later.starts_at, held.starts_at) <= 0) throw over("withdrawn");
+  const resourceIds = await selectHeldResources(tx, held.id);
+  await followAgreement(tx, held.id, now, { moves: true });
+  const ending = { id: held.id, expectedVersion: held.version, reason: null, party: "clinic", offer: null } as const;
+  await cancelWithin(tx, { ...ending, actorId: caller.accountId, now });
+  const there = { startsAt: held.starts_at.toString(), practitionerId: held.practitioner_id, resourceIds };
+  // The hold has kept the notice; what is left of it is the patient's to judge.
+  const waive = [{ rule: "notice_too_short", reason: "Waitlist" }] as const;
+  const command = { id, ...there, requestedBy: "clinic", waive, expectedVersion: later.version } as const;
+  await rescheduleWithin(tx, caller, command, now);
 }
 
 /** The patient does not want it: its hold ends, and the time goes to whoever is next. Throws as `accept` does. */

@@ -42,6 +42,8 @@ export interface Considered {
 export interface Chosen {
   waiting: Waiting;
   ticketId: string;
+  /** The appointment that gives the session now and would move here; null where it is still planned. */
+  moves: string | null;
   at: FreeStart;
 }
 
@@ -68,20 +70,30 @@ export function considerOpening(
   now: number,
 ): Decision | { unknownService: string } {
   const considered: Considered[] = [];
-  for (const [i, waiting] of ranked.entries()) {
+  for (const [i, one] of ranked.entries()) {
+    const { waiting, moves } = withSession(one, opening);
     const refusal = refusalOf(opening, waiting, now);
     if (!refusal && !free.has(waiting.serviceId)) return { unknownService: waiting.serviceId };
     const found = refusal ?? bestStart(opening, waiting, free.get(waiting.serviceId) ?? null, now);
     if (typeof found === "object" && !waiting.hasOffer && waiting.ticketId !== null) {
       const behind = ranked
         .slice(i + 1, i + 1 + listedBehind)
-        .map((one) => said(one, refusalOf(opening, one, now) ?? "others_came_first"));
-      const chosen = { waiting, ticketId: waiting.ticketId, at: found };
+        .map((one) => said(one, refusalOf(opening, withSession(one, opening).waiting, now) ?? "others_came_first"));
+      const chosen = { waiting: one, ticketId: waiting.ticketId, moves, at: found };
       return { considered: [...considered, said(waiting, "offered"), ...behind], chosen };
     }
     considered.push(said(waiting, typeof found === "object" ? "has_another_offer" : found));
   }
   return { considered, chosen: null };
+}
+
+/** What is not planned any more may come forward: the first of its booked sessions behind the opening is looked at as if it were planned. */
+function withSession(waiting: Waiting, { window }: Opening): { waiting: Waiting; moves: string | null } {
+  const later =
+    waiting.ticketId === null && !waiting.hasOffer && waiting.booked.find(({ start }) => start >= window[1]);
+  if (!later) return { waiting, moves: null };
+  const sessionDays = waiting.sessionDays.filter((day) => day !== later.day);
+  return { waiting: { ...waiting, ticketId: later.ticketId, sessionDays }, moves: later.appointmentId };
 }
 
 const said = ({ requestId }: Waiting, outcome: Outcome): Considered => ({ request_id: requestId, outcome });
@@ -92,6 +104,7 @@ function refusalOf({ clinicId, practitionerId, ...opening }: Opening, waiting: W
   if (waiting.clinicRequired && waiting.clinicId !== clinicId) return "other_clinic_required";
   if (required !== null && required !== practitionerId) return "other_practitioner_required";
   if (opening.asked.has(waiting.requestId) || waiting.patientId === opening.freedBy) return "declined_before";
+  if (waiting.ticketId === null && !waiting.hasOffer) return "not_earlier";
   const onDays = opening.days.map((day) => refusalOfDay(waiting, day));
   if (onDays.every((refusal) => refusal !== null)) return onDays[0] ?? "outside_dates";
   return opening.window[1] <= earliestStart(waiting, now) ? "too_little_notice" : null;

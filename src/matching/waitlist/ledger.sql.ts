@@ -23,7 +23,7 @@ export interface PointlessOffer {
   version: number;
 }
 
-/** Offers of requests that are off, do not wait any more, or now have another session, or other wishes, that rule them out. */
+/** Offers of requests that are off, do not wait any more, or now have another session, another time, or other wishes, that rule them out. */
 export async function selectPointless(database: Database): Promise<PointlessOffer[]> {
   return await database.rows(
     {
@@ -31,8 +31,11 @@ export async function selectPointless(database: Database): Promise<PointlessOffe
       text: `select a.id as appointment_id, a.version from waitlist_offers o
         join booking_requests r on r.organization_id = $1 and r.id = o.request_id
         join appointments a on a.organization_id = $1 and a.id = o.appointment_id and a.status = 'held'
+        left join appointments m on m.organization_id = $1 and m.id = o.moves_appointment_id
         where o.organization_id = $1 and o.status = 'offered'
           and (r.status in ('cancelled', 'expired') or not r.waitlisted
+            or (o.moves_appointment_id is not null and (r.earlier is not true or m.status not in ('pending', 'confirmed')
+              or m.starts_at <= a.starts_at or m.clinic_id <> a.clinic_id))
             or a.service_date < r.earliest_date or a.service_date > r.latest_date
             or (r.practitioner_required and a.practitioner_id is distinct from r.practitioner_id)
             or (r.clinic_required and a.clinic_id <> r.clinic_id)
@@ -174,6 +177,8 @@ export interface NewOffer {
   requestId: string;
   ticketId: string;
   appointmentId: string;
+  /** The appointment that moves there when it is accepted. */
+  moves: string | null;
   /** Days of the request's other sessions, as they were when the rules were asked. */
   sessionDays: readonly number[];
   expiresAt: Temporal.Instant;
@@ -199,8 +204,8 @@ export async function insertOffer(tx: Transaction, offer: NewOffer, now: Tempora
               where t.organization_id = $1 and t.request_id = $4 and a.id <> $6 order by 1) = $9::int[]),
         inserted as (
           insert into waitlist_offers (organization_id, id, opening_id, request_id, session_ticket_id, appointment_id, status,
-            offered_at, expires_at, version)
-          select $1, $2, $3, $4, $5, $6, 'offered', $7, $8, 1 from fitting returning 1),
+            offered_at, expires_at, moves_appointment_id, version)
+          select $1, $2, $3, $4, $5, $6, 'offered', $7, $8, $11, 1 from fitting returning 1),
         opening as (
           update waitlist_openings set status = 'on_offer', considered = $10::jsonb, updated_at = $7, version = version + 1
           where organization_id = $1 and id = $3)
@@ -217,7 +222,18 @@ export async function insertOffer(tx: Transaction, offer: NewOffer, now: Tempora
       offer.expiresAt,
       [...offer.sessionDays].sort((a, b) => a - b),
       JSON.stringify(offer.considered),
+      offer.moves,
     ],
   );
   return found!.inserted;
+}
+
+/** What a hold keeps. */
+export async function selectHeldResources(tx: Transaction, appointmentId: string): Promise<string[]> {
+  const rows = await tx.rows<{ resource_id: string }>(
+    `select distinct resource_id from resource_claims
+     where organization_id = $1 and appointment_id = $2 and status = 'held'`,
+    [tx.organizationId, appointmentId],
+  );
+  return rows.map(({ resource_id }) => resource_id);
 }

@@ -28,7 +28,7 @@ export class NotMine extends Error {
  */
 export async function makeOffer(house: House, organizationId: string, offering: Offering): Promise<void> {
   const { opening, chosen, now } = offering;
-  const { waiting, ticketId, at } = chosen;
+  const { waiting, ticketId, moves, at } = chosen;
   const kind = waiting.requiredRoomKind;
   await hold(
     offeringHouse(house, offering),
@@ -37,7 +37,8 @@ export async function makeOffer(house: House, organizationId: string, offering: 
       clinic_id: opening.clinic_id,
       service_id: waiting.serviceId,
       patient_id: waiting.patientId,
-      session_ticket_id: ticketId,
+      // A session that is booked has its appointment already.
+      ...(moves === null ? { session_ticket_id: ticketId } : {}),
       starts_at: instantOfMinute(at.start).toString(),
       booking_source: "system",
       ttl_seconds: secondsToAnswer(offering, now),
@@ -79,12 +80,13 @@ function offeringHouse(house: House, offering: Offering): House {
 
 async function writeDown(tx: Transaction, offering: Offering, { appointment }: Booked): Promise<void> {
   const { opening, chosen, considered, now } = offering;
-  const { waiting, ticketId } = chosen;
+  const { waiting, ticketId, moves } = chosen;
   const offer = {
     openingId: opening.id,
     requestId: waiting.requestId,
     ticketId,
     appointmentId: appointment.id,
+    moves,
     sessionDays: waiting.sessionDays,
     expiresAt: appointment.hold_expires_at!,
     considered,

@@ -22,8 +22,10 @@ export interface Waiting {
   noticeMinutes: number;
   patterns: readonly Pattern[];
   busy: readonly Range[];
-  /** The first session that is still planned; null when all that is left is on offer. */
+  /** The first session that is still planned; null when all that is left is on offer, or booked. */
   ticketId: string | null;
+  /** Sessions that are booked and would be had earlier, in their order. */
+  booked: readonly BookedSession[];
   hasOffer: boolean;
   /** 0 to 9, the most urgent last. */
   priority: number;
@@ -31,6 +33,14 @@ export interface Waiting {
   recentOffers: number;
   /** Epoch milliseconds. */
   waitingSince: number;
+}
+
+export interface BookedSession {
+  ticketId: string;
+  appointmentId: string;
+  /** Epoch minutes. */
+  start: number;
+  day: number;
 }
 
 /** For so long it counts that somebody was offered a time: whoever had fewer offers comes first among equals. */

@@ -51,6 +51,12 @@ const waitingOf = (row: WaitingRow): Waiting => ({
   })),
   busy: row.busy,
   ticketId: row.ticket_id,
+  booked: row.booked.map(({ ticket_id, appointment_id, start, date }) => ({
+    ticketId: ticket_id,
+    appointmentId: appointment_id,
+    start,
+    day: epochDayOf(Temporal.PlainDate.from(date)),
+  })),
   hasOffer: row.has_offer,
   priority: row.priority,
   recentOffers: row.recent_offers,

@@ -59,8 +59,8 @@ interface Cancelling {
   party: Party;
   actorId: string | null;
   expectedVersion: number | null;
-  /** What becomes of an offer of the waitlist whose hold it is. */
-  offer: "declined" | "withdrawn";
+  /** What becomes of an offer of the waitlist whose hold it is; null where its time is taken over in this transaction. */
+  offer: "declined" | "withdrawn" | null;
   now: Temporal.Instant;
 }
 
@@ -86,7 +86,7 @@ export async function cancelWithin(
   if (!visit) throw new DomainError("illegal_move", "The visit has begun; it cannot be cancelled any more.");
   if (change.cancelled_late) await chargeAbsence(tx, appointment, visit.id, "late_cancel_fee", { actorId, now });
   await Promise.all([
-    noteFreedTime(tx, appointment, { offer }, now),
+    offer === null ? undefined : noteFreedTime(tx, appointment, { offer }, now),
     announceAppointment(tx, appointment, visit, [appointment.practitioner_id], now),
   ]);
   return { appointment, visit };
