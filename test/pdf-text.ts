@@ -8,7 +8,8 @@ interface Run {
 }
 
 /**
- * The lines of a PDF of ours as the eye reads them from left to right: every glyph where it lies, whatever order it was written in. Understands
+ * The lines of a PDF of ours as the eye reads them from left to right: every glyph where it lies, whatever order it was written in, and letters
+ * for their forms. Understands
  * what the renderer writes and no more: deflated streams, one matrix at a time, hexadecimal glyphs, fonts with a table to Unicode.
  */
 export function linesOfPdf(pdf: Buffer): string[] {
@@ -22,7 +23,7 @@ export function linesOfPdf(pdf: Buffer): string[] {
     .map(([, line]) =>
       line
         .toSorted((one, other) => one.x - other.x)
-        .map(({ text }) => text)
+        .map(({ text }) => text.normalize("NFKC"))
         .join(""),
     );
 }

@@ -9,7 +9,7 @@ import { selectEntries } from "../entries.sql.ts";
 import { selectPayment } from "../payment-lists.sql.ts";
 import { receiptQuery } from "../schemas.ts";
 import { receiptLines } from "./receipt-lines.ts";
-import { renderReceipt } from "./render-receipt.ts";
+import { renderPaper } from "./render-paper.ts";
 import { selectHead } from "./receipt.sql.ts";
 import type { Language } from "./words.ts";
 
@@ -28,7 +28,7 @@ export function receiptRoutes(app: App, house: House): void {
       const receipt = await house.postgres.read(caller.organizationId, (database) =>
         readReceipt(database, params.id, query.entry_id ?? null, query.lang),
       );
-      const pdf = await renderReceipt(receiptLines(receipt));
+      const pdf = await renderPaper(receiptLines(receipt));
       return reply
         .type("application/pdf")
         .header("content-disposition", 'inline; filename="receipt.pdf"')

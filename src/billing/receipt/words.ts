@@ -3,9 +3,10 @@ import type { EntryRow } from "../entries.sql.ts";
 
 export type Language = "en" | "ar" | "el";
 
-/** What a receipt says. The page's words are elsewhere: this paper leaves the house, and the server writes it alone. */
+/** What a receipt or a bill says. The page's words are elsewhere: this paper leaves the house, and the server writes it alone. */
 interface Words {
   title: string;
+  bill: string;
   patient: string;
   service: string;
   practitioner: string;
@@ -26,6 +27,7 @@ interface Words {
 export const words: Record<Language, Words> = {
   en: {
     title: "Receipt",
+    bill: "Bill",
     patient: "Patient",
     service: "Service",
     practitioner: "Practitioner",
@@ -51,6 +53,7 @@ export const words: Record<Language, Words> = {
   },
   ar: {
     title: "إيصال",
+    bill: "فاتورة",
     patient: "المريض",
     service: "الخدمة",
     practitioner: "الطبيب",
@@ -76,6 +79,7 @@ export const words: Record<Language, Words> = {
   },
   el: {
     title: "Απόδειξη",
+    bill: "Λογαριασμός",
     patient: "Ασθενής",
     service: "Υπηρεσία",
     practitioner: "Θεράπων",

@@ -4,8 +4,9 @@ import { linesOfPdf } from "../../../test/pdf-text.ts";
 import type { AdjustmentRow } from "../adjustments.sql.ts";
 import type { EntryRow } from "../entries.sql.ts";
 import type { PaymentRow } from "../payments.sql.ts";
-import { receiptLines, writeAmount } from "./receipt-lines.ts";
-import { renderReceipt } from "./render-receipt.ts";
+import { type Paper, writeAmount } from "./paper.ts";
+import { receiptLines } from "./receipt-lines.ts";
+import { renderPaper } from "./render-paper.ts";
 import type { Language } from "./words.ts";
 
 const now = Temporal.Instant.from("2026-11-18T08:00:00Z");
@@ -60,7 +61,7 @@ async function linesFor(language: Language, country: string, currency: string): 
     contract_number: null,
     service_date: date,
   };
-  const pdf = await renderReceipt(
+  const pdf = await renderPaper(
     receiptLines({ head, payment, adjustments: [waiver], entries, all: entries, language }),
   );
   return linesOfPdf(pdf);
@@ -135,4 +136,11 @@ test.each<[amount: number, currency: string, locale: string, written: string]>([
   [0, "EUR", "el-GR", "0,00 EUR"],
 ])("%i %s in %s is %s", (amount, currency, locale, written) => {
   expect(writeAmount(amount, currency, locale)).toBe(written);
+});
+
+test("a letter that was printed as a part of another one is there on the next paper too", async () => {
+  const fact = (text: string): Paper => ({ language: "en", title: text, head: [], phone: null, facts: [], parts: [] });
+  await renderPaper(fact("Jürgen Ståhl, Ñuñoa"));
+  for (const text of ["26 July Street", "Full dental", "Santa Ana", "Nuno"])
+    expect(linesOfPdf(await renderPaper(fact(text)))).toEqual([text]);
 });
