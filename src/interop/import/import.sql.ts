@@ -28,10 +28,13 @@ export interface ImportedRow {
   subject_id: string;
 }
 
-/** Everything that this source has brought in. */
+/** Everything that this source has brought in. The key of a patient who was merged means the record that was kept. */
 export async function selectImported(database: Database, source: string): Promise<ImportedRow[]> {
   return await database.rows(
-    "select kind, external_key, subject_id from imported_rows where organization_id = $1 and source = $2",
+    `select r.kind, r.external_key, coalesce(p.merged_into, r.subject_id) as subject_id
+     from imported_rows r
+       left join patients p on p.organization_id = $1 and p.id = r.subject_id and r.kind = 'patient'
+     where r.organization_id = $1 and r.source = $2`,
     [database.organizationId, source],
   );
 }
