@@ -69,7 +69,7 @@ function secondTime(random: Random, { given, family, ...said }: Being, n: number
   const letters = random.chance(0.5)
     ? ([given[0]!, family[0]!] as const)
     : [latin(random, given), latin(random, family)];
-  const [first, last] = random.chance(0.25) ? [slip(random, letters[0]!), letters[1]!] : letters;
+  const [first, last] = random.chance(0.25) ? [slip(random, letters[0]), letters[1]] : letters;
   const birth = said.birth_date && random.chance(0.8) ? miswritten(random, said.birth_date) : null;
   const phone = random.chance(0.7) ? said.phone : random.chance(0.5) ? numberOf(1_000_000 + n) : null;
   return {
