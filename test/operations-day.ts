@@ -14,7 +14,12 @@ export interface Ward {
 
 type SessionOperation = Extract<
   Operation,
-  `${string}SessionRule${string}` | "generateSessions" | "listSessions" | "readSessionBoard" | "readSessionAvailability"
+  | `${string}SessionRule${string}`
+  | "generateSessions"
+  | "putOnSession"
+  | "listSessions"
+  | "readSessionBoard"
+  | "readSessionAvailability"
 >;
 
 export async function furnishWard(admin: Client, { clinicId: clinic_id }: TestClinic): Promise<Ward> {
@@ -66,6 +71,21 @@ export function sessionCalls(ids: TestClinic & Ward): Record<SessionOperation, S
       method: "POST",
       path: "/sessions/generate",
       body: { clinic_id, from: "2026-11-19", to: "2026-12-11" },
+    },
+    putOnSession: {
+      method: "POST",
+      path: "/sessions",
+      body: {
+        clinic_id,
+        service_id,
+        pool_id,
+        practitioner_id: ids.practitionerIds[0],
+        name: "On Saturday",
+        starts_at: "2026-11-21T07:00:00Z",
+        ends_at: "2026-11-21T11:00:00Z",
+        bed_ids: [ids.bedIds[0]],
+        start_every_minutes: 0,
+      },
     },
     listSessions: get(
       `/sessions?clinic_id=${clinic_id}&service_id=${service_id}&status=open&from=2026-11-19&to=2026-12-04`,

@@ -13,13 +13,30 @@ export type SessionPlace = { sessionId: string; bedId: string } | { ruleId: stri
 export function sessionPlaceOf(plan: Plan, start: number, claims: readonly PlacedClaim[]): SessionPlace | null {
   for (const { resourceId: bedId, phase } of claims) {
     const { starts, ends } = plan.needs[phase]!;
-    const there = stretchesAt(plan, bedId, [start + starts, start + ends]);
-    const opened = there.find(({ exception }) => exception?.sessionId);
-    if (opened) return { sessionId: opened.exception!.sessionId!, bedId };
-    const ruled = there.find(({ rule }) => rule?.sessionRuleId);
+    const wanted: Range = [start + starts, start + ends];
+    const sessionId = openedFor(plan, bedId, wanted);
+    if (sessionId) return { sessionId, bedId };
+    const ruled = stretchesAt(plan, bedId, wanted).find(({ rule }) => rule?.sessionRuleId);
     if (ruled) return { ruleId: ruled.rule!.sessionRuleId!, day: ruled.window!.day, bedId };
   }
   return null;
+}
+
+/**
+ * The session that opened the resource for all of this time: the last one, as the last exception decides. A bed without rules is there
+ * at any hour, and has it all the same.
+ */
+function openedFor({ resources }: Plan, resourceId: string, wanted: Range): string | null {
+  const { timetable, question } = resources.get(resourceId)!.hours;
+  const opening = timetable.exceptions.findLast(
+    ({ sessionId, lanes, range, clinicId, serviceId }) =>
+      sessionId &&
+      lanes !== null &&
+      covers([range], wanted) &&
+      (question.clinicId === null || clinicId === question.clinicId) &&
+      (question.serviceId === null || serviceId === question.serviceId),
+  );
+  return opening?.sessionId ?? null;
 }
 
 /** What gives the resource all of this time for what is asked. */

@@ -67,6 +67,7 @@ export const permissions = {
   createSessionRule: admin,
   changeSessionRule: admin,
   generateSessions: desk,
+  putOnSession: desk,
   listSessions: staff,
   readSessionBoard: staff,
   readSessionAvailability: staff,

@@ -193,6 +193,7 @@ export const client = {
   readBoard: (id: string) => get<T.SessionBoard>(api.bedSession(id)),
   readBedsFree: (query: { clinic_id: string; from: string; to: string }) =>
     get<T.SessionAvailability>(api.bedsFree(query)),
+  putOnBedSession: (body: T.NewSession, key: string) => post<T.BedSession>(api.bedSessions(), body, key),
   moveBedSession: (id: string, move: "close" | "reopen", version: number) =>
     request<T.BedSession>("POST", api.bedSessionVerb(id, move), { body: {}, version }),
   callOffBedSession: (id: string, body: { reason: string }, version: number) =>

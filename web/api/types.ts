@@ -58,6 +58,7 @@ export type Slot = z.infer<typeof supply.slot>;
 export type SlotGeneration = z.infer<typeof supply.slotGeneration>;
 export type GeneratedSlots = z.infer<typeof supply.generatedSlots>;
 
+export type NewSession = z.infer<typeof sessions.newSession>;
 export type SessionRule = z.infer<typeof sessions.sessionRule>;
 export type NewSessionRule = z.infer<typeof sessions.newSessionRule>;
 export type SessionRuleChange = z.infer<typeof sessions.sessionRuleChange>;

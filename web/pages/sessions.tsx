@@ -12,6 +12,7 @@ import { PageHeading } from "../parts/page-heading.tsx";
 import { Failed, Loading, Nothing } from "../parts/states.tsx";
 import { BedStrip } from "../sessions/bed-strip.tsx";
 import { DayBoard } from "../sessions/day-board.tsx";
+import { PutOnButton } from "../sessions/put-on-button.tsx";
 import { SessionTabs } from "../sessions/session-tabs.tsx";
 import { useClinic, useDesk } from "../shell/desk.tsx";
 import { addDays } from "../text/days.ts";
@@ -31,6 +32,7 @@ export function SessionsPage() {
   return (
     <>
       <PageHeading title={formats.day(date)}>
+        <PutOnButton date={date} goTo={goTo} />
         <DateBar date={date} today={today} goTo={goTo} />
       </PageHeading>
       <SessionTabs />

@@ -66,6 +66,21 @@ export async function recordSession(
   return session;
 }
 
+/** The first event of a session that somebody put on, and word to every screen. */
+export async function recordNewSession(
+  tx: Transaction,
+  session: SessionRow,
+  actorId: string | null,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { id, version, starts_at, ends_at, service_date, ...fields } = session;
+  const [startsAt, endsAt] = [starts_at.toString(), ends_at.toString()];
+  const times = { starts_at: startsAt, ends_at: endsAt, service_date: service_date.toString() };
+  const change = { ...fields, ...times, id, version };
+  const event = { subject: "session", subjectId: id, version, kind: "put_on", actorId, change } as const;
+  await Promise.all([insertEvent(tx, event, now), announceSession(tx, session, now)]);
+}
+
 /** The session, or who is admitted to it, changed. */
 export async function announceSession(
   tx: Transaction,

@@ -9,6 +9,7 @@ import * as schemas from "../../supply/sessions/session-schemas.ts";
 import { cancelSession } from "./cancel-session.ts";
 import { closeSession, reopenSession } from "./close-session.ts";
 import { moveSession } from "./move-session.ts";
+import { putOnSession } from "./put-on.ts";
 
 const one = z.object({ id });
 /** Calls that need no more than the address may come without a body, or with an empty one. */
@@ -21,6 +22,18 @@ const turns = {
 
 /** What is done to a session as a whole. */
 export function sessionVerbs(app: App, house: House): void {
+  app.post(
+    "/api/v1/sessions",
+    {
+      config: { operation: "putOnSession" },
+      schema: { body: schemas.newSession, response: { 201: schemas.session } },
+    },
+    async (request, reply) => {
+      reply.code(201);
+      return await once(house, request, reply, (house) => putOnSession(house, request.caller, request.body));
+    },
+  );
+
   for (const [path, { operation, turn }] of Object.entries(turns))
     app.post(
       `/api/v1/sessions/:id/${path}`,

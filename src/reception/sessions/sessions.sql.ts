@@ -57,6 +57,37 @@ export async function lockSessionOfRule(
   return row;
 }
 
+export type NewSessionFields = Omit<SessionRow, "id" | "version" | "status"> & { practitioner_id: string | null };
+
+/** Makes a session that has no rule; its beds are not there yet. */
+export async function insertSession(
+  tx: Transaction,
+  id: string,
+  session: NewSessionFields,
+  now: Temporal.Instant,
+): Promise<SessionRow> {
+  const [row] = await tx.rows<SessionRow>(
+    `insert into sessions (organization_id, id, clinic_id, service_id, practitioner_id, name, service_date, starts_at, ends_at, timezone,
+       start_every_minutes, status, created_at, updated_at, version)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open', $12, $12, 1) returning ${columns}`,
+    [
+      tx.organizationId,
+      id,
+      session.clinic_id,
+      session.service_id,
+      session.practitioner_id,
+      session.name,
+      session.service_date,
+      session.starts_at,
+      session.ends_at,
+      session.timezone,
+      session.start_every_minutes,
+      now,
+    ],
+  );
+  return row!;
+}
+
 /** What a move of a session sets, by column name. */
 export type SessionChange = Partial<
   Record<"status" | "cancelled_at" | "cancellation_reason" | "starts_at" | "ends_at" | "service_date", string | null>

@@ -11,7 +11,8 @@ export type SessionFault =
   | "treatment_too_short"
   | "pool_unsuitable"
   | "capacity_too_large"
-  | "too_many_rules";
+  | "too_many_rules"
+  | "session_there";
 
 /** How long the session lasts and how many it takes, in minutes of the clock on its wall. */
 export interface SessionShape {

@@ -66,6 +66,20 @@ export const sessionRuleQuery = z.strictObject({
 });
 export const sessionRulePage = pageOf(sessionRule);
 
+/** One that is put on by itself: all beds of the pool, the first of them, or those that are named. */
+export const newSession = z.strictObject({
+  clinic_id: id,
+  service_id: id,
+  pool_id: id,
+  practitioner_id: id.nullable().optional().meta({ description: "Who supervises" }),
+  name: text(80),
+  starts_at: instant,
+  ends_at: instant,
+  capacity: capacity.nullable().optional().meta({ description: "At most so many beds; null is all of them" }),
+  bed_ids: z.array(id).min(1).max(200).optional().meta({ description: "Which beds of the pool; all unless said" }),
+  start_every_minutes: pace.optional(),
+});
+
 const sessionFields = {
   ...stored,
   clinic_id: id,
