@@ -43,7 +43,8 @@ interface Opening {
   starts: number;
   ends: number;
   days: string[];
-  considered: { request_id: string; outcome: string }[];
+  /** Those who are named, and how many others there were with an outcome. */
+  considered: { request_id?: string; outcome: string }[];
 }
 interface Freed {
   id: string;
@@ -155,8 +156,10 @@ function faultsOfSessions({ id, days, min_days_between: min, max_days_between: m
 }
 
 function faultsOfOpening(opening: Opening, requests: ReadonlyMap<string, Request>): string[] {
-  const said = opening.considered.map(({ request_id, outcome }) => ({ request: requests.get(request_id)!, outcome }));
-  const outcomes = said.map(({ outcome }) => outcome);
+  const outcomes = opening.considered.map(({ outcome }) => outcome);
+  const said = opening.considered.flatMap(({ request_id: id, outcome }) =>
+    id ? [{ request: requests.get(id)!, outcome }] : [],
+  );
   const offered = outcomes.indexOf("offered");
   const priorities = said.map(({ request }) => request.priority);
   const wrongly = (outcome: string, truly: (request: Request) => boolean): boolean =>

@@ -25,6 +25,7 @@ export interface Opening {
   ends_at: string;
   practitioner_id: string | null;
   considered: { request_id: string; patient_name: string; outcome: string }[];
+  others: { outcome: string; count: number }[];
 }
 
 /** Who waits at a test's clinic, and what is freed there. */

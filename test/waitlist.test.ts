@@ -3,8 +3,10 @@ import { Temporal } from "temporal-polyfill";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { verifyLaws } from "../src/interop/laws/verify-laws.ts";
 import { workWaitlist } from "../src/matching/waitlist/work-waitlist.ts";
+import { randomOf } from "../src/core/random.ts";
 import { openTestClinic, type TestClinic } from "./clinic.ts";
 import { openTestServer, type TestServer } from "./server.ts";
+import { crowdOf, waitAll } from "./waitlist-crowd.ts";
 import { type Offer, WaitlistScene } from "./waitlist-scene.ts";
 
 /** Freed time is offered to who waits. Each test has a clinic of its own, and every law holds at its end. */
@@ -126,6 +128,16 @@ describe("one opening", () => {
       [slow]: "too_little_notice",
       [busy]: "patient_busy",
     });
+  });
+
+  test("names the first of many who wait, and counts the others", async () => {
+    const random = randomOf(7);
+    await waitAll(server, ids, await crowdOf(server, ids, 90), random);
+    await scene.free(noon);
+    await scene.keep();
+    const [{ considered, others } = { considered: [], others: [] }] = await scene.openings();
+    expect(considered.length).toBeLessThanOrEqual(50 + 1 + 20);
+    expect(considered.length + others.reduce((sum, { count }) => sum + count, 0)).toBe(90);
   });
 
   test("is taken when the desk books it first, and past when nobody came to it", async () => {

@@ -189,6 +189,7 @@ export interface OpeningRow {
   freed_appointment_id: string | null;
   status: "open" | "on_offer" | "filled" | "unwanted" | "taken" | "past";
   considered: { request_id: string; patient_name: string; outcome: string }[];
+  others: { outcome: string; count: number }[];
   created_at: Temporal.Instant;
 }
 
@@ -206,7 +207,9 @@ export async function listOpenings(
                    order by c.place)
                  from jsonb_array_elements(w.considered) with ordinality as c (one, place)
                  join booking_requests r on r.organization_id = $1 and r.id = (c.one ->> 'request_id')::uuid
-                 join patients p on p.organization_id = $1 and p.id = r.patient_id), '[]') as considered
+                 join patients p on p.organization_id = $1 and p.id = r.patient_id), '[]') as considered,
+       coalesce((select json_agg(c.one order by c.place) from jsonb_array_elements(w.considered) with ordinality as c (one, place)
+                 where c.one ? 'count'), '[]') as others
      from waitlist_openings w
      left join resources d on d.organization_id = $1 and d.id = w.practitioner_id
      where w.organization_id = $1 and w.clinic_id = $2 and ($3::text is null or w.status = $3)

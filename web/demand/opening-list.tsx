@@ -29,8 +29,8 @@ export function OpeningList() {
 function Opening({ opening }: { opening: WaitlistOpening }) {
   const { formats } = useDesk();
   const { t } = useTranslation();
-  const { considered } = opening;
-  const number = formats.number(considered.length);
+  const { considered, others } = opening;
+  const number = formats.number(others.reduce((sum, { count }) => sum + count, considered.length));
   const time = formats.moment(opening.starts_at);
   return (
     <li className="session-item">
@@ -56,6 +56,16 @@ function Opening({ opening }: { opening: WaitlistOpening }) {
                 <Text size="sm">
                   {t("matching.remark.of", {
                     name: `\u2068${name}\u2069`,
+                    reason: t(`waitlist.outcome.${outcome}`),
+                  })}
+                </Text>
+              </li>
+            ))}
+            {others.map(({ outcome, count }) => (
+              <li key={outcome}>
+                <Text size="sm" c="var(--quiet-text)">
+                  {t("waitlist.others", {
+                    number: formats.number(count),
                     reason: t(`waitlist.outcome.${outcome}`),
                   })}
                 </Text>

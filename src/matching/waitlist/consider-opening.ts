@@ -56,9 +56,6 @@ export interface Decision {
 /** So long somebody must have to answer, at least. */
 export const answerMinutes = 1;
 
-/** So many of those who come after the one who is offered it are written down. */
-const listedBehind = 20;
-
 /**
  * Goes down the list, the first one whom it suits is offered it. `free` says what services can use of the window; where that is not
  * known yet, the answer is the service to look up. `now` is in epoch minutes, rounded up.
@@ -77,7 +74,7 @@ export function considerOpening(
     const found = refusal ?? bestStart(opening, waiting, free.get(waiting.serviceId) ?? null, now);
     if (typeof found === "object" && !waiting.hasOffer && waiting.ticketId !== null) {
       const behind = ranked
-        .slice(i + 1, i + 1 + listedBehind)
+        .slice(i + 1)
         .map((one) => said(one, refusalOf(opening, withSession(one, opening).waiting, now) ?? "others_came_first"));
       const chosen = { waiting: one, ticketId: waiting.ticketId, moves, at: found };
       return { considered: [...considered, said(waiting, "offered"), ...behind], chosen };

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Range } from "../../core/ranges.ts";
 import type { Database, Transaction } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
-import type { Considered } from "./consider-opening.ts";
+import type { Noted } from "./note-considered.ts";
 
 /** Offers whose time to answer is over; the ids of their holds. */
 export async function selectLapsed(database: Database, now: Temporal.Instant, limit: number): Promise<string[]> {
@@ -67,13 +67,13 @@ export interface DueOpening {
   asked: string[];
 }
 
-// What nobody was considered for is new or came back; what waits for somebody who had another offer is due when that one has ended.
-// A transaction may commit somewhat later than the moment that it calls now.
+// What nobody was considered for is new or came back; what waits for somebody who had another offer is due when that one has ended,
+// or any where they were only counted. A transaction may commit somewhat later than the moment that it calls now.
 const due = `w.ends_at <= $2 or w.considered = '[]'
     or exists (select 1 from waitlist_offers o where o.organization_id = $1 and o.opening_id = w.id and o.decided_at >= w.updated_at)
     or exists (
       select 1 from jsonb_to_recordset(w.considered) as c (request_id uuid, outcome text)
-      join waitlist_offers o on o.organization_id = $1 and o.request_id = c.request_id
+      join waitlist_offers o on o.organization_id = $1 and o.request_id = coalesce(c.request_id, o.request_id)
         and o.decided_at >= w.updated_at - interval '10 seconds'
       where c.outcome = 'has_another_offer')`;
 
@@ -140,7 +140,7 @@ export async function settleOpening(
   tx: Transaction,
   { id, version }: Pick<DueOpening, "id" | "version">,
   status: "open" | "unwanted" | "taken" | "past",
-  considered: readonly Considered[] | null,
+  considered: readonly Noted[] | null,
   now: Temporal.Instant,
 ): Promise<void> {
   await tx.rows(
@@ -182,7 +182,7 @@ export interface NewOffer {
   /** Days of the request's other sessions, as they were when the rules were asked. */
   sessionDays: readonly number[];
   expiresAt: Temporal.Instant;
-  considered: readonly Considered[];
+  considered: readonly Noted[];
 }
 
 /**

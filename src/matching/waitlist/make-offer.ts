@@ -5,6 +5,7 @@ import type { Transaction } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
 import { hold } from "../../reception/appointments/book.ts";
 import type { Booked } from "../../reception/appointments/store-booking.ts";
+import { noteConsidered } from "./note-considered.ts";
 import type { Chosen, Considered } from "./consider-opening.ts";
 import { type DueOpening, insertOffer, takeOpening } from "./ledger.sql.ts";
 
@@ -89,7 +90,7 @@ async function writeDown(tx: Transaction, offering: Offering, { appointment }: B
     moves,
     sessionDays: waiting.sessionDays,
     expiresAt: appointment.hold_expires_at!,
-    considered,
+    considered: noteConsidered(considered),
   };
   if (!(await insertOffer(tx, offer, now)))
     throw new DomainError("version_mismatch", "The request has changed since it was considered.");

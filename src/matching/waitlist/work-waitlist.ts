@@ -17,6 +17,7 @@ import {
   settleOpening,
 } from "./ledger.sql.ts";
 import { makeOffer, NotMine } from "./make-offer.ts";
+import { noteConsidered } from "./note-considered.ts";
 import type { Waiting } from "./rank-waiting.ts";
 import { readFree } from "./read-free.ts";
 import { readRanked } from "./read-waiting.ts";
@@ -108,7 +109,9 @@ async function lookAt(turn: Turn, opening: DueOpening, ranked: readonly Waiting[
   const now = house.now();
   const settle = async (status: "open" | "unwanted" | "past", considered: Decision["considered"] | null) => {
     seen.add(opening.id);
-    await house.postgres.write(organizationId, (tx) => settleOpening(tx, opening, status, considered, now));
+    await house.postgres.write(organizationId, (tx) =>
+      settleOpening(tx, opening, status, considered && noteConsidered(considered), now),
+    );
     return null;
   };
   const window: Range = [epochMinuteOf(opening.starts_at), epochMinuteOf(opening.ends_at)];
