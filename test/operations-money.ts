@@ -24,6 +24,7 @@ type MoneyOperation = Extract<
   | "closeDay"
   | "reopenDay"
   | "readShareReport"
+  | "readBillPaper"
   | `${string}Bill`
   | `${string}CashDrawer${string}`
 >;
@@ -52,6 +53,7 @@ export function moneyCalls(ids: Ids): Record<MoneyOperation, SampleCall> {
     readReceipt: get(`/payments/${paymentId}/receipt.pdf?lang=el`),
     readPaymentExport: get(`/payments/export?clinic_id=${clinic_id}&${range}`),
     readBill: get(`/visit-tickets/${visitTicketId}/bill`),
+    readBillPaper: get(`/visit-tickets/${visitTicketId}/bill.pdf?lang=ar`),
     enterBill: post(`/visit-tickets/${visitTicketId}/entries`, { amount_minor: 1, method: "visa", currency: "EUR" }),
     listCashDrawers: get(`/cash-drawers?clinic_id=${clinic_id}&date=2026-11-18`),
     readCashDrawer: get(`/cash-drawers/${drawerId}`),

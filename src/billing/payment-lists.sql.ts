@@ -7,7 +7,7 @@ const listed = `select ${columnsOf("m")}, p.name as patient_name,
     coalesce(s.name, (select string_agg(distinct s.name, ', ') from contract_lines l
       join services s on s.organization_id = $1 and s.id = l.service_id
       where l.organization_id = $1 and l.contract_id = m.contract_id)) as service_name,
-    r.name as practitioner_name, m.service_date, v.queue_number, v.status as visit_status, c.contract_number
+    r.name as practitioner_name, m.service_date, v.queue_number, v.status as visit_status, v.visit_ticket_id, c.contract_number
   from payments m
   left join visits v on v.organization_id = $1 and v.id = m.visit_id
   left join contracts c on c.organization_id = $1 and c.id = m.contract_id
@@ -16,6 +16,8 @@ const listed = `select ${columnsOf("m")}, p.name as patient_name,
   left join resources r on r.organization_id = $1 and r.id = m.practitioner_id`;
 
 export interface ListedPaymentRow extends PaymentRow {
+  service_name: string;
+  practitioner_name: string | null;
   service_date: Temporal.PlainDate;
 }
 

@@ -59,6 +59,7 @@ export const listedPayment = payment
     service_date: z.string(),
     queue_number: z.int().nullable(),
     visit_status: z.string().nullable(),
+    visit_ticket_id: id.nullable().meta({ description: "Of which bill it is; null for a contract" }),
     contract_number: z.string().nullable(),
   })
   .meta({ id: "ListedPayment" });
@@ -136,7 +137,7 @@ export const paymentEvents = z.object({
 });
 
 /** In which language it is written; the figures are the same in all. */
-export const receiptQuery = z.strictObject({
-  lang: z.enum(["en", "ar", "el"]).default("en"),
+export const paperQuery = z.strictObject({ lang: z.enum(["en", "ar", "el"]).default("en") });
+export const receiptQuery = paperQuery.extend({
   entry_id: id.optional().meta({ description: "Only this movement of money; else all of the payment's" }),
 });

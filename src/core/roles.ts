@@ -175,6 +175,7 @@ export const permissions = {
   readBill: desk,
   enterBill: desk,
   listCashDrawers: desk,
+  readBillPaper: desk,
   readCashDrawer: desk,
   openCashDrawer: desk,
   closeCashDrawer: desk,

@@ -8,8 +8,8 @@ import { selectAdjustments } from "../adjustments.sql.ts";
 import { selectEntries } from "../entries.sql.ts";
 import { selectPayment } from "../payment-lists.sql.ts";
 import { receiptQuery } from "../schemas.ts";
+import { asPdf } from "./as-pdf.ts";
 import { receiptLines } from "./receipt-lines.ts";
-import { renderPaper } from "./render-paper.ts";
 import { selectHead } from "./receipt.sql.ts";
 import type { Language } from "./words.ts";
 
@@ -28,12 +28,7 @@ export function receiptRoutes(app: App, house: House): void {
       const receipt = await house.postgres.read(caller.organizationId, (database) =>
         readReceipt(database, params.id, query.entry_id ?? null, query.lang),
       );
-      const pdf = await renderPaper(receiptLines(receipt));
-      return reply
-        .type("application/pdf")
-        .header("content-disposition", 'inline; filename="receipt.pdf"')
-        .header("cache-control", "no-store")
-        .send(pdf);
+      return await asPdf(reply, "receipt", receiptLines(receipt));
     },
   );
 }

@@ -4,6 +4,7 @@ import { linesOfPdf } from "../../../test/pdf-text.ts";
 import type { AdjustmentRow } from "../adjustments.sql.ts";
 import type { EntryRow } from "../entries.sql.ts";
 import type { PaymentRow } from "../payments.sql.ts";
+import { type BilledPayment, billLines } from "./bill-lines.ts";
 import { type Paper, writeAmount } from "./paper.ts";
 import { receiptLines } from "./receipt-lines.ts";
 import { renderPaper } from "./render-paper.ts";
@@ -143,4 +144,44 @@ test("a letter that was printed as a part of another one is there on the next pa
   await renderPaper(fact("Jürgen Ståhl, Ñuñoa"));
   for (const text of ["26 July Street", "Full dental", "Santa Ana", "Nuno"])
     expect(linesOfPdf(await renderPaper(fact(text)))).toEqual([text]);
+});
+
+test("a bill shows each visit, all money in the order of the receipts, and what is left, by currency", async () => {
+  const head = {
+    organization_name: "Tessera",
+    country: "GB",
+    clinic_name: "Plaka",
+    timezone: "Europe/London",
+    address: null,
+    phone: null,
+    patient_name: "Eleni",
+    service_date: date,
+  };
+  const billed = (service_name: string, price: number, paid: number, entries: EntryRow[], currency = "EUR") =>
+    ({
+      ...{ service_name, practitioner_name: "Ada", price_minor: price, charge_minor: price, total_minor: price },
+      ...{ amount_paid_minor: paid, refund_due_minor: 0, currency, status: "pending", adjustments: [], entries },
+    }) as unknown as BilledPayment;
+  const payments = [
+    billed("X-ray", 3_000, 3_000, [entryOf(8, "receipt", 3_000)]),
+    billed("Check-up", 5_001, 1_000, [entryOf(7, "receipt", 1_000)]),
+    billed("Vaccine", 500, 0, [], "JPY"),
+  ];
+  const lines = linesOfPdf(await renderPaper(billLines({ head, payments, language: "en" })));
+  expect(lines.filter((line) => !/^(Tessera|Plaka|Ada|18 Nov 2026, )/.test(line))).toEqual([
+    "Bill",
+    "PatientEleni",
+    "Date of service18 Nov 2026",
+    "X-ray30.00 EUR",
+    "Check-up50.01 EUR",
+    "Total80.01 EUR",
+    "No. 7 · Received · Cash10.00 EUR",
+    "No. 8 · Received · Cash30.00 EUR",
+    "Paid40.00 EUR",
+    "Still owed40.01 EUR",
+    "Vaccine500 JPY",
+    "Total500 JPY",
+    "Paid0 JPY",
+    "Still owed500 JPY",
+  ]);
 });

@@ -7,6 +7,7 @@ import { entry, listedPayment, payment, paymentMethod } from "../../billing/sche
 export const bill = z
   .object({
     visit_ticket: visitTicket,
+    etag: z.string().meta({ description: "Changes with every payment of the bill; for `If-Match`" }),
     payments: z.array(listedPayment.extend({ balance_minor: minor })).meta({ description: "The oldest first" }),
     totals: z.array(z.object({ currency, total_minor: minor, amount_paid_minor: minor, balance_minor: minor })),
   })

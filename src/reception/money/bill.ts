@@ -6,10 +6,14 @@ import {
   type EntryRow,
   insertEntries,
   type PaymentRow,
+  readAdjustments,
+  readEntries,
   readListedPayment,
 } from "../../billing/payments.ts";
+import { type BillOf, type Language, readBillHead } from "../../billing/papers.ts";
 import { balanceOf } from "../../billing/stand.ts";
 import type { Caller } from "../../platform/http/caller.ts";
+import { requireTag, tagOf } from "../../platform/http/conditions.ts";
 import type { Database, Transaction } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
 import { lockVisitsOfTicket, selectBilled, selectTicket } from "./bill.sql.ts";
@@ -25,7 +29,26 @@ export async function readBill(database: Database, ticketId: string) {
   const found = await Promise.all(ids.map((id) => readListedPayment(database, id)));
   const payments = found.map((payment) => ({ ...payment!, balance_minor: balanceOf(payment!) }));
   const currencies = [...new Set(payments.map(({ currency }) => currency))];
-  return { visit_ticket: ticket, payments, totals: currencies.map((currency) => totalOf(currency, payments)) };
+  const etag = tagOf(payments);
+  return { visit_ticket: ticket, etag, payments, totals: currencies.map((currency) => totalOf(currency, payments)) };
+}
+
+/** The bill as it is printed. Throws `not_found`. */
+export async function readBillPaper(database: Database, ticketId: string, language: Language): Promise<BillOf> {
+  const head = await readBillHead(database, ticketId);
+  if (!head) throw notFound("/id", "visit ticket");
+  const ids = await selectBilled(database, ticketId);
+  const payments = await Promise.all(
+    ids.map(async (id) => {
+      const [payment, adjustments, entries] = await Promise.all([
+        readListedPayment(database, id),
+        readAdjustments(database, id),
+        readEntries(database, id),
+      ]);
+      return { ...payment!, adjustments, entries };
+    }),
+  );
+  return { head, payments, language };
 }
 
 type Billed = Pick<PaymentRow, "currency" | "total_minor" | "amount_paid_minor"> & { balance_minor: number };
@@ -46,18 +69,19 @@ function totalOf(currency: string, payments: readonly Billed[]) {
  * Takes money for a whole bill: it pays the oldest payment first, then the next, each with an entry of its own, all of it or nothing. Visits
  * that only waited to be paid end.
  *
- * Throws `not_found`, `exceeds_balance`, `day_closed`, or `invalid_request` where the currency has to be named.
+ * Throws `not_found`, `version_mismatch`, `exceeds_balance`, `day_closed`, or `invalid_request` where the currency has to be named.
  */
 export async function enterBill(
   house: House,
   caller: Caller,
   ticketId: string,
   wanted: z.output<typeof billEntry>,
+  expectedTag: string | null,
 ): Promise<{ visit_ticket_id: string; paid: { payment: PaymentRow; entry: EntryRow }[] }> {
   const now = house.now();
   const { accountId } = caller;
   const entered = await house.postgres.write(caller.organizationId, async (tx) => {
-    const open = await lockBill(tx, ticketId);
+    const open = await lockBill(tx, ticketId, expectedTag);
     const currency = currencyOf(open, wanted.currency);
     const parts = spread(
       wanted.amount_minor,
@@ -88,11 +112,15 @@ export async function enterBill(
 }
 
 /** Every payment of the bill on which something is owed, locked behind its visit, the oldest first. */
-async function lockBill(tx: Transaction, ticketId: string): Promise<AtTill[]> {
+async function lockBill(tx: Transaction, ticketId: string, expectedTag: string | null): Promise<AtTill[]> {
   if (!(await selectTicket(tx, ticketId))) throw notFound("/id", "visit ticket");
   await lockVisitsOfTicket(tx, ticketId);
   const open: AtTill[] = [];
   for (const id of await selectBilled(tx, ticketId)) open.push(await lockAtTill(tx, id, null));
+  requireTag(
+    expectedTag,
+    open.map(({ payment }) => payment),
+  );
   const owed = open.filter(({ payment }) => balanceOf(payment) > 0);
   if (owed.length === 0) throw fault("exceeds_balance", "/amount_minor", "Only 0 is owed.");
   return owed;

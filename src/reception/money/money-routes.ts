@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { id } from "../../core/schemas.ts";
+import { asPdf, billLines } from "../../billing/papers.ts";
 import * as billing from "../../billing/schemas.ts";
 import type { App } from "../../platform/http/app.ts";
-import { expectedVersion } from "../../platform/http/conditions.ts";
+import { expectedTag, expectedVersion, withTag } from "../../platform/http/conditions.ts";
 import { once } from "../../platform/http/once.ts";
 import type { House } from "../../platform/house.ts";
-import { enterBill, readBill } from "./bill.ts";
+import { enterBill, readBill, readBillPaper } from "./bill.ts";
 import * as bills from "./bill-schemas.ts";
 import { enterPayment } from "./collect.ts";
 import { voidEntry } from "./void-entry.ts";
@@ -73,8 +74,26 @@ function billRoutes(app: App, house: House): void {
       config: { operation: "readBill" },
       schema: { params: one, response: { 200: bills.bill } },
     },
-    async ({ caller, params }) =>
-      await house.postgres.read(caller.organizationId, (database) => readBill(database, params.id)),
+    async ({ caller, params }, reply) =>
+      withTag(reply, await house.postgres.read(caller.organizationId, (database) => readBill(database, params.id))),
+  );
+
+  app.get(
+    "/api/v1/visit-tickets/:id/bill.pdf",
+    {
+      config: { operation: "readBillPaper" },
+      schema: {
+        params: one,
+        querystring: billing.paperQuery,
+        response: { 200: { description: "The bill", content: { "application/pdf": { schema: z.string() } } } },
+      },
+    },
+    async ({ caller, params, query }, reply) => {
+      const bill = await house.postgres.read(caller.organizationId, (database) =>
+        readBillPaper(database, params.id, query.lang),
+      );
+      return await asPdf(reply, "bill", billLines(bill));
+    },
   );
 
   app.post(
@@ -86,7 +105,7 @@ function billRoutes(app: App, house: House): void {
     async (request, reply) => {
       reply.code(201);
       return await once(house, request, reply, (house) =>
-        enterBill(house, request.caller, request.params.id, request.body),
+        enterBill(house, request.caller, request.params.id, request.body, expectedTag(request)),
       );
     },
   );
