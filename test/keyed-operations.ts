@@ -14,6 +14,7 @@ const before: Partial<Record<Operation, readonly Operation[]>> = {
   recallVisit: ["checkInAppointment", "callVisit"],
   transferVisit: ["checkInAppointment"],
   requeueVisit: ["checkInAppointment", "callVisit"],
+  undoVisit: ["checkInAppointment", "callVisit"],
   startVisit: ["checkInAppointment", "callVisit"],
   finishVisit: ["checkInAppointment", "callVisit", "startVisit"],
   settleVisit: ["checkInAppointment", "callVisit", "startVisit", "finishVisit"],

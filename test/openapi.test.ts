@@ -133,6 +133,7 @@ test("a body that may be left out is not called required", () => {
     "undoAppointment",
     "undoPatientMerge",
     "undoPlan",
+    "undoVisit",
   ]);
 });
 

@@ -8,6 +8,7 @@ type QueueOperation = Extract<
   | "recallVisit"
   | "transferVisit"
   | "prioritizeVisit"
+  | "undoVisit"
   | "checkInVisitTicket"
   | "readDisplay"
   | "readMyDay"
@@ -30,6 +31,7 @@ export function queueCalls(ids: Ids): Record<QueueOperation, SampleCall> {
     recallVisit: post(`/visits/${visitId}/recall`, { room_id }),
     transferVisit: post(`/visits/${visitId}/transfer`, { practitioner_id: colleagueId, reason: "A full list" }),
     prioritizeVisit: post(`/visits/${visitId}/priority`, { priority: 1, reason: "In pain" }),
+    undoVisit: post(`/visits/${visitId}/undo`, {}),
     checkInVisitTicket: post(`/visit-tickets/${ids.visitTicketId}/check-in`, {}),
     readDisplay: get(`/display?clinic_id=${clinic_id}`),
     readMyDay: get(`/my-day?date=2026-11-18&practitioner_id=${practitioner_id}`),

@@ -154,6 +154,7 @@ export const permissions = {
   transferVisit: staff,
   prioritizeVisit: staff,
   requeueVisit: staff,
+  undoVisit: staff,
   startVisit: staff,
   finishVisit: staff,
   leaveVisit: desk,

@@ -46,7 +46,7 @@ export type VisitTimes = Partial<
   >
 >;
 /** What a move sets besides times. */
-export type VisitPlace = Partial<Pick<VisitRow, "practitioner_id" | "room_id">>;
+export type VisitPlace = Partial<Pick<VisitRow, "practitioner_id" | "room_id" | "call_count">>;
 
 export type GuardedMove = VisitCause & {
   from: readonly VisitStatus[];

@@ -157,3 +157,28 @@ test("who has two appointments arrives once, and the arrival can be taken back",
   await expect.poll(() => arrived.count(), { timeout: 15_000 }).toBe(0);
   await expected.waitFor();
 });
+
+test("a call, and a call that nobody answered, are taken back where they were made", async () => {
+  const { id, queue_number: number } = await walkIn(clinic, { patient: 2 });
+  await clinic.desk.post(`/visits/${id}/priority`, { priority: 2, reason: "In pain" });
+  await using desk = await openFrontDesk(browser, clinic);
+  const { page } = desk;
+  await page.getByRole("link", { name: t.nav.queue, exact: true }).click();
+  const undoing = (text: string) =>
+    button(
+      page.getByRole("alert").filter({ hasText: text.replace("{{number}}", String(number)).split(":")[0]! }),
+      t.undo.do,
+    );
+  await numbered(lane(page, "waiting"), number).waitFor();
+  await button(page, t.queue.callNext).click();
+  await numbered(lane(page, "called"), number).waitFor();
+  await desk.shoot("queue-undo");
+  await undoing(t.queue.told.called).click();
+  await numbered(lane(page, "waiting"), number).waitFor();
+
+  await button(numbered(lane(page, "waiting"), number), t.move.call).click();
+  await button(numbered(lane(page, "called"), number), t.move.requeue).click();
+  await numbered(lane(page, "waiting"), number).waitFor();
+  await undoing(t.queue.told.requeued).click();
+  await numbered(lane(page, "called"), number).waitFor();
+});

@@ -1,5 +1,6 @@
 import { api } from "../urls.ts";
 import { get, post } from "./client.ts";
+import { request } from "./request.ts";
 import type * as T from "./types.ts";
 
 interface Range {
@@ -24,6 +25,8 @@ export const dayClient = {
     post<T.VisitMoved>(api.visitVerb(id, move)),
   transferVisit: (id: string, body: T.Transfer) => post<T.Transferred>(api.visitVerb(id, "transfer"), body),
   prioritizeVisit: (id: string, body: T.Prioritization) => post<T.VisitMoved>(api.visitVerb(id, "priority"), body),
+  undoVisit: (id: string, version: number) =>
+    request<T.VisitMoved>("POST", api.visitVerb(id, "undo"), { body: {}, version }),
   checkInTicket: (id: string) => post<T.TicketCheckedIn>(api.visitTicketVerb(id, "check-in")),
 
   readDisplay: (clinicId: string) => get<T.Display>(api.display({ clinic_id: clinicId })),

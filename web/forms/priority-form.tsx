@@ -6,6 +6,7 @@ import { messageOf } from "../api/problem.ts";
 import { day, refresh } from "../api/queries.ts";
 import type { QueuedVisit } from "../api/types.ts";
 import { tellDone, tellRefused } from "../parts/notify.tsx";
+import { tellLast } from "../queue/undo-visit.ts";
 import { FormFooter } from "./form-footer.tsx";
 import { useVerbForm } from "./verb-form.ts";
 
@@ -34,10 +35,7 @@ export function PriorityForm({ visit, done }: { visit: QueuedVisit; done: () => 
     send: (body) => dayClient.prioritizeVisit(visit.id, body),
     done: () => {
       void refresh(...day);
-      tellDone(t("queue.told.prioritized", { name: visit.patient_name }), {
-        label: t("undo.do"),
-        act: () => void goBack(),
-      });
+      tellLast(t("queue.told.prioritized", { name: visit.patient_name }), goBack);
       done();
     },
   });

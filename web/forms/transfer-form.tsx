@@ -5,7 +5,7 @@ import { transfer } from "../../src/reception/queue/queue-schemas.ts";
 import { dayClient } from "../api/day-client.ts";
 import { areas, day, queries, refresh } from "../api/queries.ts";
 import type { QueuedVisit } from "../api/types.ts";
-import { tellDone } from "../parts/notify.tsx";
+import { tellVisitUndoable } from "../queue/undo-visit.ts";
 import { useClinic } from "../shell/desk.tsx";
 import { FormFooter } from "./form-footer.tsx";
 import { useVerbForm } from "./verb-form.ts";
@@ -21,9 +21,9 @@ export function TransferForm({ visit, done }: { visit: QueuedVisit; done: () => 
     schema: transfer,
     bodyOf: (typed) => ({ practitioner_id: typed.practitioner_id || undefined, reason: typed.reason.trim() }),
     send: (body) => dayClient.transferVisit(visit.id, body),
-    done: () => {
+    done: (transferred) => {
       void refresh(...day, areas.payments);
-      tellDone(t("queue.told.transferred", { name: visit.patient_name }));
+      tellVisitUndoable(t("queue.told.transferred", { name: visit.patient_name }), transferred.visit);
       done();
     },
   });

@@ -3,11 +3,15 @@ import { notifications } from "@mantine/notifications";
 import i18n from "i18next";
 import type { ReactNode } from "react";
 
-/** Says that something went as wished. */
-export function tellDone(message: string, action?: { label: string; act: () => void }): void {
-  const id = crypto.randomUUID();
+/** Says that something went as wished, at the foot of the page or, where that is in the way of what comes next, at its head. */
+export function tellDone(
+  message: string,
+  action?: { label: string; act: () => void },
+  { id = crypto.randomUUID() as string, position = "bottom-center" as "bottom-center" | "top-center" } = {},
+): void {
   notifications.show({
     id,
+    position,
     color: "green",
     closeButtonProps: { "aria-label": i18n.t("action.close") },
     autoClose: action ? 8_000 : 4_000,

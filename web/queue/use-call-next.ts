@@ -5,8 +5,9 @@ import { dayClient } from "../api/day-client.ts";
 import { messageOf } from "../api/problem.ts";
 import { areas, day, refresh } from "../api/queries.ts";
 import type { Called } from "../api/types.ts";
-import { tellDone, tellRefused } from "../parts/notify.tsx";
+import { tellRefused } from "../parts/notify.tsx";
 import { useDesk } from "../shell/desk.tsx";
+import { tellVisitUndoable } from "./undo-visit.ts";
 import { useRoom } from "./use-room.ts";
 
 /** Whose queue; what is left out is anybody's. */
@@ -25,8 +26,9 @@ export function useCallNext({ clinicId, practitionerId, serviceId }: LineOfQueue
   const call = useAttempt(dayClient.callNext);
   const say = ({ visit, patient_name: name, room_name: room }: Called) => {
     const number = visit.queue_number === null ? "–" : formats.number(visit.queue_number);
-    tellDone(
+    tellVisitUndoable(
       room === null ? t("queue.told.called", { number, name }) : t("queue.told.calledTo", { number, name, room }),
+      visit,
     );
   };
   const callNext = async () => {

@@ -14,6 +14,7 @@ import { readDisplay, readQueue, type Sight } from "./queue.ts";
 import * as schemas from "./queue-schemas.ts";
 import { visitMoved } from "../schemas.ts";
 import { transfer } from "../appointments/transfer.ts";
+import { undoMove } from "./undo-move.ts";
 
 const one = z.object({ id });
 const nothing = z.strictObject({}).nullish();
@@ -55,6 +56,18 @@ export function queueRoutes(app: App, house: House, learned: LearnedDurations): 
         const wanted = { priority, reason, expectedVersion: expectedVersion(request) };
         return prioritize(house, request.caller, request.params.id, wanted);
       }),
+  );
+
+  app.post(
+    "/api/v1/visits/:id/undo",
+    {
+      config: { operation: "undoVisit" },
+      schema: { params: one, body: nothing, response: { 200: visitMoved } },
+    },
+    async (request, reply) =>
+      await once(house, request, reply, (house) =>
+        undoMove(house, request.caller, request.params.id, expectedVersion(request)),
+      ),
   );
 
   app.post(
