@@ -141,6 +141,54 @@ describe("giving beds", () => {
     expect((await assign(a.id, { bed_id: nobody })).status).toBe(404);
   });
 
+  test("is undone: the bed that was given before, or none, and whoever changed places changes back", async () => {
+    const ward = await open({ beds: 3 });
+    const [session] = await ward.sessions();
+    const [a, b] = [await ward.admitted(session!.id), await ward.admitted(session!.id)];
+    const [bed1, bed2, bed3] = ward.bedIds as [string, string, string];
+    const assign = (id: string, body: object) => ward.post<Moved & Refusal>(`/admissions/${id}/assign-bed`, body);
+    const undo = (id: string) => ward.post<Moved & Refusal>(`/appointments/${id}/undo`);
+    const given = async () => (await ward.board(session!.id)).board.map(({ admission }) => admission?.appointment_id);
+    await assign(a.id, { bed_id: bed2 });
+    const none = await undo(a.id);
+    expect([none.status, none.body.appointment.bed_id, await given()]).toEqual([
+      200,
+      null,
+      [undefined, undefined, undefined],
+    ]);
+    await assign(a.id, { bed_id: bed1 });
+    await assign(a.id, { bed_id: bed3 });
+    expect((await undo(a.id)).body.appointment.bed_id).toBe(bed1);
+    expect((await undo(a.id)).body.code).toBe("not_undoable");
+    await assign(b.id, { bed_id: bed2 });
+    await assign(a.id, { bed_id: bed2, swap: true });
+    expect(await given()).toEqual([b.id, a.id, undefined]);
+    expect((await undo(a.id)).status).toBe(200);
+    expect(await given()).toEqual([a.id, b.id, undefined]);
+    await assign(a.id, { bed_id: bed3 });
+    await ward.admitted(session!.id, { bed_id: bed1 });
+    const refused = await undo(a.id);
+    expect([refused.status, refused.body.code]).toEqual([409, "bed_taken"]);
+  });
+
+  test("at once is undone while others change beds, and nobody is without one", async () => {
+    const ward = await open({ beds: 3 });
+    const [session] = await ward.sessions();
+    const [a, b] = [await ward.admitted(session!.id), await ward.admitted(session!.id)];
+    const [bed1, bed2, bed3] = ward.bedIds as [string, string, string];
+    await ward.post(`/admissions/${a.id}/assign-bed`, { bed_id: bed1 });
+    await ward.post(`/admissions/${a.id}/assign-bed`, { bed_id: bed3 });
+    const answers = await Promise.all([
+      ward.post(`/appointments/${a.id}/undo`),
+      ward.post(`/admissions/${b.id}/assign-bed`, { bed_id: bed1 }),
+      ward.post(`/appointments/${a.id}/undo`),
+      ward.post(`/admissions/${b.id}/assign-bed`, { bed_id: bed2 }),
+    ]);
+    expect(answers.every(({ status }) => status === 200 || status === 409)).toBe(true);
+    const beds = await ward.beds(session!.id);
+    expect([beds.size, new Set(beds.values()).size]).toEqual([2, 2]);
+  });
+
   test("at check-in, and check-in is undone with it", async () => {
     const ward = await open({ beds: 2 });
     const [session] = await ward.sessions();

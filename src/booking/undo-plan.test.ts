@@ -41,6 +41,12 @@ test.each<[string, PastEvent[], object]>([
   ["a missed one", [book, event("no_show", { status: "no_show", no_show_at: before })], { no_show_at: null }],
   ["an arrival", [book, event("check_in", { status: "checked_in", checked_in_at: before })], { checked_in_at: null }],
   ["a confirmation of a request", [request, confirm], {}],
+  ["a bed: none was given before", [book, event("assign_bed", { bed_id: "one" })], { bed_id: null }],
+  [
+    "another bed: the one before",
+    [book, event("assign_bed", { bed_id: "one" }), event("assign_bed", { bed_id: "two" })],
+    { bed_id: "one" },
+  ],
   [
     "a move: back to who and when it was, and what was not touched stays",
     [

@@ -21,9 +21,10 @@ export interface FormerAppointment {
   overlap_waived: boolean;
   hold_expires_at: string | null;
   session_id: string | null;
+  bed_id: string | null;
 }
 
-export type Undone = "cancel" | "no_show" | "check_in" | "confirm" | "reschedule" | "reschedule_request";
+export type Undone = "cancel" | "no_show" | "check_in" | "confirm" | "reschedule" | "reschedule_request" | "assign_bed";
 
 export interface UndoPlan {
   undone: Undone;
@@ -41,6 +42,7 @@ export const gaveUpTime: Record<Undone, boolean> = {
   confirm: false,
   reschedule: true,
   reschedule_request: true,
+  assign_bed: false,
 };
 
 /** What a move may set besides status, version and `updated_at`. */

@@ -2,10 +2,11 @@ import { useTranslation } from "react-i18next";
 import { client } from "../api/client.ts";
 import { reasonsOf } from "../api/problem.ts";
 import { day, refresh } from "../api/queries.ts";
-import { tellDone, tellRefused } from "../parts/notify.tsx";
+import { tellUndoable } from "../appointments/undo.ts";
+import { tellRefused } from "../parts/notify.tsx";
 import type { Admitted, Placing } from "./placing.ts";
 
-/** Gives an admitted patient another bed, or another session; says so, or says why not. Answers whether it was done. */
+/** Gives an admitted patient another bed, or another session; says so with the way back, or says why not. Answers whether it was done. */
 export function usePlacePatient(): (held: Admitted, placing: Placing) => Promise<boolean> {
   const { t } = useTranslation();
   return async ({ admission }, placing) => {
@@ -15,11 +16,11 @@ export function usePlacePatient(): (held: Admitted, placing: Placing) => Promise
       if (placing.kind === "transfer") {
         const { session, bed } = placing;
         await client.transferAdmission(id, { session_id: session.id, ...(bed && { bed_id: bed.bed_id }) }, version);
-        tellDone(t("board.moved", { name, session: session.name }));
+        tellUndoable(t("board.moved", { name, session: session.name }), [{ id, patient_name: name }]);
       } else {
         const swap = placing.kind === "swap";
         await client.assignBed(id, { bed_id: placing.bed.bed_id, ...(swap && { swap }) }, version);
-        tellDone(t("board.placed", { name, bed: placing.bed.name }));
+        tellUndoable(t("board.placed", { name, bed: placing.bed.name }), [{ id, patient_name: name }]);
       }
       return true;
     } catch (error) {

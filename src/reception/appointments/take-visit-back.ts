@@ -15,8 +15,11 @@ interface Step {
   now: Temporal.Instant;
 }
 
+/** Giving a bed leaves the visit as it is. */
+type UndoneMove = Exclude<Undone, "assign_bed">;
+
 /** In which state each of them left the visit: in any other one the day has gone on. */
-const leftAs: Record<Undone, readonly VisitStatus[]> = {
+const leftAs: Record<UndoneMove, readonly VisitStatus[]> = {
   cancel: ["cancelled"],
   no_show: ["no_show"],
   check_in: ["waiting"],
@@ -31,7 +34,7 @@ const leftAs: Record<Undone, readonly VisitStatus[]> = {
  */
 export async function takeVisitBack(
   tx: Transaction,
-  { undone, eventId }: UndoPlan,
+  { undone, eventId }: Pick<UndoPlan, "eventId"> & { undone: UndoneMove },
   appointment: AppointmentRow,
   step: Step,
 ): Promise<VisitRow> {
@@ -56,7 +59,7 @@ export async function takeVisitBack(
 
 /** Whoever was in the queue is so again. `queuedAt` is when booking had queued the visit, where it does. */
 function returnTo(
-  undone: Undone,
+  undone: UndoneMove,
   { check_in_time }: VisitRow,
   queuedAt: Temporal.Instant | null,
 ): { to: VisitStatus; times: VisitTimes } {

@@ -16,10 +16,11 @@ import type { Caller } from "../../platform/http/caller.ts";
 import { requireVersion } from "../../platform/http/conditions.ts";
 import type { Transaction } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
-import type { VisitRow } from "../../visits/visits.ts";
+import { readVisitOfAppointment, type VisitRow } from "../../visits/visits.ts";
 import { announceAppointment } from "../announce.ts";
 import { type Expired, expireHolds, nothingExpired } from "./expire.ts";
 import { requireSameSession } from "../sessions/same-session.ts";
+import { undoBed } from "../sessions/undo-bed.ts";
 import { takeVisitBack } from "./take-visit-back.ts";
 
 /** Somebody may move the appointment, or take its time, between the plan and the lock: then it is planned anew. */
@@ -34,9 +35,9 @@ interface Undoing {
 
 /**
  * Takes back what was done last to an appointment, as an event of its own: a cancellation, a no-show, a check-in, a confirmed
- * request, a new time. Time that was given up is taken again; its visit and its payment follow.
+ * request, a new time, a bed that was given. Time that was given up is taken again; its visit and its payment follow.
  *
- * Throws `not_found`, `version_mismatch`, `slot_taken` with the reasons when somebody else has the time, or `not_undoable`.
+ * Throws `not_found`, `version_mismatch`, `slot_taken` with the reasons when somebody else has the time, `bed_taken`, or `not_undoable`.
  */
 export async function undo(
   house: House,
@@ -62,13 +63,17 @@ async function undoLast(tx: Transaction, { id, actorId, expectedVersion, now }: 
   const plan = planUndo(events, now);
   const { before, change, undone } = plan;
   await requireSameSession(tx, before);
+  if (undone === "assign_bed") {
+    const appointment = await undoBed(tx, { found, plan, actorId, now });
+    return { appointment, visit: (await readVisitOfAppointment(tx, id))! };
+  }
   const retaken = gaveUpTime[undone] ? await findFormerTime(tx, found, before, now) : null;
   const expired = retaken ? await expireHolds(tx, retaken.expired, now) : nothingExpired;
   const move = { kind: "undo", from: [found.status], to: before.status } as const;
   const appointment = await recordMove(tx, id, move, { change, actorId, expectedVersion: found.version, now });
   if (!appointment) throw new DomainError("slot_taken", "Somebody was first.");
   if (retaken) await swapClaims(tx, appointment, retaken, expired);
-  const visit = await takeVisitBack(tx, plan, appointment, { actorId, now });
+  const visit = await takeVisitBack(tx, { undone, eventId: plan.eventId }, appointment, { actorId, now });
   // Back at its former time it gives up the one to which it was moved.
   if (undone === "reschedule" || undone === "reschedule_request")
     await noteFreedTime(tx, found, { movedTo: appointment }, now);

@@ -70,7 +70,7 @@ async function giveBed(tx: Transaction, { admitted, beds, bed, swap, actorId, no
   if (admitted.bed_id === bed.id) return admitted;
   const own = bedOf(beds, id);
   if (own?.id === bed.id) {
-    const given = await recordBed(tx, id, bed.id, actorId, now);
+    const given = await recordBed(tx, id, { bedId: bed.id }, actorId, now);
     await announceBed(tx, given, now);
     return given;
   }

@@ -35,3 +35,20 @@ export async function takeBedsAway(tx: Transaction, ids: readonly string[]): Pro
     [tx.organizationId, ids],
   );
 }
+
+/**
+ * Who was given another bed in the very step of this event, because the two changed places, and has it still; null for nobody. A
+ * transaction has one time.
+ */
+export async function selectGivenWith(tx: Transaction, eventId: string): Promise<string | null> {
+  const [row] = await tx.rows<{ id: string }>(
+    `select o.subject_id as id from events e
+     join appointments a on a.organization_id = $1 and a.id = e.subject_id
+     join appointments b on b.organization_id = $1 and b.session_id = a.session_id and b.id <> a.id and b.bed_id is not null
+     join events o on o.organization_id = $1 and o.subject_id = b.id and o.version = b.version and o.kind = e.kind
+       and o.occurred_at = e.occurred_at and o.actor_id is not distinct from e.actor_id
+     where e.organization_id = $1 and e.id = $2 limit 1`,
+    [tx.organizationId, eventId],
+  );
+  return row?.id ?? null;
+}

@@ -20,6 +20,8 @@ export interface BedChange {
   appointmentId: string;
   bedId: string;
   given: boolean;
+  /** That it takes back what was done last. */
+  kind?: "undo";
 }
 
 /** Who may have another bed: everybody whose treatment is not over. */
@@ -45,10 +47,10 @@ export async function giveBeds(
   await takeBedsAway(tx, ids);
   for (const id of ids) released.push(...(await releaseClaims(tx, id)));
   const changed: AppointmentRow[] = [];
-  for (const { appointmentId: id, bedId, given } of changes) {
+  for (const { appointmentId: id, bedId, given, kind } of changes) {
     const own = claims.filter((claim) => claim.appointmentId === id);
     const there = own.map((claim) => (bedIds.has(claim.resourceId) ? { ...claim, resourceId: bedId, lane: 1 } : claim));
-    changed.push(await recordBed(tx, id, given ? bedId : null, actorId, now));
+    changed.push(await recordBed(tx, id, { bedId: given ? bedId : null, kind }, actorId, now));
     await insertClaims(tx, id, own[0]?.status ?? "active", there);
   }
   await countOnSlots(tx, ids, released);
@@ -56,17 +58,21 @@ export async function giveBeds(
   return changed;
 }
 
-/** The bed that an appointment has already becomes its own. */
+interface RecordedBed {
+  bedId: string | null;
+  kind?: "assign_bed" | "keep_bed" | "undo" | undefined;
+}
+
+/** The bed that an appointment has already becomes its own, or is merely kept from now on. */
 export async function recordBed(
   tx: Transaction,
   id: string,
-  bedId: string | null,
+  { bedId, kind = bedId === null ? "keep_bed" : "assign_bed" }: RecordedBed,
   actorId: string | null,
   now: Temporal.Instant,
 ): Promise<AppointmentRow> {
   const found = await lockAppointment(tx, id);
   if (!found) throw notFound("/id", "appointment");
-  const kind = bedId === null ? "keep_bed" : "assign_bed";
   const from = movableStatuses.filter((status) => status === found.status);
   const move = { kind, from, to: found.status } as const;
   const moved = await recordMove(tx, id, move, { change: { bed_id: bedId }, actorId, now });
