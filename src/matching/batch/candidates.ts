@@ -89,7 +89,9 @@ export class Gathering {
   /** Into the cells of the day, which begin at `row`; `count` candidates stand before them. */
   #addByWho({ who }: Ask, keys: Float64Array, from: Int32Array, row: number, count: number): void {
     const { trackOf, starts } = this.#board;
-    const whoOf = (key: number): number => this.#whoOfTrack[trackOf[key % starts]!]!;
+    const costOf = (key: number): number => Math.floor(key / starts); // the remainder of numbers this large is slow
+    const startOf = (key: number): number => key - costOf(key) * starts;
+    const whoOf = (key: number): number => this.#whoOfTrack[trackOf[startOf(key)]!]!;
     const place = new Int32Array(who + 1);
     for (let i = 0; i < keys.length; i++) place[whoOf(keys[i]!) + 1]!++;
     for (let by = 0; by < who; by++) {
@@ -97,8 +99,8 @@ export class Gathering {
     }
     for (let i = 0; i < keys.length; i++) {
       const to = count + place[whoOf(keys[i]!)]!++;
-      this.#start[to] = keys[i]! % starts;
-      this.#cost[to] = Math.floor(keys[i]! / starts) * grain;
+      this.#start[to] = startOf(keys[i]!);
+      this.#cost[to] = costOf(keys[i]!) * grain;
     }
   }
 }

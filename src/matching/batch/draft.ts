@@ -10,10 +10,11 @@ interface Share {
   cost: number;
 }
 
-/** Prices, and the cheapest series at them. */
+/** Prices, and the cheapest series at them; by start also what is added for once, to choose otherwise. */
 export interface Advice {
   prices: Float64Array;
   series: CheapestSeries;
+  whims?: Float64Array;
 }
 
 /** All that a draft was at a time. */
@@ -38,14 +39,14 @@ export class Draft {
     for (const cost of this.cost) this.total += cost;
   }
 
-  /** Gives a request that has nothing the best of what is free. What a series costs with prices advises, and is not what is counted.
-   * False, and nothing is given, where that is more than `most`. */
-  insert(at: number, { series, prices }: Advice, guess: number, most = Infinity): boolean {
+  /** Gives a request that has nothing the best of what is free. What a series costs with prices and whims advises, and is not what is
+   * counted. False, and nothing is given, where that is more than `most`. */
+  insert(at: number, { series, prices, whims }: Advice, guess: number, most = Infinity): boolean {
     const ask = this.#board.asks[at]!;
-    series.find(ask, guess, { free: this.occupancy }, most);
+    series.find(ask, guess, { free: this.occupancy, added: whims ?? null }, most);
     if (series.cost > most) return false;
     const starts = [...series.starts];
-    return this.put(at, starts, series.cost - sumOf(prices, starts));
+    return this.put(at, starts, series.cost - sumOf(prices, starts) - (whims ? sumOf(whims, starts) : 0));
   }
 
   /** Gives a request that has nothing this series. False, and nothing is given, where others are in the way. */

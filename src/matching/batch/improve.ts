@@ -2,12 +2,18 @@ import type { Random } from "../../core/random.ts";
 import type { Board } from "./board.ts";
 import { sumOf } from "./cheapest-series.ts";
 import type { Advice, Draft } from "./draft.ts";
+import { Whims } from "./whims.ts";
 
 /** How much worse a move may make it, on average, in the beginning; towards the end nothing. In points. */
 const warmest = 3;
 const ejecting = 0.3;
-/** So much more than at the prices of the bound a request looks for at first. */
+/** How often a request is chosen of those that lose, and after how many moves they are looked up again. */
+const ofLosers = 0.5;
+const lookup = 40;
+/** So much more than at the prices of the bound a request looks for at first; how many moves have whims, and what those come to. */
 const nearby = 3;
+const whimsical = 0.7;
+const spare = 0.5;
 /** Nothing that costs more than this beyond it is given, but to one that has it already. */
 const dearest = 30;
 const mostMoved = 6;
@@ -24,6 +30,10 @@ export class Improve {
   readonly #random: Random;
   readonly #advice: Advice;
   readonly #paid: Float64Array;
+  readonly #whims: Whims;
+  /** Requests that lose more than half a point. */
+  #losers: readonly number[] = [];
+  #moves = 0;
 
   constructor(board: Board, random: Random, draft: Draft, advice: Advice & { paid: Float64Array }) {
     this.#board = board;
@@ -31,15 +41,15 @@ export class Improve {
     this.#random = random;
     this.#advice = advice;
     this.#paid = advice.paid;
+    this.#whims = new Whims(random, board.starts);
   }
 
   /** `warmth` goes from 1 to 0. */
   move(warmth: number): void {
     const draft = this.#draft;
     const first = this.#chooseRequest();
-    const ask = this.#board.asks[first]!;
-    this.#advice.series.findWithin(ask, this.#paid[first]!);
-    const wished = [...this.#advice.series.starts];
+    const advice = this.#random.chance(whimsical) ? { ...this.#advice, whims: this.#whims.next() } : this.#advice;
+    const wished = this.#wish(first, advice);
     const isEjecting = this.#random.chance(ejecting);
     const others = isEjecting
       ? this.#inTheWay(first, wished)
@@ -48,16 +58,19 @@ export class Improve {
     order.splice(isEjecting || this.#random.chance(0.5) ? 0 : order.length, 0, first);
     const before = draft.total;
     draft.occupancy.remember();
-    const most = order.map((at) => this.#paid[at]! + Math.max(dearest, this.#lost(at)));
+    const least = order.map((at) => this.#paid[at]! + spare);
+    const most = order.map((at, i) => least[i]! + Math.max(dearest, this.#lost(at)));
     const shares = order.map((at) => draft.remove(at));
-    const isDone = order.every((at, i) => draft.insert(at, this.#advice, this.#paid[at]! + nearby, most[i]));
+    const isDone = order.every((at, i) => draft.insert(at, advice, least[i]! + nearby, most[i]));
     const worse = draft.total - before;
     if (isDone && (worse <= 0 || worse <= -warmest * warmth * Math.log(this.#random.whole(1, 1e6) / 1e6))) return;
     draft.undo(shares);
   }
 
-  /** Of a few the one that has most to gain. */
+  /** Half of the time one that loses, else of a few the one that has most to gain. */
   #chooseRequest(): number {
+    if (this.#moves++ % lookup === 0) this.#losers = [...this.#board.asks.keys()].filter((at) => this.#lost(at) > 0.5);
+    if (this.#losers.length > 0 && this.#random.chance(ofLosers)) return this.#random.pick(this.#losers);
     let found = 0;
     let most = -Infinity;
     for (let i = 0; i < 6; i++) {
@@ -66,6 +79,12 @@ export class Improve {
       if (lost > most) [found, most] = [at, lost];
     }
     return found;
+  }
+
+  /** What a request would take if nobody were in its way. */
+  #wish(at: number, { series, whims }: Advice): readonly number[] {
+    series.findWithin(this.#board.asks[at]!, this.#paid[at]! + spare, { added: whims ?? null });
+    return [...series.starts];
   }
 
   /** How much more a request pays, at the prices of the bound, than it would have to. */

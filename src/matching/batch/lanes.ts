@@ -65,8 +65,9 @@ export class Lanes {
 
   /** Of a pool's open lanes the one with the least around the window, so that what is left stays long; -1 where none is open. */
   tightest(pool: number, from: number, to: number, besides = -1): number {
+    const only = this.#onlyLane(pool);
+    if (only >= 0) return only !== besides && this.isOpen(only, from, to) ? only : -1;
     const lanes = this.within(pool, from, to);
-    if (lanes.length === 1) return lanes[0] !== besides && this.isOpen(lanes[0]!, from, to) ? lanes[0]! : -1;
     let best = -1;
     let least = Infinity;
     for (let i = 0; i < lanes.length; i++) {
@@ -80,9 +81,17 @@ export class Lanes {
 
   /** Whether any lane of the pool is open. */
   hasOpen(pool: number, from: number, to: number, besides = -1): boolean {
+    const only = this.#onlyLane(pool);
+    if (only >= 0) return only !== besides && this.isOpen(only, from, to);
     const lanes = this.within(pool, from, to);
     for (let i = 0; i < lanes.length; i++) if (lanes[i] !== besides && this.isOpen(lanes[i]!, from, to)) return true;
     return false;
+  }
+
+  /** -1 where there are several, or none. */
+  #onlyLane(pool: number): number {
+    const { lanes } = this.#board.pools[pool]!;
+    return lanes.length === 1 ? lanes[0]! : -1;
   }
 
   /** The request that took this atom; -1 where none did. */

@@ -1,5 +1,6 @@
 import type { Ask } from "./ask.ts";
 import type { Board } from "./board.ts";
+import { Crowds } from "./crowds.ts";
 import { Lanes, type Taking } from "./lanes.ts";
 import type { Track } from "./track.ts";
 import { Vacancies } from "./vacancies.ts";
@@ -8,6 +9,7 @@ import { Vacancies } from "./vacancies.ts";
 export class Occupancy {
   readonly lanes: Lanes;
   readonly vacancies: Vacancies;
+  readonly #crowds: Crowds;
   readonly #board: Board;
   readonly #of: (readonly Taking[])[];
   /** What changed since `remember`, the last at the end: what the request had before. */
@@ -16,6 +18,7 @@ export class Occupancy {
   constructor(board: Board) {
     this.#board = board;
     this.lanes = new Lanes(board);
+    this.#crowds = new Crowds(board, this.lanes);
     this.#of = board.asks.map(() => []);
     this.vacancies = new Vacancies(board, (pool, from, to) => this.#hasRoom(pool, from, to));
   }
@@ -123,10 +126,12 @@ export class Occupancy {
 
   #mark(taking: Taking, owner: number): void {
     this.lanes.mark(taking, owner);
+    this.#crowds.note(taking, owner > 0);
     this.vacancies.note(taking, owner > 0);
   }
 
   #hasRoom(pool: number, from: number, to: number): boolean {
+    if (this.#crowds.isFull(pool, from, to)) return false;
     return this.lanes.hasOpen(pool, from, to) || this.#findShift(pool, from, to) >= 0;
   }
 

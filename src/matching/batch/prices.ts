@@ -4,7 +4,7 @@ import { placesWithin, type Shape } from "./shapes.ts";
 /** Prices are multiples of this, so that sums of them are exact and a bound needs no tolerance. */
 export const grain = 1 / 1024;
 /** How much smaller a price's steps become each time that it turns round. */
-const shrink = 0.15;
+const shrink = 0.08;
 
 /** The prices at a time, in the order in which they were first asked for. */
 export type PriceList = Float64Array;

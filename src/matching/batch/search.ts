@@ -32,10 +32,10 @@ export interface SearchTerms {
 }
 
 const passes = 60;
-const measuredEach = 10;
+const measuredEach = 20;
 /** The part of the time that prices may take, and what is kept for the proof. */
 const shareForPrices = 0.45;
-const shareForProof = 0.1;
+const shareForProof = 0.04;
 const movesPerRequest = 60;
 
 /**
