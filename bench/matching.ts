@@ -10,6 +10,7 @@ const { values: options } = parseArgs({
     practitioners: { type: "string", default: "30" },
     weeks: { type: "string", default: "26" },
     seconds: { type: "string", default: "10" },
+    cpu: { type: "boolean", default: false },
     only: { type: "string" },
     json: { type: "boolean", default: false },
   },
@@ -23,7 +24,7 @@ const size = {
 const sections = {
   series: seriesSection,
   replan: replanSection,
-  batch: () => batchSection(size, Number(options.seconds) * 1000),
+  batch: () => batchSection(size, { timeLimitMs: Number(options.seconds) * 1000, ofCpu: options.cpu }),
 };
 for (const [name, section] of Object.entries(sections)) {
   if (options.only !== undefined && options.only !== name) continue;
