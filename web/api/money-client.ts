@@ -19,6 +19,8 @@ export const moneyClient = {
   closeDrawer: (id: string, body: T.DrawerCount) => post<T.CashDrawer>(api.cashDrawerVerb(id, "close"), body),
   reopenDrawer: (id: string, reason: string) => post<T.CashDrawer>(api.cashDrawerVerb(id, "reopen"), { reason }),
 
+  /** Address of the whole bill, written in the language of the page. */
+  billOf: (ticketId: string) => api.visitTicketVerb(ticketId, "bill.pdf", { lang: languageNow() }),
   readBill: (ticketId: string) => get<T.Bill>(api.visitTicketVerb(ticketId, "bill")),
   payBill: (ticketId: string, body: T.BillEntry, key: string) =>
     post(api.visitTicketVerb(ticketId, "entries"), body, key),

@@ -13,6 +13,7 @@ import { tellDone } from "../parts/notify.tsx";
 import { useDesk } from "../shell/desk.tsx";
 import { balanceOf } from "./balance.ts";
 import { Entries } from "./entries.tsx";
+import { WholeVisit, WholeVisitButtons } from "./whole-visit.tsx";
 
 interface PaymentDialogProps {
   payment: ListedPayment;
@@ -22,7 +23,7 @@ interface PaymentDialogProps {
   refund?: number | undefined;
 }
 
-type Task = "money" | "waive" | PaymentEntry;
+type Task = "money" | "waive" | "bill" | PaymentEntry;
 
 /** Everything that is done with one payment: money in and out, letting go, taking back, and its receipt. */
 export function PaymentDialog({ payment, opened, close, refund }: PaymentDialogProps) {
@@ -33,7 +34,7 @@ export function PaymentDialog({ payment, opened, close, refund }: PaymentDialogP
     back();
     close();
   };
-  const titles = { waive: t("money.waiveTitle"), money: moneyTitle(payment, t) };
+  const titles = { waive: t("money.waiveTitle"), bill: t("money.billTitle"), money: moneyTitle(payment, t) };
   return (
     <Modal
       opened={opened}
@@ -41,12 +42,15 @@ export function PaymentDialog({ payment, opened, close, refund }: PaymentDialogP
       title={typeof task === "string" ? titles[task] : t("money.voidTitle")}
       closeButtonProps={{ "aria-label": t("action.close") }}
     >
+      {task === "bill" && payment.visit_ticket_id !== null && (
+        <WholeVisit ticketId={payment.visit_ticket_id} done={leave} cancel={back} />
+      )}
       {task === "waive" && <WaiveForm payment={payment} done={leave} cancel={back} />}
       {typeof task === "object" && <TakeBack payment={payment} entry={task} done={leave} cancel={back} />}
       {task === "money" && (
         <>
           <CollectForm payment={payment} refund={refund} done={leave} />
-          <Papers payment={payment} waive={() => setTask("waive")} />
+          <Papers payment={payment} waive={() => setTask("waive")} payBill={() => setTask("bill")} />
           <Entries paymentId={payment.id} takeBack={setTask} />
         </>
       )}
@@ -57,11 +61,18 @@ export function PaymentDialog({ payment, opened, close, refund }: PaymentDialogP
 const moneyTitle = (payment: ListedPayment, t: (key: string) => string) =>
   balanceOf(payment) > 0 ? t("payments.collectTitle") : t("payments.refundTitle");
 
-function Papers({ payment, waive }: { payment: ListedPayment; waive: () => void }) {
+interface PapersProps {
+  payment: ListedPayment;
+  waive: () => void;
+  payBill: () => void;
+}
+
+function Papers({ payment, waive, payBill }: PapersProps) {
   const { may } = useDesk();
   const { t } = useTranslation();
   return (
     <Group gap="sm" mt="md">
+      {payment.visit_ticket_id !== null && <WholeVisitButtons ticketId={payment.visit_ticket_id} open={payBill} />}
       {balanceOf(payment) > 0 && payment.visit_id !== null && may("waivePayment") && (
         <Button variant="default" onClick={waive}>
           {t("money.waive")}

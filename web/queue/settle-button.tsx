@@ -1,8 +1,9 @@
-import { Button, Modal, Text, Tooltip } from "@mantine/core";
+import { Button, Group, Modal, Text, Tooltip } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { HandCoins } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { QueuedVisit } from "../api/types.ts";
+import { WholeVisit, WholeVisitButtons } from "../billing/whole-visit.tsx";
 import { disabledBy } from "../parts/disabled-by.ts";
 import { SettleForm } from "../forms/settle-form.tsx";
 import { useDesk } from "../shell/desk.tsx";
@@ -13,6 +14,11 @@ export function SettleButton({ visit }: { visit: QueuedVisit }) {
   const { may, formats } = useDesk();
   const { t } = useTranslation();
   const [opened, dialog] = useDisclosure(false);
+  const [whole, wholeVisit] = useDisclosure(false);
+  const leave = () => {
+    wholeVisit.close();
+    dialog.close();
+  };
   const reason = whyNot("settle", visit, may, t);
   const owed = visit.balance_minor > 0;
   return (
@@ -33,11 +39,20 @@ export function SettleButton({ visit }: { visit: QueuedVisit }) {
       </Tooltip>
       <Modal
         opened={opened}
-        onClose={dialog.close}
-        title={t("payments.settleTitle")}
+        onClose={leave}
+        title={whole ? t("money.billTitle") : t("payments.settleTitle")}
         closeButtonProps={{ "aria-label": t("action.close") }}
       >
-        <SettleForm visit={visit} done={dialog.close} />
+        {whole ? (
+          <WholeVisit ticketId={visit.visit_ticket_id} done={leave} cancel={wholeVisit.close} />
+        ) : (
+          <>
+            <SettleForm visit={visit} done={leave} />
+            <Group gap="sm" mt="md">
+              <WholeVisitButtons ticketId={visit.visit_ticket_id} open={wholeVisit.open} />
+            </Group>
+          </>
+        )}
       </Modal>
     </>
   );

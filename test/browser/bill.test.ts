@@ -1,0 +1,72 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { faultsOf } from "./axe.ts";
+import { launchChromium } from "./chromium.ts";
+import { type Clinic, openClinic } from "./clinic.ts";
+import { type Language, openFrontDesk, texts } from "./front-desk.ts";
+
+let clinic: Clinic;
+let browser: Browser;
+
+beforeAll(async () => {
+  [clinic, browser] = await Promise.all([openClinic(), launchChromium()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await clinic?.[Symbol.asyncDispose]();
+});
+
+/** Two consultations of a patient today, both over and not paid; their payments. */
+async function treatTwice(patient: number): Promise<string[]> {
+  const payments: string[] = [];
+  for (const time of ["09:00", "11:00"]) {
+    const { appointment, payment } = (await clinic.desk.post("/appointments", {
+      clinic_id: clinic.clinic.id,
+      practitioner_id: clinic.practitioners[patient]!.id,
+      patient_id: clinic.patients[patient]!.id,
+      service_id: clinic.services[0]!.id,
+      starts_at: clinic.at(time),
+      booking_source: "phone",
+    })) as unknown as Record<"appointment" | "payment", { id: string }>;
+    await clinic.desk.post(`/appointments/${appointment.id}/complete`, {});
+    payments.push(payment.id);
+  }
+  return payments;
+}
+
+test.each<[Language, patient: number]>([
+  ["en", 0],
+  ["ar", 1],
+  ["el", 2],
+])("two visits of one day are paid at once, also by a double click (%s)", async (language, patient) => {
+  const payments = await treatTwice(patient);
+  const t = texts[language];
+  await using desk = await openFrontDesk(browser, clinic, { language });
+  const { page } = desk;
+  await page.goto("/payments");
+  const rows = page.getByRole("row", { name: new RegExp(clinic.patients[patient]!.name) });
+  await rows.nth(1).getByRole("button", { name: t.action.collect }).click();
+  await page.getByRole("dialog").getByRole("button", { name: t.money.wholeVisit }).click();
+
+  const dialog = page.getByRole("dialog", { name: t.money.billTitle });
+  const lines = dialog.getByRole("listitem");
+  await expect.poll(() => lines.count(), { timeout: 15_000 }).toBe(2);
+  await desk.shoot(`bill-${language}`);
+  expect(await faultsOf(page)).toEqual([]);
+  await dialog.getByText(t.payments.methods.visa, { exact: true }).click();
+  await dialog.getByRole("button", { name: t.action.collect, exact: true }).dblclick();
+  await rows.first().waitFor({ state: "detached" });
+  for (const id of payments) {
+    const { entries, status } = (await clinic.desk.get(`/payments/${id}`)) as unknown as {
+      entries: object[];
+      status: string;
+    };
+    expect([status, entries.length]).toEqual(["paid", 1]);
+  }
+
+  await page.getByText(t.payments.views.all, { exact: true }).click();
+  await rows.nth(1).getByRole("button", { name: t.action.refund }).click();
+  const paper = page.getByRole("dialog").getByRole("link", { name: t.money.bill });
+  const answer = await page.request.get((await paper.getAttribute("href"))!);
+  expect([answer.status(), answer.headers()["content-type"]]).toEqual([200, "application/pdf"]);
+});
