@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
 import { type Clinic, openClinic } from "./clinic.ts";
 import { openFrontDesk, texts } from "./front-desk.ts";
+import { treat } from "./the-queue.ts";
 
 const t = texts.en;
 let clinic: Clinic;
@@ -16,19 +17,8 @@ afterAll(async () => {
   await clinic?.[Symbol.asyncDispose]();
 });
 
-/** A visit of the service for 800.50 that has ended and is not paid. */
-async function treat(patient: number): Promise<void> {
-  const { visit } = (await clinic.desk.post("/visits", {
-    clinic_id: clinic.clinic.id,
-    patient_id: clinic.patients[patient]!.id,
-    service_id: clinic.services[1]!.id,
-    practitioner_id: clinic.practitioners[0]!.id,
-  })) as unknown as { visit: { id: string } };
-  for (const move of ["call", "start", "finish"]) await clinic.desk.post(`/visits/${visit.id}/${move}`, {});
-}
-
 test("a payment is collected in parts and given back, and every amount is exact", async () => {
-  await treat(2);
+  await treat(clinic, 2);
   await using desk = await openFrontDesk(browser, clinic);
   const { page } = desk;
   await page.getByRole("link", { name: t.nav.payments, exact: true }).click();

@@ -20,6 +20,12 @@ export async function walkIn(
   return visit;
 }
 
+/** A visit of the service for 800.50 that has ended and is not paid. */
+export async function treat(clinic: Clinic, patient: number): Promise<void> {
+  const { id } = await walkIn(clinic, { patient, practitioner: 0, service: 1 });
+  for (const move of ["call", "start", "finish"]) await clinic.desk.post(`/visits/${id}/${move}`, {});
+}
+
 /** The clinic's only room. */
 export async function roomOf(clinic: Clinic): Promise<{ id: string; name: string }> {
   const { items } = (await clinic.desk.get("/resources?limit=200")) as unknown as {
