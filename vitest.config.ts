@@ -32,7 +32,8 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
-          fileParallelism: false,
+          // One file leaves nothing in its modules for the next, and to load the whole server anew for each takes seconds.
+          isolate: false,
           // A page beside a busy machine may draw a frame late; what fails twice fails.
           retry: 1,
           ...postgres,

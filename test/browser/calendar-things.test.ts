@@ -63,9 +63,8 @@ test.each<[Language, number, string]>([
     })) as unknown as { appointment: { id: string; practitioner_id: string } };
     expect(await placesOf(appointment.id)).toEqual(["Room 1"]);
 
-    await using desk = await openFrontDesk(browser, clinic, { language });
+    await using desk = await openFrontDesk(browser, clinic, { language, path: `/calendar?date=${clinic.date}` });
     const { page } = desk;
-    await page.goto(`/calendar?date=${clinic.date}`);
     await page.getByText(t.calendar.views.things, { exact: true }).click();
     const { name } = clinic.patients[patient]!;
     await card(page, name).waitFor();

@@ -209,9 +209,8 @@ test(
   async () => {
     const t = texts.en;
     const { name } = clinic.patients[3]!;
-    await using desk = await openFrontDesk(browser, clinic, { phone: true });
+    await using desk = await openFrontDesk(browser, clinic, { phone: true, path: "/booking-requests" });
     const { page } = desk;
-    await page.goto("/booking-requests");
     await page.getByRole("button", { name: t.bookingRequests.new }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("searchbox").fill(name);
@@ -271,9 +270,8 @@ test(
       const patient_id = clinic.patients[patient]!.id;
       await clinic.desk.post("/booking-requests", { ...wanted, patient_id, earliest_date: date, latest_date: date });
     }
-    await using desk = await openFrontDesk(browser, clinic);
+    await using desk = await openFrontDesk(browser, clinic, { path: "/waitlist" });
     const { page } = desk;
-    await page.goto("/waitlist");
     await page.getByRole("table", { name: t.waitlist.waiting }).getByRole("row").nth(2).waitFor();
     await clinic.desk.post(`/appointments/${appointment.id}/cancel`, { requested_by: "patient" });
 

@@ -99,9 +99,8 @@ test("a day is walked through change by change, and what has become of it stands
 test("what happens meanwhile appears by itself, and the calendar's drawer tells it too", async () => {
   const t = texts.en;
   const name = names()[3]!;
-  await using desk = await openFrontDesk(browser, clinic);
+  await using desk = await openFrontDesk(browser, clinic, { path: "/day-history" });
   const { page } = desk;
-  await page.goto("/day-history");
   await rowOf(page, names()[0]!).waitFor();
   const id = await book(3, "12:00");
   await rowOf(page, name).getByText(t.status.appointment.confirmed).waitFor();
@@ -114,9 +113,8 @@ test("what happens meanwhile appears by itself, and the calendar's drawer tells 
 test("a phone in Arabic shows the same from right to left", async () => {
   const t = texts.ar.history;
   const [first, second] = names() as [string, string];
-  await using desk = await openFrontDesk(browser, clinic, { language: "ar", phone: true });
+  await using desk = await openFrontDesk(browser, clinic, { language: "ar", phone: true, path: "/day-history" });
   const { page } = desk;
-  await page.goto("/day-history");
   await rowOf(page, first).waitFor();
   const slider = sliderOf(page, "ar");
   await slider.focus();

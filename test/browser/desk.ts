@@ -1,6 +1,24 @@
 /** What the API answers, as far as tests look into it. */
 type Answer = Record<string, unknown> & { id: string };
 
+interface SignedIn {
+  /** As a request sends it: name and value. */
+  cookie: string;
+  csrf: Record<string, string>;
+}
+
+/** What the page does when its form is sent, without the page. */
+export async function signIn(url: string, email: string, password: string): Promise<SignedIn> {
+  const response = await fetch(`${url}/api/v1/session`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email, password }),
+  });
+  const session = (await response.json()) as { csrf_header: string; csrf_token: string };
+  const cookie = (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+  return { cookie, csrf: { [session.csrf_header]: session.csrf_token } };
+}
+
 /** A signed-in caller of the API, for arranging what a browser test starts from. */
 export class Desk {
   readonly #url: string;
@@ -12,14 +30,8 @@ export class Desk {
   }
 
   static async signIn(url: string, email: string, password: string): Promise<Desk> {
-    const response = await fetch(`${url}/api/v1/session`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ email, password }),
-    });
-    const session = (await response.json()) as { csrf_header: string; csrf_token: string };
-    const cookie = (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
-    return new Desk(url, { cookie, [session.csrf_header]: session.csrf_token });
+    const { cookie, csrf } = await signIn(url, email, password);
+    return new Desk(url, { cookie, ...csrf });
   }
 
   async get(path: string): Promise<Answer> {

@@ -59,7 +59,7 @@ test("the wall says when it is not live, and catches up by itself", async () => 
   await wall.shoot("display-not-live");
   const { id, queue_number: number } = await walkIn(clinic, {});
   await clinic.desk.post(`/visits/${id}/call`, {});
-  restore();
+  await restore();
   await part(page, t.called).getByText(String(number), { exact: true }).waitFor();
   await expect.poll(() => stale.count(), { timeout: 15_000 }).toBe(0);
 });

@@ -1,10 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Browser, BrowserContext, Page, WebSocketRoute } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Route, WebSocketRoute } from "playwright-core";
 import ar from "../../web/locales/ar.json" with { type: "json" };
 import el from "../../web/locales/el.json" with { type: "json" };
 import en from "../../web/locales/en.json" with { type: "json" };
 import type { Clinic } from "./clinic.ts";
+import { signIn } from "./desk.ts";
 import { password } from "./furnish.ts";
 
 export type Language = "en" | "ar" | "el";
@@ -16,7 +17,7 @@ export interface FrontDesk extends AsyncDisposable {
   page: Page;
   context: BrowserContext;
   /** Breaks the live connection and keeps it broken until the returned function is called. */
-  cutOff(): Promise<() => void>;
+  cutOff(): Promise<() => Promise<void>>;
   /** Keeps a picture to look at. */
   shoot(name: string): Promise<void>;
 }
@@ -25,14 +26,22 @@ interface Options {
   language?: Language;
   email?: string;
   phone?: boolean;
+  /** Where the page is opened; the dashboard unless told otherwise. */
+  path?: string;
+  look?: Pick<BrowserContextOptions, "colorScheme" | "reducedMotion">;
 }
 
-/** A browser of its own at the clinic's clock, signed in through the page. Fails the test on any error of the page. */
+/**
+ * A browser of its own at the clinic's clock, with a session of its own. Fails the test on any error of the page.
+ *
+ * Signing in through the page is `session.test.ts`; here it would cost every test another page.
+ */
 export async function openFrontDesk(browser: Browser, clinic: Clinic, options: Options = {}): Promise<FrontDesk> {
-  const { language = "en", email = clinic.emails.receptionist, phone = false } = options;
+  const { language = "en", email = clinic.emails.receptionist, phone = false, path = "/", look } = options;
   const viewport = phone ? { width: 390, height: 844 } : { width: 1366, height: 768 };
   // Another zone than the clinic's: what is shown must not depend on where the browser stands.
-  const context = await browser.newContext({ baseURL: clinic.url, viewport, timezoneId: "America/New_York" });
+  const context = await browser.newContext({ baseURL: clinic.url, viewport, timezoneId: "America/New_York", ...look });
+  await bringSession(context, clinic, email);
   await context.clock.install({ time: Date.now() + clinic.aheadMs });
   await context.addInitScript((chosen) => localStorage.setItem("tessera.language", chosen), language);
   const cutOff = await ownLiveConnection(context);
@@ -43,7 +52,8 @@ export async function openFrontDesk(browser: Browser, clinic: Clinic, options: O
     // A refused request is written there too, and refusals are part of what is tested.
     if (message.type() === "error" && !message.text().startsWith("Failed to load")) faults.push(message.text());
   });
-  await signIn(page, language, email);
+  await page.goto(path);
+  await untilLive(page, language);
   return {
     page,
     context,
@@ -59,34 +69,36 @@ export async function openFrontDesk(browser: Browser, clinic: Clinic, options: O
   };
 }
 
-/** Puts the live connections of the context's pages into the test's hands. */
+async function bringSession(context: BrowserContext, clinic: Clinic, email: string): Promise<void> {
+  const { cookie } = await signIn(clinic.url, email, password);
+  const [name, value] = cookie.split("=", 2) as [string, string];
+  await context.addCookies([{ name, value, url: clinic.url, httpOnly: true, sameSite: "Lax" }]);
+}
+
+/**
+ * Puts the live connections of the context's pages into the test's hands.
+ *
+ * Requests are routed only while the connection is broken: a browser whose requests are routed keeps nothing in its cache.
+ */
 async function ownLiveConnection(context: BrowserContext): Promise<FrontDesk["cutOff"]> {
   const open = new Set<WebSocketRoute>();
-  let broken = false;
-  await context.route("**/socket.io/**", (route) => (broken ? route.abort() : route.continue()));
   await context.routeWebSocket("**/socket.io/**", (socket) => {
     socket.connectToServer();
     open.add(socket);
   });
+  const refuse = (route: Route) => route.abort();
   return async () => {
-    broken = true;
+    await context.route("**/socket.io/**", refuse);
     await Promise.all([...open].map((socket) => socket.close({ code: 1001 })));
     open.clear();
-    return () => {
-      broken = false;
-    };
+    return () => context.unroute("**/socket.io/**", refuse);
   };
 }
 
-async function signIn(page: Page, language: Language, email: string): Promise<void> {
-  const t = texts[language];
-  await page.goto("/");
-  await page.getByRole("textbox", { name: t.signIn.email }).fill(email);
-  await page.getByLabel(t.signIn.password, { exact: true }).fill(password);
-  await page.getByRole("button", { name: t.signIn.submit }).click();
-  const desk = page.getByRole("status").filter({ hasText: t.connection.live });
+async function untilLive(page: Page, language: Language): Promise<void> {
+  const desk = page.getByRole("status").filter({ hasText: texts[language].connection.live });
   await desk
-    .or(page.getByRole("navigation", { name: t.display.tools }))
+    .or(page.getByRole("navigation", { name: texts[language].display.tools }))
     .first()
     .waitFor();
 }

@@ -47,8 +47,11 @@ async function rulesOf(resourceId: string): Promise<string[]> {
 }
 
 async function openHours(resourceId: string, language: Language = "en"): Promise<FrontDesk> {
-  const desk = await openFrontDesk(browser, clinic, { language, email: clinic.emails.admin });
-  await desk.page.goto(`/practitioners/${resourceId}/hours`);
+  const desk = await openFrontDesk(browser, clinic, {
+    language,
+    email: clinic.emails.admin,
+    path: `/practitioners/${resourceId}/hours`,
+  });
   await desk.page.locator(".week-column").first().waitFor();
   return desk;
 }

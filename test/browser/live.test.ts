@@ -36,7 +36,7 @@ test("what happens while the connection is broken is shown as soon as it is back
   const restore = await desk.cutOff();
   await indicator.filter({ hasText: t.connection.reconnecting }).waitFor();
   await book(1, "11:00");
-  restore();
+  await restore();
   await indicator.filter({ hasText: t.connection.live }).waitFor();
   await waitForCounter(page, t.dashboard.appointments, "2");
   await book(2, "12:00");

@@ -104,9 +104,8 @@ const firstWord = ({ acceptAll }: { acceptAll: string }, language: Language) =>
 
 test("a time that is gone when a proposal is agreed is said, with others instead", async () => {
   await want(2, 1, { patterns: [{ weekday: 2, start_local: "11:00", practitioner_id: clinic.practitioners[2]!.id }] });
-  await using desk = await openFrontDesk(browser, clinic);
+  await using desk = await openFrontDesk(browser, clinic, { path: "/plans" });
   const { page } = desk;
-  await page.goto("/plans");
   await page.getByRole("button", { name: t.plans.start }).click();
   await page.getByRole("dialog").getByRole("button", { name: t.plans.search }).click();
   await page.waitForURL(/\/plans\/[0-9a-f-]{36}$/);
@@ -139,9 +138,8 @@ test("a time that is gone when a proposal is agreed is said, with others instead
 
 test("an absence is re-planned patient by patient, left, gone on with, and undone", async () => {
   const [sara, omar] = [await book(4, 0, "14:00"), await book(3, 0, "14:20")];
-  await using desk = await openFrontDesk(browser, clinic);
+  await using desk = await openFrontDesk(browser, clinic, { path: "/plans/replan" });
   const { page } = desk;
-  await page.goto("/plans/replan");
   await page.getByRole("combobox", { name: t.replan.who }).click();
   await page.getByRole("option", { name: clinic.practitioners[0]!.name }).click();
   await desk.shoot("replan-form");
@@ -212,9 +210,8 @@ test("approved time off leads to the re-plan of those whom it strands", async ()
     to: clinic.at("17:00"),
     reason: "Ill",
   });
-  await using desk = await openFrontDesk(browser, clinic, { email: clinic.emails.admin });
+  await using desk = await openFrontDesk(browser, clinic, { email: clinic.emails.admin, path: "/time-off" });
   const { page } = desk;
-  await page.goto("/time-off");
   await page
     .getByRole("button", { name: new RegExp(t.timeOff.approve) })
     .first()
@@ -230,9 +227,8 @@ for (const language of ["en", "ar"] as const satisfies Language[]) {
   test(`a visit of several services is proposed as one day and booked as one visit (${language})`, async () => {
     const said = texts[language];
     const { name } = clinic.patients[2]!;
-    await using desk = await openFrontDesk(browser, clinic, { language });
+    await using desk = await openFrontDesk(browser, clinic, { language, path: "/plans" });
     const { page } = desk;
-    await page.goto("/plans");
     await page.getByRole("link", { name: said.itinerary.title }).click();
     await page.getByRole("searchbox", { name: said.patients.search }).fill(name.slice(0, 5));
     await page.getByRole("button", { name: new RegExp(name) }).click();

@@ -52,10 +52,14 @@ test("a doctor calls, starts, finishes and calls the next one, and sees who is l
 
 test("my day can be used in Arabic, in the dark, on a phone", async () => {
   await walkIn(clinic, { patient: 4, practitioner: 0 });
-  await using desk = await openFrontDesk(browser, clinic, { email: clinic.emails.doctor, language: "ar", phone: true });
+  await using desk = await openFrontDesk(browser, clinic, {
+    email: clinic.emails.doctor,
+    language: "ar",
+    phone: true,
+    look: { colorScheme: "dark", reducedMotion: "reduce" },
+    path: "/my-day",
+  });
   const { page } = desk;
-  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-  await page.goto("/my-day");
   await page.getByRole("listitem", { name: clinic.patients[4]!.name }).waitFor();
   await desk.shoot("my-day-ar-phone");
   expect(await faultsOf(page)).toEqual([]);

@@ -184,9 +184,13 @@ for (const [language, phone, scheme] of [
   test(
     `no page has a serious fault of accessibility (${language}, ${place}, ${scheme})`,
     async () => {
-      await using desk = await openFrontDesk(browser, clinic, { language, phone, email: clinic.emails.admin });
+      await using desk = await openFrontDesk(browser, clinic, {
+        language,
+        phone,
+        email: clinic.emails.admin,
+        look: { colorScheme: scheme, reducedMotion: "reduce" },
+      });
       const { page } = desk;
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       const faults: string[] = [];
       for (const [index, path] of pages().entries()) {
         await page.goto(path);
@@ -203,10 +207,14 @@ for (const [language, phone, scheme] of [
   );
 
   test(`nor has the dialog of a pool (${language}, ${place}, ${scheme})`, async () => {
-    await using desk = await openFrontDesk(browser, clinic, { language, phone, email: clinic.emails.admin });
+    await using desk = await openFrontDesk(browser, clinic, {
+      language,
+      phone,
+      email: clinic.emails.admin,
+      look: { colorScheme: scheme, reducedMotion: "reduce" },
+      path: "/resources?show=pools",
+    });
     const { page } = desk;
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    await page.goto("/resources?show=pools");
     await page.getByRole("row", { name: "Chairs" }).getByRole("button").click();
     await page.getByRole("dialog").getByRole("listitem").first().waitFor();
     await desk.shoot(`pool-${language}-${place}-${scheme}`);
@@ -214,20 +222,27 @@ for (const [language, phone, scheme] of [
   });
 
   test(`nor has the drawer of an appointment (${language}, ${place}, ${scheme})`, async () => {
-    await using desk = await openFrontDesk(browser, clinic, { language, phone });
+    await using desk = await openFrontDesk(browser, clinic, {
+      language,
+      phone,
+      look: { colorScheme: scheme, reducedMotion: "reduce" },
+      path: `/calendar?appointment=${beside}`,
+    });
     const { page } = desk;
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    await page.goto(`/calendar?appointment=${beside}`);
     await page.getByRole("dialog").getByText("Urgent").waitFor();
     await desk.shoot(`drawer-${language}-${place}-${scheme}`);
     expect(await faultsOf(page)).toEqual([]);
   });
 
   test(`nor has the dialog that approves time off (${language}, ${place}, ${scheme})`, async () => {
-    await using desk = await openFrontDesk(browser, clinic, { language, phone, email: clinic.emails.admin });
+    await using desk = await openFrontDesk(browser, clinic, {
+      language,
+      phone,
+      email: clinic.emails.admin,
+      look: { colorScheme: scheme, reducedMotion: "reduce" },
+      path: "/time-off",
+    });
     const { page } = desk;
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    await page.goto("/time-off");
     await page.getByRole("row", { name: "Layla" }).getByRole("button").last().click();
     await page.getByRole("dialog").getByRole("row", { name: "Mona" }).waitFor();
     await desk.shoot(`approve-${language}-${place}-${scheme}`);

@@ -55,11 +55,14 @@ for (const [language, phone, scheme] of [
   test(`two records are compared, merged and parted again (${language}, ${scheme})`, async () => {
     const t = texts[language];
     const { known, heard } = await twice();
-    await using desk = await openFrontDesk(browser, clinic, { language, phone });
+    await using desk = await openFrontDesk(browser, clinic, {
+      language,
+      phone,
+      look: { colorScheme: scheme, reducedMotion: "reduce" },
+      path: `/patients/${heard.id}`,
+    });
     const { page } = desk;
     const picture = (name: string) => desk.shoot(`patient-${name}-${language}-${scheme}`);
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    await page.goto(`/patients/${heard.id}`);
     await settled(page);
     const compare = page.getByRole("button", {
       name: t.merging.compareWith.replace("{{name}}", "محمد عبد الرحمن السيد"),
@@ -104,9 +107,8 @@ for (const [language, phone, scheme] of [
 test("the list of the organization leads to the same comparison", async () => {
   const t = texts.en;
   await twice();
-  await using desk = await openFrontDesk(browser, clinic);
+  await using desk = await openFrontDesk(browser, clinic, { path: "/patients" });
   const { page } = desk;
-  await page.goto("/patients");
   await page.getByRole("link", { name: t.merging.duplicates }).click();
   await settled(page);
   await page
@@ -125,9 +127,11 @@ test("the list of the organization leads to the same comparison", async () => {
 test("a doctor writes a medical note and corrects it", async () => {
   const t = texts.en;
   const { known } = await twice();
-  await using desk = await openFrontDesk(browser, clinic, { email: clinic.emails.doctor });
+  await using desk = await openFrontDesk(browser, clinic, {
+    email: clinic.emails.doctor,
+    path: `/patients/${known.id}?show=notes`,
+  });
   const { page } = desk;
-  await page.goto(`/patients/${known.id}?show=notes`);
   await page.getByLabel(t.medicalNotes.new).fill("Allergic to penicilin");
   await page.getByRole("button", { name: t.medicalNotes.write }).click();
   await page.getByRole("button", { name: t.medicalNotes.correct, exact: true }).click();

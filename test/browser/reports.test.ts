@@ -81,9 +81,13 @@ for (const [language, phone, scheme] of [
 ] as const satisfies [Language, boolean, "light" | "dark"][]) {
   const place = phone ? "phone" : "desk";
   test(`reports can be read (${language}, ${place}, ${scheme})`, { timeout: manyPagesMs }, async () => {
-    await using desk = await openFrontDesk(browser, clinic, { language, phone, email: clinic.emails.admin });
+    await using desk = await openFrontDesk(browser, clinic, {
+      language,
+      phone,
+      email: clinic.emails.admin,
+      look: { colorScheme: scheme, reducedMotion: "reduce" },
+    });
     const { page } = desk;
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
     for (const report of ["waiting", "noShows", "utilization"]) {
       await page.goto(`/reports?report=${report}&from=${clinic.date}&to=${clinic.date}`);
       await page.getByRole("table").first().waitFor();

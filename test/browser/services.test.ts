@@ -221,10 +221,13 @@ test("on a phone the members of a pool are dragged into order", async () => {
     clinic_id: clinic.clinic.id,
     resource_ids: chairs.items.map(({ id }) => id),
   });
-  await using desk = await openFrontDesk(browser, clinic, { phone: true, email: clinic.emails.admin });
+  await using desk = await openFrontDesk(browser, clinic, {
+    phone: true,
+    email: clinic.emails.admin,
+    path: "/resources?show=pools",
+  });
   const { page } = desk;
   const t = texts.en;
-  await page.goto("/resources?show=pools");
   await page.getByRole("button", { name: "Edit Chairs" }).first().click();
   const dialog = page.getByRole("dialog");
   const rows = dialog.getByRole("list", { name: t.pools.members }).getByRole("listitem");

@@ -1,8 +1,8 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
 import { type Clinic, openClinic } from "./clinic.ts";
-import { openFrontDesk, texts } from "./front-desk.ts";
+import { type Language, openFrontDesk, texts } from "./front-desk.ts";
 import { password } from "./furnish.ts";
 
 const t = texts.en;
@@ -31,7 +31,7 @@ test("a wrong password is said, the right one leads to where the person wanted t
   await context.close();
 });
 
-test("the language is switched before signing in, turns the page round, and is remembered", async () => {
+test("the language is switched before signing in, turns the page round, and is remembered in and out", async () => {
   const context = await browser.newContext({ baseURL: clinic.url, locale: "en-GB" });
   const page = await context.newPage();
   await page.goto("/");
@@ -40,13 +40,25 @@ test("the language is switched before signing in, turns the page round, and is r
   await page.getByRole("heading", { name: texts.ar.signIn.title }).waitFor();
   expect(await page.locator("html").getAttribute("dir")).toBe("rtl");
   await page.reload();
+  await signIn(page, "ar");
+  await page.getByRole("button", { name: texts.ar.shell.account }).click();
+  await page.getByRole("menuitem", { name: texts.ar.shell.signOut }).click();
   await page.getByRole("heading", { name: texts.ar.signIn.title }).waitFor();
   await page.getByRole("button", { name: texts.ar.shell.language }).click();
   await page.getByRole("menuitem", { name: t.language.el }).click();
   await page.getByRole("heading", { name: texts.el.signIn.title }).waitFor();
   expect(await page.locator("html").getAttribute("dir")).toBe("ltr");
+  await signIn(page, "el");
   await context.close();
 });
+
+async function signIn(page: Page, language: Language): Promise<void> {
+  const { signIn: form, connection } = texts[language];
+  await page.getByRole("textbox", { name: form.email }).fill(clinic.emails.receptionist);
+  await page.getByLabel(form.password, { exact: true }).fill(password);
+  await page.getByRole("button", { name: form.submit }).click();
+  await page.getByRole("status").filter({ hasText: connection.live }).waitFor();
+}
 
 test("by keyboard: n starts a booking, / searches a patient, the first Tab skips to the content", async () => {
   await using desk = await openFrontDesk(browser, clinic);

@@ -47,9 +47,8 @@ const menuOf = (page: Page, said: (typeof texts)[Language], name: string) =>
 
 test("in Arabic, too, a patient is dragged onto a bed and sent to another session by keyboard", async () => {
   const t = texts.ar;
-  await using desk = await openFrontDesk(browser, clinic, { language: "ar" });
+  await using desk = await openFrontDesk(browser, clinic, { language: "ar", path: "/sessions" });
   const { page } = desk;
-  await page.goto("/sessions");
   const tray = page.getByRole("region", { name: t.board.without });
   await tray.getByText(nameOf(2)).waitFor();
   await bedCard(page, "Morning", "Bed 4").getByText("المضخة معطلة").waitFor();
@@ -81,9 +80,8 @@ test("in Arabic, too, a patient is dragged onto a bed and sent to another sessio
 });
 
 test("a patient is dragged to another session, and back where a bed is free", async () => {
-  await using desk = await openFrontDesk(browser, clinic);
+  await using desk = await openFrontDesk(browser, clinic, { path: "/sessions" });
   const { page } = desk;
-  await page.goto("/sessions");
   await onBed(page, "Morning", "Bed 2", 1).waitFor();
   await carryTo(page, onBed(page, "Morning", "Bed 2", 1), bedCard(page, "Evening", "Bed 4"));
   await page.mouse.up();
@@ -96,9 +94,8 @@ test("a patient is dragged to another session, and back where a bed is free", as
 
 test("a session admits nobody more and some again; cancelled, it lists whom to call and leads to the re-plan", async () => {
   const t = texts.en;
-  await using desk = await openFrontDesk(browser, clinic);
+  await using desk = await openFrontDesk(browser, clinic, { path: "/sessions" });
   const { page } = desk;
-  await page.goto("/sessions");
   const evening = page.getByRole("region", { name: "Evening", exact: true });
   const choose = async (item: string) => {
     await menuOf(page, t, "Evening").click();
@@ -127,9 +124,8 @@ test("a session admits nobody more and some again; cancelled, it lists whom to c
 
 test("a session begins an hour later with its patients", async () => {
   const t = texts.en;
-  await using desk = await openFrontDesk(browser, clinic);
+  await using desk = await openFrontDesk(browser, clinic, { path: "/sessions" });
   const { page } = desk;
-  await page.goto("/sessions");
   await menuOf(page, t, "Morning").click();
   await page.getByRole("menuitem", { name: t.board.move, exact: true }).click();
   const dialog = page.getByRole("dialog", { name: t.board.moveTitle.replace("{{session}}", "Morning") });
@@ -149,9 +145,8 @@ test("a standing patient is admitted to each Monday but one that is closed, and 
   const { items } = await clinic.desk.get(`/sessions?clinic_id=${clinic.clinic.id}&from=${next}&to=${next}T23:00:00Z`);
   const closed = (items as typeof sessions).find(({ name }) => name === "Morning")!;
   await clinic.desk.post(`/sessions/${closed.id}/close`, {});
-  await using desk = await openFrontDesk(browser, clinic);
+  await using desk = await openFrontDesk(browser, clinic, { path: "/sessions/standing" });
   const { page } = desk;
-  await page.goto("/sessions/standing");
   await button(page, t.standing.new).click();
   const form = page.getByRole("dialog", { name: t.standing.new });
   await form.getByRole("searchbox", { name: t.patients.search }).fill("sara nab");

@@ -79,10 +79,9 @@ test("a weekly session is set up for two weekdays, and its dates are generated",
 
 test("three patients are admitted, get, change and lose beds, and one goes from check-in to the receipt", async () => {
   const [mona, yousef, eleni] = clinic.patients.map(({ name }) => name) as [string, string, string];
-  await using desk = await openFrontDesk(browser, clinic);
-  await using watcher = await openFrontDesk(browser, clinic);
+  await using desk = await openFrontDesk(browser, clinic, { path: "/sessions" });
+  await using watcher = await openFrontDesk(browser, clinic, { path: "/sessions" });
   const { page } = desk;
-  for (const one of [page, watcher.page]) await one.goto("/sessions");
   await admit(page, "mona had", null);
   await admit(page, "يوسف", "Bed 2");
   await admit(page, "Ελένη", null);

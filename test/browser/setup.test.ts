@@ -120,10 +120,9 @@ test("a clinic and a room are made, changed and retired", async () => {
 });
 
 test("a patient's record is changed on the version that is shown, and not over somebody else's change", async () => {
-  await using one = await openFrontDesk(browser, clinic);
-  await using other = await openFrontDesk(browser, clinic);
   const { id } = clinic.patients[3]!;
-  for (const { page } of [one, other]) await page.goto(`/patients/${id}`);
+  await using one = await openFrontDesk(browser, clinic, { path: `/patients/${id}` });
+  await using other = await openFrontDesk(browser, clinic, { path: `/patients/${id}` });
   const change = async (desk: typeof one, address: string) => {
     await desk.page.getByRole("textbox", { name: t.patients.address }).fill(address);
     await desk.page.getByRole("button", { name: t.action.save }).click();

@@ -55,8 +55,7 @@ test("a doctor asks, an administrator sees whom it strands and approves, and the
   await admin.post("/time-off-requests", { resource_id: other!.id, from: dayAfter(3), to: dayAfter(4) });
   const requests = async () => (await admin.get("/time-off-requests")).items as { status: string }[];
 
-  await using desk = await openFrontDesk(browser, clinic, { email: clinic.emails.doctor });
-  await desk.page.goto("/time-off");
+  await using desk = await openFrontDesk(browser, clinic, { email: clinic.emails.doctor, path: "/time-off" });
   await desk.page.getByText(t.timeOff.none).waitFor();
   expect(await desk.page.getByText(other!.name).count()).toBe(0);
   await desk.page.getByRole("button", { name: t.timeOff.ask }).click();
@@ -69,10 +68,9 @@ test("a doctor asks, an administrator sees whom it strands and approves, and the
   await own.waitFor();
   expect(await own.getByRole("button").count()).toBe(0);
 
-  await using office = await openFrontDesk(browser, clinic, { email: clinic.emails.admin });
+  await using office = await openFrontDesk(browser, clinic, { email: clinic.emails.admin, path: "/time-off" });
   const { page } = office;
   const dialog = page.getByRole("dialog");
-  await page.goto("/time-off");
   await page.getByRole("row", { name: new RegExp(other!.name) }).waitFor();
   await page.getByRole("button", { name: `${t.timeOff.approve}: ${doctor!.name}` }).click();
   const row = dialog.getByRole("row", { name: /Mona Haddad/ });
@@ -107,10 +105,13 @@ test("a doctor asks, an administrator sees whom it strands and approves, and the
 test("in Arabic, hours off are asked for somebody, approved and taken back", async () => {
   const t = texts.ar as unknown as Texts;
   const { name } = clinic.practitioners[2]!;
-  await using desk = await openFrontDesk(browser, clinic, { language: "ar", email: clinic.emails.admin });
+  await using desk = await openFrontDesk(browser, clinic, {
+    language: "ar",
+    email: clinic.emails.admin,
+    path: "/time-off",
+  });
   const { page } = desk;
   const dialog = page.getByRole("dialog");
-  await page.goto("/time-off");
   await page.getByRole("button", { name: t.timeOff.ask }).click();
   await dialog.getByRole("button", { name: t.timeOff.ask }).click();
   await dialog.getByText(t.field.required).first().waitFor();
@@ -139,10 +140,9 @@ test("a holiday is confirmed once it is seen whom it strands, and closes the day
   // Coptic Christmas: every year on this date.
   const feast = new Temporal.PlainDate(year, 1, 7);
   await book(1, 4, feast);
-  await using desk = await openFrontDesk(browser, clinic, { email: clinic.emails.admin });
+  await using desk = await openFrontDesk(browser, clinic, { email: clinic.emails.admin, path: "/holidays" });
   const { page } = desk;
   const dialog = page.getByRole("dialog");
-  await page.goto("/holidays");
   await page.getByRole("button", { name: t.date.nextYear }).click();
   await page.getByRole("heading", { name: /Egypt/ }).waitFor();
   const row = page.getByRole("row", { name: new RegExp(`January 7, ${year}|7 January ${year}`) });
@@ -168,10 +168,9 @@ test("a holiday is confirmed once it is seen whom it strands, and closes the day
 
 test("a closure is added by hand, and a clinic without a country is told where to say it", async () => {
   const t = texts.en;
-  await using desk = await openFrontDesk(browser, clinic, { email: clinic.emails.admin });
+  await using desk = await openFrontDesk(browser, clinic, { email: clinic.emails.admin, path: "/holidays" });
   const { page } = desk;
   const dialog = page.getByRole("dialog");
-  await page.goto("/holidays");
   await page.getByRole("button", { name: t.holidays.add }).click();
   await fillDays(page, t, dayAfter(5), dayAfter(6));
   await dialog.getByRole("textbox", { name: t.exceptions.reason }).fill("Painting");

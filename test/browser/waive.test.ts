@@ -115,9 +115,8 @@ test("a refused drop is made nevertheless, and undone", async () => {
   const t = texts.en;
   await book(2, 0, "15:00");
   await book(4, 0, "16:00");
-  await using desk = await openFrontDesk(browser, clinic);
+  await using desk = await openFrontDesk(browser, clinic, { path: `/calendar?date=${clinic.date}` });
   const { page } = desk;
-  await page.goto(`/calendar?date=${clinic.date}`);
   await drag(page, card(page, "Sara Nabil"), 0, -60 * pixelsPerMinute);
   const refused = page.getByRole("alert").filter({ hasText: "Sara Nabil was not moved" });
   await refused.getByText(t.reason.claimed).waitFor();

@@ -96,9 +96,8 @@ test("a booked time names no patient, a time between slots can be taken, and ano
 });
 
 test("a click on closed time of the calendar answers why, for a service", async () => {
-  await using desk = await openFrontDesk(browser, clinic);
+  await using desk = await openFrontDesk(browser, clinic, { path: `/calendar?date=${clinic.date}` });
   const { page } = desk;
-  await page.goto(`/calendar?date=${clinic.date}`);
   const lunch = page.locator(".ec-bg-event.blocked").first();
   await lunch.scrollIntoViewIfNeeded();
   const box = (await lunch.boundingBox())!;
