@@ -11,6 +11,7 @@ import { addScheduleRule, changeScheduleRule, removeScheduleRule } from "../src/
 import { generateSlots } from "../src/supply/generate-slots.ts";
 import { openClinic } from "../src/supply/clinic-record.ts";
 import { type Arena, openArena } from "./arena.ts";
+import { rounds } from "./fire/seed.ts";
 import { type Draw, drawn } from "./oracle/draw.ts";
 
 /**
@@ -207,7 +208,9 @@ function refused(error: unknown): void {
   if (!(error instanceof DomainError)) throw error;
 }
 
-test("a hundred lives of changes end in the inventory that is made from nothing", { timeout: 180_000 }, async () => {
+const lives = rounds(30, 100);
+
+test(`${lives} lives of changes end in the inventory that is made from nothing`, { timeout: 180_000 }, async () => {
   let kept = 0;
   let booked = 0;
   await fc.assert(
@@ -231,10 +234,10 @@ test("a hundred lives of changes end in the inventory that is made from nothing"
       expect([...made.values()]).toEqual([]);
       booked += grown.filter(({ active_claims: count }) => count > 0).length;
     }),
-    { numRuns: 100, seed: 3 },
+    { numRuns: lives, seed: 3 },
   );
-  expect(kept).toBeGreaterThan(10);
-  expect(booked).toBeGreaterThan(100);
+  expect(kept).toBeGreaterThan(lives / 10);
+  expect(booked).toBeGreaterThan(lives);
   await arena.requireLaws();
 });
 

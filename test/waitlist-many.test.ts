@@ -5,13 +5,15 @@ import { randomOf } from "../src/core/random.ts";
 import { workWaitlist } from "../src/matching/waitlist/work-waitlist.ts";
 import type { Booked } from "./answers.ts";
 import { wishAt } from "./clinic.ts";
+import { full } from "./fire/seed.ts";
 import { openTestServer, type TestServer } from "./server.ts";
 import { crowdOf, waitAll } from "./waitlist-crowd.ts";
 import { auditLedger } from "./waitlist-ledger.ts";
 import { type Offer, WaitlistScene } from "./waitlist-scene.ts";
 
-/** 200 cancellations against 2,000 who wait, with two keepers at work and a desk that books the freed starts meanwhile. */
-const [cancellations, people, rounds] = [200, 2000, 2];
+/** 60 cancellations against 600 who wait (200 against 2,000 in full), with two keepers at work and a desk that books the freed starts meanwhile. */
+const [cancellations, people] = full ? [200, 2_000] : [60, 600];
+const turns = 2;
 const random = randomOf(20_261_118);
 
 let server: TestServer;
@@ -74,7 +76,7 @@ async function answerSome(): Promise<void> {
 test("every offer obeys the rules, and all that is freed comes to an end", { timeout: 270_000 }, async () => {
   const began = performance.now();
   const { ids } = server;
-  const patients = await crowdOf(server, ids, people + cancellations + rounds * 10);
+  const patients = await crowdOf(server, ids, people + cancellations + turns * 10);
   const booked = await bookAll(patients.slice(people, people + cancellations));
   await waitAll(server, ids, patients.slice(0, people), random);
   const set = performance.now();
@@ -83,7 +85,7 @@ test("every offer obeys the rules, and all that is freed comes to an end", { tim
   expect(cancelled.filter(({ status }) => status !== 200)).toEqual([]);
   const walkIns = patients.slice(people + cancellations);
   const desk: number[] = [];
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < turns; round++) {
     const takeFreed = each(walkIns.slice(round * 10, round * 10 + 10), async (patient_id) => {
       const { starts_at, practitioner_id } = random.pick(booked);
       const wish = { ...wishAt(ids, starts_at), patient_id, practitioner_id };
