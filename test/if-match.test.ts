@@ -6,7 +6,7 @@ import { type SampleCall, whoMay } from "./sample-call.ts";
 import { withClient } from "./postgres-server.ts";
 import { openTestServer, type TestServer } from "./server.ts";
 
-/** Every operation that changes something which its address names honours If-Match, but for what has no version. */
+/** Every operation that changes something which its address names honours If-Match, but for what has no version; the tags of tickets and bills have tests of their own. */
 const versionless = new Set<Operation>([
   "revokeToken",
   "endSession",

@@ -258,6 +258,7 @@ export function sampleCalls(ids: Furnished): Record<Operation, SampleCall> {
     finishVisit: visit("finish"),
     leaveVisit: visit("leave"),
     settleVisit: post(`/visits/${ids.visitId}/settle`, { method: "cash" }),
+    readVisitTicket: get(`/visit-tickets/${ids.visitTicketId}`),
     listVisitTickets: get(`/visit-tickets?patient_id=${patientId}&date=2026-11-18`),
 
     listPayments: get(`/payments?clinic_id=${clinicId}&patient_id=${patientId}&status=pending&outstanding=true&${day}`),

@@ -160,6 +160,7 @@ export const permissions = {
   leaveVisit: desk,
   settleVisit: desk,
   listVisitTickets: staff,
+  readVisitTicket: staff,
   checkInVisitTicket: desk,
   readWaitingTimes: staff,
   readNoShows: staff,

@@ -51,4 +51,10 @@ export const visitTicket = z
   .object({ id, clinic_id: id, patient_id: id, service_date: localDate })
   .meta({ id: "VisitTicket" });
 export const visitTicketQuery = z.strictObject({ patient_id: id, date: localDate });
-export const visitTickets = z.object({ items: z.array(visitTicket.extend({ visits: z.array(visit) })) });
+export const visitTicketWithVisits = visitTicket
+  .extend({
+    etag: z.string().meta({ description: "Changes with every visit of the ticket; for `If-Match`" }),
+    visits: z.array(visit),
+  })
+  .meta({ id: "VisitTicketWithVisits" });
+export const visitTickets = z.object({ items: z.array(visitTicketWithVisits) });

@@ -114,6 +114,17 @@ export async function selectVisitsOfTickets(database: Database, ticketIds: reado
   );
 }
 
+/** The visits of a ticket with their versions, locked in the order of their ids: whoever pays a bill and whoever moves a visit meet here. */
+export async function lockVisitsOfTicket(
+  tx: Transaction,
+  ticketId: string,
+): Promise<{ id: string; version: number }[]> {
+  return await tx.rows(
+    "select id, version from visits where organization_id = $1 and visit_ticket_id = $2 order by id for update",
+    [tx.organizationId, ticketId],
+  );
+}
+
 const movedColumns = [
   "visit_ticket_id",
   "service_date",

@@ -5,6 +5,7 @@ import type { VisitRow } from "./visit-row.sql.ts";
 export {
   insertVisit,
   lockVisit,
+  lockVisitsOfTicket,
   rescheduleVisit,
   selectTicket as readTicket,
   selectVisit as readVisit,

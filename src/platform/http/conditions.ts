@@ -17,6 +17,30 @@ export function withEtag<Stored extends { version: number }>(reply: FastifyReply
   return stored;
 }
 
+/** A thing with no version of its own changes when its parts do: versions only grow, so no tag comes back. */
+export function tagOf(parts: readonly { id: string; version: number }[]): string {
+  const said = parts.map(({ id, version }) => `${id}/${version}`).toSorted();
+  return createHash("sha256").update(said.join(" ")).digest("base64url").slice(0, 22);
+}
+
+/** The tag that `If-Match` names, or null when the caller does not mind. */
+export function expectedTag(request: FastifyRequest): string | null {
+  const header = request.headers["if-match"];
+  if (header === undefined || header === "*") return null;
+  return header.replace(/^W\//, "").replaceAll('"', "");
+}
+
+/** Sends what is made of other things with its tag as ETag. */
+export function withTag<Made extends { etag: string }>(reply: FastifyReply, made: Made): Made {
+  reply.header("etag", `"${made.etag}"`);
+  return made;
+}
+
+/** Throws `version_mismatch` when one of the parts has moved on since the caller read the whole. */
+export function requireTag(expected: string | null, parts: readonly { id: string; version: number }[]): void {
+  if (expected !== null && expected !== tagOf(parts)) throw stale();
+}
+
 /** Sends a large answer only when the caller does not have it already: its ETag is made of its content. */
 export function unlessUnchanged(request: FastifyRequest, reply: FastifyReply, answer: object): object | undefined {
   const etag = `"${createHash("sha256").update(JSON.stringify(answer)).digest("base64url")}"`;

@@ -1,14 +1,6 @@
-import type { Database, Transaction } from "../../platform/database.ts";
+import type { Database } from "../../platform/database.ts";
 
 /** A bill is made over the rooms of visits and billing: what is read of both, in one place. */
-
-/** The visits of a ticket that may have to be paid, locked in the order of their ids; whoever pays a bill and whoever moves a visit meet here. */
-export async function lockVisitsOfTicket(tx: Transaction, ticketId: string): Promise<void> {
-  await tx.rows("select id from visits where organization_id = $1 and visit_ticket_id = $2 order by id for update", [
-    tx.organizationId,
-    ticketId,
-  ]);
-}
 
 /** The payments of a ticket that are on its bill, the oldest first: what is over for nothing and owes nothing is not. */
 export async function selectBilled(database: Database, ticketId: string): Promise<string[]> {

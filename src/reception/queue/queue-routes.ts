@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { id } from "../../core/schemas.ts";
-import { expectedVersion } from "../../platform/http/conditions.ts";
+import { expectedTag, expectedVersion } from "../../platform/http/conditions.ts";
 import { once } from "../../platform/http/once.ts";
 import type { Caller } from "../../platform/http/caller.ts";
 import type { App } from "../../platform/http/app.ts";
@@ -77,7 +77,9 @@ export function queueRoutes(app: App, house: House, learned: LearnedDurations): 
       schema: { params: one, body: nothing, response: { 200: schemas.ticketCheckedIn } },
     },
     async (request, reply) =>
-      await once(house, request, reply, (house) => checkInTicket(house, request.caller, request.params.id)),
+      await once(house, request, reply, (house) =>
+        checkInTicket(house, request.caller, request.params.id, expectedTag(request)),
+      ),
   );
 }
 
