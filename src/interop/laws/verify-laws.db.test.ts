@@ -66,6 +66,10 @@ const law6voids =
 const law6receipts = "6 The receipts of a clinic are numbered 1..n";
 const law6drawers = "6 A closed cash drawer expects its float and the cash of its account and date";
 const law6days = "6 A closed date comes to the money that was moved on it";
+const law7own = "7 Who is admitted to a session claims one of its beds, and that is the bed that was given";
+const law7once = "7 No bed of a session is claimed by two who are admitted to it, and so no more are than it has beds";
+const law7within = "7 Who is admitted to a session is treated within its time, at its clinic and with its service";
+const law7rules = "7 The beds of a session rule have its time, for its service alone";
 const law9replay = "9 Replaying an appointment's events gives its row";
 const law9versions = "9 An appointment's events are numbered 1..n without a gap, and its version is n";
 const law9visit = "9 Replaying a visit's events gives its row";
@@ -84,6 +88,30 @@ const voidOf = (amount: string) => `
   from payment_entries where payment_id = ${paid} limit 1`;
 
 const settled = "(select min(id::text)::uuid from visits where status = 'completed')";
+
+/** Who is admitted first, and the bed that is kept for them. */
+const admitted = `(select a.id, a.session_id, c.resource_id as bed_id, a.starts_at from appointments a
+  join resource_claims c on c.appointment_id = a.id and c.status = 'active'
+  join session_beds b on b.session_id = a.session_id and b.bed_id = c.resource_id
+  where a.bed_id is null order by a.starts_at, a.id limit 1)`;
+
+/** Says so in the row and in its first event, so that replaying gives the row. */
+const written = (column: string, value: string, id: string) => `
+  update events set change = change || jsonb_build_object('${column}', ${value}) where version = 1 and subject_id = ${id};
+  update appointments set ${column} = ${value} where id = ${id}`;
+
+/** Admits somebody who has the same bed in the next session to the one before, which lasts as long now. */
+const bedTwice = `
+  create table twice as select one.session_id as first_id, other.id as other_id, s.ends_at
+    from appointments one
+    join resource_claims c on c.appointment_id = one.id and c.status = 'active'
+    join session_beds b on b.session_id = one.session_id and b.bed_id = c.resource_id
+    join resource_claims d on d.resource_id = c.resource_id and d.status = 'active' and d.starts_at > c.starts_at
+    join appointments other on other.id = d.appointment_id and other.session_id <> one.session_id
+    join sessions s on s.id = other.session_id and s.service_date = one.service_date
+    where one.bed_id is null and other.bed_id is null order by one.starts_at, other.starts_at limit 1;
+  update sessions set ends_at = t.ends_at from twice t where id = t.first_id;
+  ${written("session_id", "(select first_id from twice)", "(select other_id from twice)")}`;
 
 const copyOfClaim = (shift: string) => `
   alter table resource_claims drop constraint resource_claims_no_overlap, drop constraint resource_claims_lead_no_overlap;
@@ -272,6 +300,52 @@ const broken: [what: string, statements: string[], laws: string[]][] = [
        where payment_id = ${paid} limit 1`,
     ],
     [law6days],
+  ],
+  [
+    "a session that lost the bed that somebody claims",
+    [`delete from session_beds b using ${admitted} a where b.session_id = a.session_id and b.bed_id = a.bed_id`],
+    [law7own],
+  ],
+  [
+    "a bed that was given and is not the one that is claimed",
+    [
+      `create table other as select a.id, (select max(b.bed_id::text)::uuid from session_beds b
+         where b.session_id = a.session_id and b.bed_id <> a.bed_id) as bed_id from ${admitted} a`,
+      written("bed_id", "(select bed_id from other)", "(select id from other)"),
+    ],
+    [law7own],
+  ],
+  ["a bed of a session that two claim", [bedTwice], [law7once]],
+  [
+    "a session that begins after its patients",
+    [
+      `update sessions s set starts_at = s.starts_at + interval '1 minute' from ${admitted} a where s.id = a.session_id`,
+    ],
+    [law7within],
+  ],
+  [
+    "a session of something else than its patients have",
+    [
+      `update sessions s set service_id = (select min(v.id::text)::uuid from services v where v.id <> s.service_id)
+       from ${admitted} a where s.id = a.session_id`,
+    ],
+    [law7within],
+  ],
+  [
+    "a bed with other hours than its session rule",
+    [
+      `update schedule_rules set start_local = start_local + interval '1 minute'
+       where id = (select min(id::text)::uuid from schedule_rules where session_rule_id is not null)`,
+    ],
+    [law7rules],
+  ],
+  [
+    "a bed that its session rule opens for every service",
+    [
+      `update schedule_rules set service_id = null
+       where id = (select min(id::text)::uuid from schedule_rules where session_rule_id is not null)`,
+    ],
+    [law7rules],
   ],
   [
     "a visit that was changed behind its events",
