@@ -61,8 +61,8 @@ function OfRequest({ owed: { requestId, contractId, name, tickets }, patientId, 
   return (
     <div>
       <Group gap="sm">
-        <Text fw={600} component="bdi">
-          {name}
+        <Text fw={600}>
+          <bdi>{name}</bdi>
         </Text>
         {request && <StatusBadge of="request" status={request.status} />}
         {contractId && !inContract && (

@@ -47,8 +47,8 @@ export function CollectForm({ payment, refund = payment.amount_paid_minor, done 
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
-        <Text fw={600} component="bdi">
-          {payment.patient_name}
+        <Text fw={600}>
+          <bdi>{payment.patient_name}</bdi>
         </Text>
         <Text size="sm" className="number">
           {t("payments.paidOf", {

@@ -42,8 +42,8 @@ export function PriorityForm({ visit, done }: { visit: QueuedVisit; done: () => 
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
-        <Text fw={600} component="bdi">
-          {visit.patient_name}
+        <Text fw={600}>
+          <bdi>{visit.patient_name}</bdi>
         </Text>
         <Input.Wrapper label={t("queue.priority")} labelElement="div">
           <SegmentedControl

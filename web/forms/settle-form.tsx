@@ -34,8 +34,8 @@ export function SettleForm({ visit, done }: SettleFormProps) {
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        <Text fw={600} component="bdi">
-          {visit.patient_name}
+        <Text fw={600}>
+          <bdi>{visit.patient_name}</bdi>
         </Text>
         <Text size="sm">
           <bdi>{visit.service_name}</bdi>

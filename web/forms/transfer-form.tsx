@@ -34,8 +34,8 @@ export function TransferForm({ visit, done }: { visit: QueuedVisit; done: () => 
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
-        <Text fw={600} component="bdi">
-          {visit.patient_name}
+        <Text fw={600}>
+          <bdi>{visit.patient_name}</bdi>
         </Text>
         <Select
           label={t("queue.transferTo")}

@@ -49,8 +49,13 @@ function Expected({ visits }: { visits: [QueuedVisit, ...QueuedVisit[]] }) {
 function When({ visit }: { visit: QueuedVisit }) {
   const { formats } = useDesk();
   return (
-    <Text size="sm" c="var(--quiet-text)" truncate>
-      {formats.line([visit.starts_at && formats.time(visit.starts_at), visit.practitioner_name])}
-    </Text>
+    <Group gap={6} wrap="nowrap" fz="sm" c="var(--quiet-text)">
+      {visit.starts_at && <span className="nowrap">{formats.time(visit.starts_at)}</span>}
+      {visit.practitioner_name && (
+        <Text inherit truncate>
+          <bdi>{visit.practitioner_name}</bdi>
+        </Text>
+      )}
+    </Group>
   );
 }

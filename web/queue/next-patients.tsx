@@ -58,7 +58,7 @@ function NextPatient({ visit, date }: { visit: QueuedVisit; date: string }) {
     <Group component="li" wrap="nowrap" gap="sm">
       <QueueNumber value={visit.queue_number} />
       <div className="grow">
-        <Text fw={600} truncate>
+        <Text fw={600} lineClamp={2}>
           <bdi>{visit.patient_name}</bdi>
         </Text>
         <Text size="sm" c="var(--quiet-text)" truncate>

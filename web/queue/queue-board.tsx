@@ -50,13 +50,14 @@ function QueueColumn({ name, visits, date }: QueueColumnProps) {
   const { t } = useTranslation();
   const id = useId();
   return (
-    <Paper component="section" aria-labelledby={id} p="sm" className="queue-column">
-      <Group justify="space-between" mb="sm" wrap="nowrap">
+    <Paper component="section" aria-labelledby={id} p="xs" className="queue-column">
+      <Group justify="space-between" mb="sm" gap={6} wrap="nowrap">
         <Title order={2} fz="md" id={id}>
           {t(`queue.lanes.${name}`)}
         </Title>
         <Badge
           variant="default"
+          flex="none"
           aria-label={t("queue.count", { count: visits.length, number: formats.number(visits.length) })}
         >
           {formats.number(visits.length)}

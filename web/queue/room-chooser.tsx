@@ -20,7 +20,7 @@ export function RoomChooser({ clinicId }: { clinicId: string }) {
       ]}
       value={roomId ?? asBooked}
       onChange={(id) => choose(id ?? asBooked)}
-      maw={190}
+      maw={215}
     />
   );
 }

@@ -23,13 +23,14 @@ export function VisitCard({ visit, date }: { visit: QueuedVisit; date: string })
   const by = visit.practitioner_name;
   return (
     <Card component="li" padding="sm" aria-labelledby={id} className="visit-card">
-      <Group wrap="nowrap" align="start" gap="sm">
+      <Group wrap="nowrap" align="start" gap="xs">
         <QueueNumber value={visit.queue_number} />
         <div className="grow">
           <AnchorLink
             to={page.patient}
             params={{ patientId: visit.patient_id }}
             fw={600}
+            fz="0.9375rem"
             id={id}
             lineClamp={3}
             c="inherit"

@@ -76,5 +76,7 @@ export function Chart({ description, height, draw }: ChartProps) {
     };
   }, [draw, description, scheme, dir]);
   // It is laid out from the left by itself; what is read from the right is turned by `draw`.
-  return <div ref={place} role="img" aria-label={description} dir="ltr" style={{ blockSize: height }} />;
+  return (
+    <div ref={place} role="img" aria-label={description} dir="ltr" className="chart" style={{ blockSize: height }} />
+  );
 }

@@ -33,8 +33,8 @@ export function AccountMenu({ session }: { session: Session }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
-          <Text fw={600} size="sm" component="bdi">
-            {session.account.name}
+          <Text fw={600} size="sm">
+            <bdi>{session.account.name}</bdi>
           </Text>
           <Text size="xs">{t(`role.${session.account.role}`)}</Text>
         </Menu.Label>

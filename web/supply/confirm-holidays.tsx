@@ -37,8 +37,8 @@ export function ConfirmHolidays({ holidays, done }: ConfirmHolidaysProps) {
       <Stack gap={4} component="ul" className="plain-list">
         {holidays.map((holiday) => (
           <li key={holidayKey(holiday)}>
-            <Text fw={650} component="bdi">
-              {holiday.name}
+            <Text fw={650}>
+              <bdi>{holiday.name}</bdi>
             </Text>
             <Text size="sm" c="var(--quiet-text)">
               <HolidayDays holiday={holiday} />

@@ -9,8 +9,8 @@ export function TimeOffFacts({ request }: { request: TimeOffRequest }) {
   return (
     <Stack gap={2}>
       <Group gap="xs">
-        <Text fw={650} component="bdi">
-          {request.resource_name}
+        <Text fw={650}>
+          <bdi>{request.resource_name}</bdi>
         </Text>
         <StatusBadge of="timeOff" status={request.status} />
       </Group>
