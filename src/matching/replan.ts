@@ -9,7 +9,7 @@ import type { Asked } from "./plans.sql.ts";
 import type { Weights } from "./problem.ts";
 import type { Answer } from "./proposal.ts";
 import type { Lost } from "./replan/close.ts";
-import type { GoOn } from "./replan/choose.ts";
+import type { GoOn } from "./replan/go-on.ts";
 import type { Moving } from "./replan/moving.ts";
 import { type MovingRow, selectMoving, selectNeeding, selectStrandedBy } from "./replan/moving.sql.ts";
 import { propose } from "./replan/propose.ts";

@@ -20,6 +20,8 @@ export interface Choice {
   cost: number;
   takes: readonly Take[];
   session: SessionDay | null;
+  /** Stands for all that was not looked at: it costs no less, and cannot be taken. */
+  unseen?: boolean;
 }
 
 /** Whether two choices exclude each other. */
@@ -34,7 +36,16 @@ export const exclude = (one: Choice, other: Choice): boolean =>
 export function breaksSpacing(one: SessionDay | null, other: SessionDay | null): boolean {
   if (!one || !other || one.requestId !== other.requestId || one.rank === other.rank) return false;
   const [first, second] = one.rank < other.rank ? [one, other] : [other, one];
-  const [days, former] = [second.day - first.day, second.formerDay - first.formerDay];
-  if (days < Math.min(second.minDays, former)) return true;
-  return second.rank === first.rank + 1 && second.maxDays !== null && days > Math.max(second.maxDays, former);
+  const days = second.day - first.day;
+  return days < leastBetween(first, second) || days > mostBetween(first, second);
 }
+
+/** So many days at least lie between two sessions of one request. */
+export const leastBetween = (first: SessionDay, second: SessionDay): number =>
+  Math.min(second.minDays, second.formerDay - first.formerDay);
+
+/** And so many at most, where one follows the other. */
+export const mostBetween = (first: SessionDay, second: SessionDay): number =>
+  second.rank === first.rank + 1 && second.maxDays !== null
+    ? Math.max(second.maxDays, second.formerDay - first.formerDay)
+    : Infinity;

@@ -1,5 +1,5 @@
 import { type Choice, exclude } from "./choices.ts";
-import { listOf } from "./columns.ts";
+import { listOf } from "./lists.ts";
 
 /** Groups of jobs no two of which, from different groups, have choices that exclude each other; jobs by their place, in order. */
 export function componentsOf(jobs: readonly (readonly Choice[])[]): number[][] {

@@ -1,9 +1,10 @@
 import type { Choice } from "./choices.ts";
-import { listOf } from "./columns.ts";
+import { listOf } from "./lists.ts";
+import { spacingSets } from "./spacing-sets.ts";
 
 /**
- * What choices are about, as points of which nobody may have one that somebody else has: for each unit, and either window of its
- * claims, the minutes at which some choice begins to take it. Two that overlap share the later of their beginnings.
+ * What choices are about, as points of which nobody may have one that somebody else has: two choices of different jobs exclude each
+ * other exactly when they have a point in common. Points that only one job wants are left out.
  */
 export interface Points {
   count: number;
@@ -13,19 +14,12 @@ export interface Points {
   at: readonly (readonly number[])[];
 }
 
-export function pointsOf(choices: readonly Choice[]): Points {
+export function pointsOf(choices: readonly Choice[], jobOf: ArrayLike<number>): Points {
+  const sets = [...spansOf(choices).flatMap(fullestOf), ...spacingSets(choices, jobOf)];
+  const at = sets.filter((own) => own.some((index) => jobOf[index] !== jobOf[own[0]!]));
   const of: number[][] = choices.map(() => []);
-  let count = 0;
-  for (const spans of spansOf(choices)) {
-    const begins = [...new Set(spans.map(({ from }) => from))].sort((a, b) => a - b);
-    const place = new Map(begins.map((minute, i) => [minute, i]));
-    for (const { index, from, to } of spans)
-      for (let i = place.get(from)!; i < begins.length && begins[i]! < to; i++) of[index]!.push(count + i);
-    count += begins.length;
-  }
-  const at: number[][] = Array.from({ length: count }, () => []);
-  for (const [index, points] of of.entries()) for (const point of points) at[point]!.push(index);
-  return { count, of: of.map((points) => Int32Array.from(new Set(points))), at };
+  for (const [point, own] of at.entries()) for (const index of own) of[index]!.push(point);
+  return { count: at.length, of: of.map((points) => Int32Array.from(points)), at };
 }
 
 interface Span {
@@ -47,3 +41,24 @@ function spansOf(choices: readonly Choice[]): Span[][] {
     }
   return [...ranges.values(), ...[...shares].map((unit) => leads.get(unit)!)];
 }
+
+/** Who wants the unit at the minutes before somebody's end at which most do: two that overlap are together at one of them. */
+function fullestOf(spans: readonly Span[]): number[][] {
+  const events = [...spans].sort((a, b) => a.from - b.from);
+  const sets: number[][] = [];
+  let [here, firstEnd]: [Span[], number] = [[], Infinity];
+  for (const span of events) {
+    if (span.from >= firstEnd) {
+      sets.push(indexesOf(here));
+      here = here.filter(({ to }) => to > span.from);
+      firstEnd = here.reduce((least, { to }) => Math.min(least, to), Infinity);
+    }
+    here.push(span);
+    firstEnd = Math.min(firstEnd, span.to);
+  }
+  sets.push(indexesOf(here));
+  return sets;
+}
+
+/** Each once: one choice may want a unit several times. */
+const indexesOf = (spans: readonly Span[]): number[] => [...new Set(spans.map(({ index }) => index))];

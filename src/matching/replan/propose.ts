@@ -1,8 +1,8 @@
 import type { Weights } from "../problem.ts";
 import type { Answer, Proposal } from "../proposal.ts";
 import { type Choice, exclude } from "./choices.ts";
-import type { GoOn } from "./choose.ts";
 import { WaysOf } from "./gather.ts";
+import type { GoOn } from "./go-on.ts";
 import type { Moving } from "./moving.ts";
 import { reasonsOf } from "./reasons.ts";
 import { byPeople, bySeats, type Seated, type Source } from "./time-first.ts";
@@ -13,7 +13,7 @@ const atOnce = 80;
 
 /**
  * Where the appointments go. Of all proposals those that keep the most times, and of these one that costs the least: `bound` is
- * `objective` then, else what the cheapest ways would cost if nobody were in anybody's way.
+ * `objective` then, else what is known of those that keep as many times.
  */
 export async function propose(movings: readonly Moving[], weights: Weights, goOn: GoOn): Promise<Answer> {
   const sorted = movings.toSorted((a, b) => a.was.start - b.was.start || (a.appointmentId < b.appointmentId ? -1 : 1));
@@ -23,7 +23,7 @@ export async function propose(movings: readonly Moving[], weights: Weights, goOn
     const lot = sorted.slice(i, i + atOnce);
     const found = await placeLot(lot, picked, weights, goOn);
     exact &&= found.exact;
-    bound += found.cheapest;
+    bound += found.bound;
     picked.push(...found.picks);
   }
   const objective = picked.reduce((sum, { way }) => sum + way.cost, 0);
@@ -33,16 +33,16 @@ export async function propose(movings: readonly Moving[], weights: Weights, goOn
 
 /** Rooms are seldom what is scarce: without them it is decided by whom and when, and often there are rooms for that. */
 async function placeLot(lot: readonly Moving[], taken: readonly Seated[], weights: Weights, goOn: GoOn) {
-  const sources = lot.map((moving): Source => {
-    const all = new WaysOf(moving, weights);
-    return (count) => {
-      const { ways, rest } = all.first(count);
-      return { ways: ways.flatMap((way) => beside(way, taken)), rest };
-    };
+  const all = lot.map((moving) => new WaysOf(moving, weights));
+  const sources = all.map((own): Source => (count) => {
+    const { ways, rest } = own.first(count);
+    return { ways: ways.flatMap((way) => beside(way, taken)), rest };
   });
   const found = (await byPeople(sources, weights, goOn)) ?? (await bySeats(sources, weights, goOn));
-  const cheapest = sources.map((source) => Math.min(...source(1).ways.map(({ cost }) => cost), weights.call_list));
-  return { ...found, cheapest: cheapest.reduce((sum, cost) => sum + cost, 0) };
+  const cheapest = all.map((own) => own.first(1).ways.reduce((least, { cost }) => Math.min(least, cost), Infinity));
+  const alone = cheapest.reduce((sum, cost) => sum + cost, 0);
+  // What an earlier lot took could have gone to this one.
+  return { ...found, bound: taken.length > 0 ? alone : Math.max(alone, found.bound) };
 }
 
 /** The way with the seats that are left beside what is taken. */

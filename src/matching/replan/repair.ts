@@ -1,4 +1,3 @@
-import { breaksSpacing } from "./choices.ts";
 import { costOf, type Flat } from "./flat.ts";
 
 /**
@@ -6,18 +5,14 @@ import { costOf, type Flat } from "./flat.ts";
  * that is left, and then each takes a better one as long as there is any.
  */
 export function repair(flat: Flat, wanted: readonly number[]): number[] {
-  const { choices, byCost, points, costs } = flat;
+  const { byCost, points, costs } = flat;
   const owner = new Int32Array(points.count).fill(-1);
   const kept: number[] = wanted.map(() => -1);
   const hold = (index: number, job: number) => {
     for (const point of points.of[index]!) owner[point] = job;
   };
   const fits = (index: number, job: number): boolean =>
-    points.of[index]!.every((point) => owner[point] === -1 || owner[point] === job) &&
-    (!choices[index]!.session ||
-      kept.every(
-        (other, i) => i === job || other < 0 || !breaksSpacing(choices[index]!.session, choices[other]!.session),
-      ));
+    points.of[index]!.every((point) => owner[point] === -1 || owner[point] === job);
   const take = (index: number, job: number) => {
     if (kept[job]! >= 0) hold(kept[job]!, -1);
     kept[job] = index;

@@ -5,7 +5,7 @@ import { findStarts, type Plan, placingsAt, reasonsAgainst } from "../../supply/
 import type { PlacedClaim } from "../../supply/place-claims.ts";
 import type { Weights } from "../problem.ts";
 import type { Choice, Take } from "./choices.ts";
-import { listOf } from "./columns.ts";
+import { listOf } from "./lists.ts";
 import { distanceOf, moveCost } from "./move-cost.ts";
 import type { Moving } from "./moving.ts";
 
@@ -18,6 +18,13 @@ export interface Way extends Choice {
   seats: readonly Seat[];
   /** Whether there may be more seats than were looked at. */
   partial: boolean;
+}
+
+/** By whom and when, and what that costs, before it is known in which rooms. */
+export interface Option {
+  candidate: Candidate;
+  start: number;
+  cost: number;
 }
 
 /** In which rooms, at which machines and on which lanes, and all that this takes. */
@@ -36,7 +43,7 @@ export function sameTime(moving: Moving, weights: Weights): Way[] {
     const plan = atAnyTime(candidate.plan);
     const { start } = moving.was;
     if (reasonsAgainst(plan, start).length > 0) return [];
-    return waysAt(moving, { ...candidate, plan }, start, weights);
+    return waysOf(moving, optionAt(moving, { ...candidate, plan }, start, weights));
   });
   return moving.mustLeave ? elsewhere(moving, ways) : ways;
 }
@@ -61,15 +68,15 @@ function commonTakes([first, ...others]: readonly Seat[]): Take[] {
   return first!.takes.filter(({ unit }) => others.every(({ takes }) => takes.some((take) => take.unit === unit)));
 }
 
-/** The ways to have it at another time of this day, an epoch day of the clinic's calendar. */
-export function onDay(moving: Moving, day: number, weights: Weights): Way[] {
+/** By whom and when it could be at another time of this day, an epoch day of the clinic's calendar. */
+export function optionsOn(moving: Moving, day: number, weights: Weights): Option[] {
   const { session, was, timezone } = moving;
   if (session && (day < session.firstDay || day > session.lastDay)) return [];
   const range = rangeOf(day, timezone);
   return candidatesFor(moving).flatMap((candidate) =>
     findStarts(candidate.plan, range)
       .filter((start) => start !== was.start)
-      .flatMap((start) => waysAt(moving, candidate, start, weights)),
+      .map((start) => optionAt(moving, candidate, start, weights)),
   );
 }
 
@@ -89,7 +96,16 @@ export const atAnyTime = (plan: Plan): Plan => ({
   limits: { now: plan.limits.now, earliest: plan.limits.now, latest: Infinity },
 });
 
-function waysAt(moving: Moving, candidate: Candidate, start: number, weights: Weights): Way[] {
+function optionAt({ was, timezone }: Moving, candidate: Candidate, start: number, weights: Weights): Option {
+  const distance = distanceOf(
+    { wallMinute: wallMinuteOf(was.start, timezone), practitionerId: was.practitionerId },
+    { wallMinute: wallMinuteOf(start, timezone), practitionerId: candidate.practitionerId },
+  );
+  return { candidate, start, cost: moveCost(distance, weights) };
+}
+
+/** One way for each lane of the practitioner, with its seats. */
+export function waysOf(moving: Moving, { candidate, start, cost }: Option): Way[] {
   const { was, timezone, session } = moving;
   const { plan, practitionerId } = candidate;
   const kind = session?.roomKind ?? null;
@@ -100,15 +116,11 @@ function waysAt(moving: Moving, candidate: Candidate, start: number, weights: We
       const takes = [...claims.map(takeOf), patientTake(moving, start, plan.durationMinutes)];
       return { takes, resourceIds: besides(claims, practitionerId) };
     });
-  const [from, to] = [wallMinuteOf(was.start, timezone), wallMinuteOf(start, timezone)];
-  const distance = distanceOf(
-    { wallMinute: from, practitionerId: was.practitionerId },
-    { wallMinute: to, practitionerId },
-  );
+  const dayOf = (minute: number): number => Math.floor(wallMinuteOf(minute, timezone) / 1440);
   const way = {
-    cost: moveCost(distance, weights),
+    cost,
     takes: [],
-    session: session && sessionDay(session, Math.floor(to / 1440), Math.floor(from / 1440)),
+    session: session && sessionDay(session, dayOf(start), dayOf(was.start)),
     candidate,
     start,
     keepsTime: start === was.start,
