@@ -79,7 +79,8 @@ export async function moveVisit(tx: Transaction, id: string, move: GuardedMove):
   ].join(" || ");
   const [row] = await tx.rows<VisitRow>(
     {
-      name: ["move_visit", ...named, ...said.map(() => "because")].join(" "),
+      // PostgreSQL tells names apart by their first 63 letters, which is how long the longest of these is.
+      name: ["move", ...named, ...said.map(() => "because")].join(" "),
       text: `with changed as (
           update visits set ${sets.join(", ")}
           where organization_id = $1 and id = $2 and status = any ($3) and ($5::integer is null or version = $5) returning *),
