@@ -16,6 +16,7 @@ let opened = 0;
 interface Standing {
   id: string;
   version: number;
+  sessions: { session_rule_id: string; name: string; weekday: number; clinic_id: string; clinic_name: string }[];
   ends_on: string | null;
   results: {
     session_id: string;
@@ -43,6 +44,22 @@ const stand = (ward: WardScene, patient_id: string, more: object = {}) =>
 
 const appointment = async (ward: WardScene, id: string) =>
   (await ward.desk.get<Booked["appointment"]>(`/appointments/${id}`)).body;
+
+test("is told with the names of the weekly sessions and their clinic, in the order of the week", async () => {
+  const ward = await open({ beds: 1, weekdays: [3, 1] });
+  const { body } = await stand(ward, await ward.patient());
+  const { clinicId: clinic_id } = ward.ids;
+  const clinic = await ward.desk.get<{ name: string }>(`/clinics/${clinic_id}`);
+  const [wednesday, monday] = ward.ruleIds;
+  const morning = { name: "Morning", clinic_id, clinic_name: clinic.body.name };
+  const sessions = [
+    { ...morning, session_rule_id: monday, weekday: 1 },
+    { ...morning, session_rule_id: wednesday, weekday: 3 },
+  ];
+  expect(body.sessions).toEqual(sessions);
+  const listed = await ward.desk.get<{ items: Standing[] }>("/standing-admissions");
+  expect(listed.body.items.map((one) => one.sessions)).toEqual([sessions]);
+});
 
 test("is admitted to all generated sessions, across a change of clocks, and to those that come", async () => {
   const ward = await open({ beds: 1 });

@@ -86,6 +86,17 @@ test("a patient is dragged to another session, and back where a bed is free", as
   await carryTo(page, onBed(page, "Morning", "Bed 2", 1), bedCard(page, "Evening", "Bed 4"));
   await page.mouse.up();
   await onBed(page, "Evening", "Bed 4", 1).waitFor();
+  await button(page, texts.en.undo.do).click();
+  await onBed(page, "Morning", "Bed 2", 1).waitFor();
+  await carryTo(page, onBed(page, "Morning", "Bed 2", 1), bedCard(page, "Morning", "Bed 3"));
+  await page.mouse.up();
+  await onBed(page, "Morning", "Bed 3", 1).waitFor();
+  await desk.shoot("board-undo");
+  await button(page, texts.en.undo.do).last().click();
+  await onBed(page, "Morning", "Bed 2", 1).waitFor();
+  await carryTo(page, onBed(page, "Morning", "Bed 2", 1), bedCard(page, "Evening", "Bed 4"));
+  await page.mouse.up();
+  await onBed(page, "Evening", "Bed 4", 1).waitFor();
   await carryTo(page, onBed(page, "Evening", "Bed 4", 1), bedCard(page, "Morning", "Bed 4"));
   await page.mouse.up();
   await page.getByRole("alert").getByText(texts.en.problem.bed_out_of_service).waitFor();
@@ -120,6 +131,34 @@ test("a session admits nobody more and some again; cancelled, it lists whom to c
   expect(await button(evening, t.move.checkIn).count()).toBe(0);
   await button(evening, t.replan.these).click();
   await page.waitForURL(/\/plans\/.+/);
+});
+
+test("a session is put on by itself in the evening", async () => {
+  const t = texts.en;
+  await using desk = await openFrontDesk(browser, clinic);
+  const { page } = desk;
+  await page.goto("/sessions");
+  await button(page, t.board.putOn).click();
+  const dialog = page.getByRole("dialog", { name: t.board.putOn });
+  await dialog.getByRole("textbox", { name: t.record.name }).fill("Night");
+  for (const [field, option] of [
+    [t.booking.service, "Dialysis"],
+    [t.weekly.pool, "Ward"],
+  ] as const) {
+    await dialog.getByRole("combobox", { name: field }).click();
+    await page.getByRole("option", { name: option, exact: true }).click();
+  }
+  await dialog.getByLabel(new RegExp(`^${t.board.start}`)).fill("11:00");
+  await dialog.getByLabel(new RegExp(`^${t.board.end}`)).fill("15:00");
+  await button(dialog, t.board.putOn).click();
+  await dialog.getByText(t.field.session_there).first().waitFor();
+  await dialog.getByLabel(new RegExp(`^${t.board.start}`)).fill("19:00");
+  await dialog.getByLabel(new RegExp(`^${t.board.end}`)).fill("23:00");
+  await desk.shoot("board-put-on");
+  expect(await faultsOf(page)).toEqual([]);
+  await button(dialog, t.board.putOn).click();
+  await button(page.getByRole("region", { name: "Night", exact: true }), t.board.admit).waitFor();
+  await desk.shoot("board-night");
 });
 
 test("a session begins an hour later with its patients", async () => {

@@ -59,10 +59,12 @@ test("a weekly session is set up for two weekdays, and its dates are generated",
   await form.getByRole("textbox", { name: t.weekly.pace }).fill("20");
   await form.getByLabel(new RegExp(`^${t.hours.from}`)).fill("09:00");
   await form.getByLabel(new RegExp(`^${t.hours.to}`)).fill("13:00");
-  await button(form, t.action.save).click();
+  await button(form, t.impact.see).click();
   await form.getByText(t.field.tooSmall.replace("{{minimum}}", "1")).waitFor();
   for (const day of ["Monday", "Thursday"]) await form.getByText(day, { exact: true }).click();
   await desk.shoot("sessions-weekly-form");
+  await button(form, t.impact.see).click();
+  await form.getByText(t.impact.strandsNobody).waitFor();
   await button(form, t.action.save).click();
   await form.waitFor({ state: "detached" });
   await expect.poll(() => page.getByRole("row", { name: "Morning" }).count()).toBe(2);

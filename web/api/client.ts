@@ -234,6 +234,9 @@ export const client = {
       patch<T.Impact>(api.scheduleRule(id, { preview }), body, version),
     deleteScheduleRule: (id: string, version: number) =>
       request<T.Impact>("DELETE", api.scheduleRule(id, { preview }), { version }),
+    createSessionRule: (body: T.NewSessionRule) => create<T.Impact>(api.sessionRules({ preview }), body),
+    changeSessionRule: (id: string, body: T.SessionRuleChange, version: number) =>
+      patch<T.Impact>(api.sessionRule(id, { preview }), body, version),
     createScheduleException: (body: T.NewScheduleException) =>
       create<T.Impact>(api.scheduleExceptions({ preview }), body),
     changeScheduleException: (id: string, body: T.ScheduleExceptionChange, version: number) =>

@@ -1,4 +1,4 @@
-import { Fieldset, Select, Stack, Textarea } from "@mantine/core";
+import { Select, Stack, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newAdmission } from "../../src/supply/sessions/admission-schemas.ts";
@@ -7,7 +7,7 @@ import { client } from "../api/client.ts";
 import { areas, day, refresh } from "../api/queries.ts";
 import type { BoardBed, NewAdmission, Patient, SessionBoard } from "../api/types.ts";
 import { tellDone } from "../parts/notify.tsx";
-import { PatientChooser } from "../people/patient-chooser.tsx";
+import { PatientFieldset } from "../people/patient-fieldset.tsx";
 import { bedChoice, laterBed } from "../sessions/bed-choice.ts";
 import { FormFooter } from "./form-footer.tsx";
 import { useVerbForm } from "./verb-form.ts";
@@ -39,11 +39,8 @@ export function AdmitForm({ session, bed, done }: AdmitFormProps) {
     },
   });
   return (
-    // The patient stands outside of the form: a new one is made by a form of their own.
     <Stack gap="md">
-      <Fieldset legend={t("booking.steps.patient")}>
-        <PatientChooser patient={patient} choose={setPatient} error={form.errors.patient_id} />
-      </Fieldset>
+      <PatientFieldset patient={patient} choose={setPatient} error={form.errors.patient_id} />
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <Select

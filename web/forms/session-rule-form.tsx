@@ -1,15 +1,15 @@
 import { Chip, Group, Input, Select, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { newSessionRule, sessionRuleChange } from "../../src/supply/sessions/session-schemas.ts";
-import { client } from "../api/client.ts";
-import { areas, refresh } from "../api/queries.ts";
 import type { SessionRule } from "../api/types.ts";
 import { DateField } from "../parts/date-field.tsx";
-import { tellDone } from "../parts/notify.tsx";
 import { useClinic, useDesk } from "../shell/desk.tsx";
+import { ImpactStep } from "../supply/impact-step.tsx";
+import { useImpact } from "../supply/use-impact.ts";
+import { useSaved } from "../supply/use-saved.ts";
 import { weekOf } from "../text/formats.ts";
 import { FormFooter } from "./form-footer.tsx";
 import { SessionFields } from "./session-fields.tsx";
+import { saveSessionRule, type SessionRuleWish, sessionRuleWish, weighSessionRule } from "./session-rule-steps.ts";
 import { shapeBody, shapeValues } from "./session-shape.ts";
 import { StatusField } from "./status-field.tsx";
 import { useVerbForm } from "./verb-form.ts";
@@ -19,16 +19,21 @@ interface SessionRuleFormProps {
   done: () => void;
 }
 
-/** One day's is changed at a time; a new one may be made for several weekdays at once. */
-const schema = newSessionRule
-  .omit({ weekday: true })
-  .extend({ weekdays: newSessionRule.shape.weekday.array().min(1), status: sessionRuleChange.shape.status });
-
 /** A weekly session: so many beds for one service, at the same time of each week. */
 export function SessionRuleForm({ rule, done }: SessionRuleFormProps) {
   const { id: clinicId } = useClinic();
   const { formats } = useDesk();
   const { t } = useTranslation();
+  const saved = useSaved(done);
+  const { weigh, asked } = useImpact({
+    preview: (wish: SessionRuleWish) => weighSessionRule(rule, wish),
+    save: async (wish: SessionRuleWish): Promise<void> => {
+      const left = wish.weekdays.filter((weekday) => form.values.weekdays.includes(String(weekday)));
+      const made = (weekday: number) =>
+        form.setFieldValue("weekdays", (days) => days.filter((day) => day !== String(weekday)));
+      await saved(saveSessionRule(rule, { ...wish, weekdays: left }, made));
+    },
+  });
   const { form, submit, sending, failure } = useVerbForm({
     initialValues: {
       ...shapeValues(rule),
@@ -39,29 +44,19 @@ export function SessionRuleForm({ rule, done }: SessionRuleFormProps) {
       valid_to: rule?.valid_to ?? null,
       status: rule?.status ?? "active",
     },
-    schema,
+    schema: sessionRuleWish,
     bodyOf: ({ weekdays, ...typed }) => ({
       ...typed,
       ...shapeBody(typed),
       clinic_id: rule?.clinic_id ?? clinicId,
       weekdays: weekdays.map(Number),
     }),
-    send: async ({ weekdays, status, clinic_id, service_id, ...body }) => {
-      if (rule) await client.changeSessionRule(rule.id, { ...body, weekday: weekdays[0], status }, rule.version);
-      for (const [index, weekday] of rule ? [] : weekdays.entries()) {
-        await client.createSessionRule({ clinic_id, service_id, ...body, weekday });
-        // What is made is not made again when a later day is refused.
-        form.setFieldValue("weekdays", weekdays.slice(index + 1).map(String));
-      }
-    },
-    done: () => {
-      void refresh(areas.sessions, areas.setup, areas.availability, areas.calendar);
-      tellDone(t("state.saved"));
-      done();
-    },
+    send: weigh,
+    done: () => undefined,
   });
   const { firstDay } = weekOf(formats.locale);
   const days = Array.from({ length: 7 }, (_, index) => ((firstDay - 1 + index) % 7) + 1);
+  if (asked) return <ImpactStep {...asked} />;
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
@@ -94,7 +89,7 @@ export function SessionRuleForm({ rule, done }: SessionRuleFormProps) {
           <DateField label={t("hours.validTo")} {...form.getInputProps("valid_to")} />
         </SimpleGrid>
         {rule && <StatusField {...form.getInputProps("status")} />}
-        <FormFooter failure={failure} sending={sending} submitLabel={t("action.save")} onCancel={done} />
+        <FormFooter failure={failure} sending={sending} submitLabel={t("impact.see")} onCancel={done} />
       </Stack>
     </form>
   );

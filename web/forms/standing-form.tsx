@@ -1,4 +1,4 @@
-import { Fieldset, MultiSelect, Select, SimpleGrid, Stack, Textarea } from "@mantine/core";
+import { MultiSelect, Select, SimpleGrid, Stack, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,9 +9,9 @@ import { areas, day, queries, refresh } from "../api/queries.ts";
 import type { Patient, StandingAdmissionWithResults } from "../api/types.ts";
 import { DateField } from "../parts/date-field.tsx";
 import { tellDone } from "../parts/notify.tsx";
-import { PatientChooser } from "../people/patient-chooser.tsx";
+import { PatientFieldset } from "../people/patient-fieldset.tsx";
 import { useClinic, useDesk } from "../shell/desk.tsx";
-import { useRuleNames } from "../sessions/rule-names.ts";
+import { useRuleName } from "../sessions/rule-names.ts";
 import { FormFooter } from "./form-footer.tsx";
 import { useVerbForm } from "./verb-form.ts";
 
@@ -26,7 +26,7 @@ export function StandingForm({ done, cancel }: StandingFormProps) {
   const { today } = useDesk();
   const { t } = useTranslation();
   const [patient, setPatient] = useState<Patient | null>(null);
-  const names = useRuleNames(clinic.id);
+  const nameOf = useRuleName();
   const rules = useQuery(queries.sessionRules(clinic.id)).data ?? [];
   const resources = useQuery(queries.resources()).data ?? [];
   const admit = useAttempt(client.createStandingAdmission);
@@ -55,11 +55,8 @@ export function StandingForm({ done, cancel }: StandingFormProps) {
   const chosen = rules.filter(({ id }) => form.values.session_rule_ids.includes(id));
   const beds = resources.filter(({ id }) => chosen.length > 0 && chosen.every(({ bed_ids }) => bed_ids.includes(id)));
   return (
-    // The patient stands outside of the form: a new one is made by a form of their own.
     <Stack gap="md">
-      <Fieldset legend={t("booking.steps.patient")}>
-        <PatientChooser patient={patient} choose={setPatient} error={form.errors.patient_id} />
-      </Fieldset>
+      <PatientFieldset patient={patient} choose={setPatient} error={form.errors.patient_id} />
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
           <MultiSelect
@@ -68,7 +65,7 @@ export function StandingForm({ done, cancel }: StandingFormProps) {
             searchable
             data={rules
               .filter(({ status }) => status === "active")
-              .map(({ id }) => ({ value: id, label: names.get(id) ?? "" }))}
+              .map((rule) => ({ value: rule.id, label: nameOf(rule) }))}
             {...form.getInputProps("session_rule_ids")}
           />
           <Select

@@ -1,10 +1,16 @@
-import { useQuery } from "@tanstack/react-query";
-import { queries } from "../api/queries.ts";
-import { useDesk } from "../shell/desk.tsx";
+import { useClinic, useDesk } from "../shell/desk.tsx";
 
-/** How people say which weekly session is meant, by its id: its weekday and its name. */
-export function useRuleNames(clinicId: string): ReadonlyMap<string, string> {
+interface NamedRule {
+  name: string;
+  weekday: number;
+  clinic_id: string;
+  clinic_name?: string;
+}
+
+/** How people say which weekly session is meant: its weekday and its name, and its clinic where that is another one. */
+export function useRuleName(): (rule: NamedRule) => string {
+  const here = useClinic();
   const { formats } = useDesk();
-  const rules = useQuery(queries.sessionRules(clinicId)).data ?? [];
-  return new Map(rules.map(({ id, weekday, name }) => [id, formats.line([formats.weekday(weekday), name])]));
+  return ({ name, weekday, clinic_id, clinic_name }) =>
+    formats.line([formats.weekday(weekday), name, clinic_id === here.id ? null : clinic_name]);
 }

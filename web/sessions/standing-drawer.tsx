@@ -6,9 +6,9 @@ import { queries } from "../api/queries.ts";
 import type { StandingAdmissionWithResults, StandingResult } from "../api/types.ts";
 import { AnchorLink } from "../parts/links.tsx";
 import { Loaded } from "../parts/states.tsx";
-import { useClinic, useDesk } from "../shell/desk.tsx";
+import { useDesk } from "../shell/desk.tsx";
 import { page } from "../urls.ts";
-import { useRuleNames } from "./rule-names.ts";
+import { useRuleName } from "./rule-names.ts";
 
 /** Every session of a standing patient: admitted, or what stands against it. */
 export function StandingDrawer({ id, close }: { id: string | null; close: () => void }) {
@@ -26,7 +26,7 @@ export function StandingDrawer({ id, close }: { id: string | null; close: () => 
   );
 }
 
-function Results({ standing: { results } }: { standing: StandingAdmissionWithResults }) {
+function Results({ standing: { results, sessions } }: { standing: StandingAdmissionWithResults }) {
   const { formats } = useDesk();
   const { t } = useTranslation();
   const admitted = results.filter(({ appointment_id: id }) => id !== null).length;
@@ -37,13 +37,18 @@ function Results({ standing: { results } }: { standing: StandingAdmissionWithRes
       <Text fw={600}>
         {t("standing.admittedTo", { admitted: formats.number(admitted), all: formats.number(results.length) })}
       </Text>
-      {gaps.length > 0 && <ResultList title={t("standing.gaps")} results={gaps} />}
-      <ResultList title={t("standing.allSessions")} results={results} />
+      {gaps.length > 0 && <ResultList title={t("standing.gaps")} results={gaps} sessions={sessions} />}
+      <ResultList title={t("standing.allSessions")} results={results} sessions={sessions} />
     </Stack>
   );
 }
 
-function ResultList({ title, results }: { title: string; results: StandingResult[] }) {
+interface ResultListProps extends Pick<StandingAdmissionWithResults, "sessions"> {
+  title: string;
+  results: StandingResult[];
+}
+
+function ResultList({ title, results, sessions }: ResultListProps) {
   return (
     <section>
       <Title order={3} fz="sm" mb={4}>
@@ -51,22 +56,23 @@ function ResultList({ title, results }: { title: string; results: StandingResult
       </Title>
       <ul className="plain-list outcome-list">
         {results.map((result) => (
-          <Result key={`${result.session_rule_id} ${result.date}`} result={result} />
+          <Result key={`${result.session_rule_id} ${result.date}`} result={result} sessions={sessions} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Result({
-  result: { date, appointment_id: admitted, session_rule_id, bed_id, code, detail },
-}: {
+interface ResultProps extends Pick<StandingAdmissionWithResults, "sessions"> {
   result: StandingResult;
-}) {
-  const clinic = useClinic();
+}
+
+function Result({ result, sessions }: ResultProps) {
+  const { date, appointment_id: admitted, session_rule_id, bed_id, code, detail } = result;
   const { formats } = useDesk();
   const { t } = useTranslation();
-  const rules = useRuleNames(clinic.id);
+  const nameOf = useRuleName();
+  const rule = sessions.find((one) => one.session_rule_id === session_rule_id);
   const beds = useQuery(queries.resources()).data ?? [];
   const why =
     code && (t(`problem.${code}`, { defaultValue: "" }) || t(`reason.${code}`, { defaultValue: detail ?? "" }));
@@ -76,7 +82,7 @@ function Result({
         {formats.day(date)}
       </AnchorLink>
       <Text size="sm" c="var(--quiet-text)">
-        {rules.get(session_rule_id)}
+        {rule && nameOf(rule)}
       </Text>
       <Text size="sm">
         {admitted

@@ -9,9 +9,9 @@ import { CardActions, CardCell, CardName, CardRow, CardRows, CardTable } from ".
 import { AnchorLink } from "../parts/links.tsx";
 import { Pages } from "../parts/pages.tsx";
 import { Nothing } from "../parts/states.tsx";
-import { useClinic, useDesk } from "../shell/desk.tsx";
+import { useDesk } from "../shell/desk.tsx";
 import { page } from "../urls.ts";
-import { useRuleNames } from "./rule-names.ts";
+import { useRuleName } from "./rule-names.ts";
 
 /** Standing patients. */
 export function StandingTable({ show }: { show: (id: string) => void }) {
@@ -58,10 +58,9 @@ interface RowProps {
 }
 
 function Row({ standing, labels, show, end }: RowProps) {
-  const clinic = useClinic();
   const { formats, may, today } = useDesk();
   const { t } = useTranslation();
-  const rules = useRuleNames(clinic.id);
+  const nameOf = useRuleName();
   const beds = useQuery(queries.resources()).data ?? [];
   const { patient_name: name, patient_id: patientId, ends_on: until } = standing;
   const over = until !== null && until < today;
@@ -72,7 +71,7 @@ function Row({ standing, labels, show, end }: RowProps) {
           <bdi>{name}</bdi>
         </AnchorLink>
       </CardName>
-      <CardCell label={labels[1]}>{formats.line(standing.session_rule_ids.map((id) => rules.get(id)))}</CardCell>
+      <CardCell label={labels[1]}>{formats.line(standing.sessions.map(nameOf))}</CardCell>
       <CardCell label={labels[2]}>
         <bdi>{beds.find(({ id }) => id === standing.bed_id)?.name ?? t("standing.anyBed")}</bdi>
       </CardCell>

@@ -9,6 +9,8 @@ export interface StandingRow {
   patient_id: string;
   patient_name: string;
   session_rule_ids: string[];
+  /** Of each rule what people call it, in the order of the week. */
+  sessions: { session_rule_id: string; name: string; weekday: number; clinic_id: string; clinic_name: string }[];
   bed_id: string | null;
   starts_on: Temporal.PlainDate;
   ends_on: Temporal.PlainDate | null;
@@ -59,7 +61,12 @@ export async function updateStandingDates(
 const standing = `
   select t.id, t.version, t.patient_id, p.name as patient_name, t.bed_id, t.starts_on, t.ends_on, t.notes, t.created_at,
     array(select u.session_rule_id from standing_admission_rules u where u.organization_id = $1 and u.standing_id = t.id
-          order by u.session_rule_id) as session_rule_ids
+          order by u.session_rule_id) as session_rule_ids,
+    array(select jsonb_build_object('session_rule_id', r.id, 'name', r.name, 'weekday', r.weekday, 'clinic_id', r.clinic_id, 'clinic_name', c.name)
+          from standing_admission_rules u
+            join session_rules r on r.organization_id = $1 and r.id = u.session_rule_id
+            join clinics c on c.organization_id = $1 and c.id = r.clinic_id
+          where u.organization_id = $1 and u.standing_id = t.id order by r.weekday, r.start_local, r.id) as sessions
   from standing_admissions t join patients p on p.organization_id = $1 and p.id = t.patient_id
   where t.organization_id = $1`;
 

@@ -88,6 +88,11 @@ export const standingAdmission = z
     patient_id: id,
     patient_name: z.string(),
     session_rule_ids: z.array(id),
+    sessions: z
+      .array(
+        z.object({ session_rule_id: id, name: z.string(), weekday: z.int(), clinic_id: id, clinic_name: z.string() }),
+      )
+      .meta({ description: "What each of the rules is called, and where it is; in the order of the week" }),
     bed_id: id.nullable(),
     starts_on: localDate,
     ends_on: localDate.nullable().meta({ description: "The last date; null goes on until somebody ends it" }),
