@@ -16,10 +16,14 @@ export const shareQuery = z.strictObject({
 /** What is a practitioner's of the visits of a range of dates that have ended, and of the money that came in for them. */
 const shareRow = z
   .object({
-    practitioner_id: id.nullable().meta({ description: "Null for visits of nobody in particular, and for contracts" }),
+    practitioner_id: id.nullable().meta({
+      description: "Null for visits of nobody in particular, and for prepaid sessions that were used up by a no-show",
+    }),
     practitioner_name: z.string().nullable(),
     currency,
-    payments: z.int().meta({ description: "Payments of these dates that are due" }),
+    payments: z
+      .int()
+      .meta({ description: "Payments of these dates that are due, and prepaid sessions that were given or used up" }),
     total_minor: minor,
     practitioner_share_minor: minor,
     clinic_share_minor: minor,

@@ -157,10 +157,17 @@ test("a bill shows each visit, all money in the order of the receipts, and what 
     patient_name: "Eleni",
     service_date: date,
   };
+  const unchanged = { practitioner_name: "Ada", refund_due_minor: 0, status: "pending", adjustments: [] };
   const billed = (service_name: string, price: number, paid: number, entries: EntryRow[], currency = "EUR") =>
     ({
-      ...{ service_name, practitioner_name: "Ada", price_minor: price, charge_minor: price, total_minor: price },
-      ...{ amount_paid_minor: paid, refund_due_minor: 0, currency, status: "pending", adjustments: [], entries },
+      ...unchanged,
+      service_name,
+      price_minor: price,
+      charge_minor: price,
+      total_minor: price,
+      amount_paid_minor: paid,
+      currency,
+      entries,
     }) as unknown as BilledPayment;
   const payments = [
     billed("X-ray", 3_000, 3_000, [entryOf(8, "receipt", 3_000)]),
