@@ -88,6 +88,36 @@ test.each(Object.keys(ways) as VisitStatus[])("a %s visit and who goes first", a
   }
 });
 
+/** A call is all that can be taken back of the ways to these states. */
+test.each(Object.keys(ways) as VisitStatus[])("a %s visit and taking back what was done last", async (status) => {
+  const id = await bringVisit(status);
+  const before = await fingerprint(server.ownerUrl, server.ids.organizationId);
+  const answer: Answer<ProblemBody & VisitMoved> = await desk.post(`/visits/${id}/undo`);
+  if (status === "called") {
+    expect([answer.status, answer.body.visit.status]).toEqual([200, "waiting"]);
+  } else {
+    expect([answer.status, answer.body.code]).toEqual([409, "not_undoable"]);
+    expect(await fingerprint(server.ownerUrl, server.ids.organizationId)).toEqual(before);
+  }
+});
+
+/** Whoever still waits from the cases before has gone home first. */
+test.each(Object.keys(ways) as VisitStatus[])("a %s visit and calling whoever is next", async (status) => {
+  const id = await bringVisit(status);
+  const { clinicId: clinic_id, practitionerIds } = server.ids;
+  for (const { id: other } of (await desk.get<Queue>(`/queue?clinic_id=${clinic_id}`)).body.items)
+    if (other !== id) await desk.post(`/visits/${other}/leave`);
+  const before = await fingerprint(server.ownerUrl, server.ids.organizationId);
+  const next = { clinic_id, practitioner_id: practitionerIds[0] };
+  const answer: Answer<ProblemBody & VisitMoved> = await desk.post("/queue/call-next", next);
+  if (allows(visitMoves.call, status)) {
+    expect([answer.status, answer.body.visit]).toMatchObject([200, { id, status: "called" }]);
+  } else {
+    expect([answer.status, answer.body.code]).toEqual([409, "queue_empty"]);
+    expect(await fingerprint(server.ownerUrl, server.ids.organizationId)).toEqual(before);
+  }
+});
+
 /** How an appointment comes to each state: how it begins, then the desk's moves. */
 const appointmentWays: Record<AppointmentStatus, readonly string[]> = {
   held: ["hold"],
@@ -114,15 +144,17 @@ const appointmentCases = (Object.keys(appointmentWays) as AppointmentStatus[]).f
 );
 const morning = Temporal.Instant.from("2026-11-18T08:00:00Z");
 let minute = 0;
+let day = 0;
 
 /** A request stays one when it is moved. */
 const rowOf = (move: Asked, status: AppointmentStatus) =>
   appointmentMoves[move === "reschedule" && status === "pending" ? "reschedule_request" : move];
 
-async function bring(status: AppointmentStatus): Promise<string> {
+async function bring(status: AppointmentStatus, onDay = 0): Promise<string> {
   const { clinicId, patientIds, practitionerIds, consultationId } = server.ids;
-  server.clock.now = morning;
-  const startsAt = morning.add({ minutes: (minute += 20) });
+  const begins = morning.add({ hours: 24 * onDay });
+  server.clock.now = begins;
+  const startsAt = begins.add({ minutes: onDay === 0 ? (minute += 20) : 60 });
   const wish = {
     clinic_id: clinicId,
     practitioner_id: practitionerIds[0],
@@ -140,7 +172,7 @@ async function bring(status: AppointmentStatus): Promise<string> {
   // From its start on it can be missed, and everything else that the day brings.
   server.clock.now = startsAt;
   for (const step of steps) {
-    if (step === "expire") server.clock.now = morning.add({ hours: 24 });
+    if (step === "expire") server.clock.now = begins.add({ hours: 24 });
     if (step === "expire") await server.postgres.write(server.ids.organizationId, (tx) => expire(tx, id));
     else await desk.post(`/appointments/${id}/${step}`);
   }
@@ -169,6 +201,26 @@ test.each(appointmentCases)("a %s appointment and %s", async (status, move) => {
     expect((await desk.get(`/appointments/${id}`)).body).toEqual(before.body);
   }
 });
+
+/** Each has the ticket of a date to itself. */
+test.each(Object.keys(appointmentWays) as AppointmentStatus[])(
+  "a %s appointment and checking in its day",
+  async (status) => {
+    const id = await bring(status, ++day);
+    const { patient_id, service_date } = (await desk.get<Booked["appointment"]>(`/appointments/${id}`)).body;
+    const { body } = await desk.get<{ items: { id: string }[] }>(
+      `/visit-tickets?patient_id=${patient_id}&date=${service_date}`,
+    );
+    const before = await fingerprint(server.ownerUrl, server.ids.organizationId);
+    const answer = await desk.post<ProblemBody>(`/visit-tickets/${body.items[0]!.id}/check-in`);
+    if (allows(appointmentMoves.check_in, status)) {
+      expect(answer.status).toBe(200);
+    } else {
+      expect([answer.status, answer.body.code]).toEqual([409, "illegal_move"]);
+      expect(await fingerprint(server.ownerUrl, server.ids.organizationId)).toEqual(before);
+    }
+  },
+);
 
 test("every law holds at the end", async () => {
   expect(await server.verify()).toEqual([]);
