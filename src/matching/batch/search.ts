@@ -116,7 +116,7 @@ function greedyDraft(board: Board, advice: Advice): Draft {
 function insertAll(board: Board, draft: Draft, advice: Advice & { paid: Float64Array }): void {
   for (const { at } of board.asks) draft.remove(at);
   const order = board.asks.toSorted((a, b) => b.unplaced - a.unplaced || a.tracks.length - b.tracks.length);
-  for (const { at } of order) draft.insert(at, advice, advice.paid[at]! + 10);
+  for (const { at } of order) draft.insert(at, advice, advice.paid[at]! + 2);
 }
 
 function solutionOf(board: Board, draft: Draft): { placed: Placed[][]; objective: number } {
