@@ -38,6 +38,7 @@ export interface PlacementRow extends Omit<NewPlacementRow, "status" | "starts_a
   practitioner_name: string | null;
   request_id: string | null;
   refusal: Refusal | null;
+  instead_at: Temporal.Instant | null;
 }
 
 /** So many rows travel in one statement. */
@@ -62,10 +63,23 @@ export async function insertPlacements(
     );
 }
 
+// Of a refused one, when its session is after all, or where its appointment was moved to instead.
+const insteadAt = `case when m.status <> 'refused' then null
+    when m.was is null then (
+      select a.starts_at from appointments a
+      where a.organization_id = $1 and a.session_ticket_id = m.session_ticket_id
+        and a.status in ('pending', 'confirmed', 'checked_in', 'completed'))
+    else (
+      select a.starts_at from appointments a
+      where a.organization_id = $1 and a.id = m.appointment_id and a.status in ('pending', 'confirmed', 'checked_in', 'completed')
+        and (a.starts_at <> (m.was ->> 'starts_at')::timestamptz
+          or a.practitioner_id is distinct from (m.was ->> 'practitioner_id')::uuid)) end`;
+
 const placements = `
   select m.id, m.version, m.position, m.status, m.clinic_id, m.patient_id, p.name as patient_name, m.service_id,
     s.name as service_name, t.request_id, m.session_ticket_id, m.appointment_id, m.was, m.practitioner_id,
-    d.name as practitioner_name, m.resource_ids, m.starts_at, m.ends_at, m.cost, m.reasons, m.refusal
+    d.name as practitioner_name, m.resource_ids, m.starts_at, m.ends_at, m.cost, m.reasons, m.refusal,
+    ${insteadAt} as instead_at
   from matching_placements m
   join patients p on p.organization_id = $1 and p.id = m.patient_id
   join services s on s.organization_id = $1 and s.id = m.service_id

@@ -63,7 +63,7 @@ export async function selectPlan(database: Database, id: string): Promise<PlanRo
   return row;
 }
 
-/** The newest first, after the keyset (made, id). */
+/** The newest first, after the keyset (made, id). What is of several clinics is listed at each. */
 export async function listPlans(
   database: Database,
   { clinicId, kind }: { clinicId: string | null; kind: PlanKind | null },
@@ -72,7 +72,7 @@ export async function listPlans(
 ): Promise<PlanRow[]> {
   return await database.rows(
     `select ${columns} from matching_plans
-     where organization_id = $1 and ($2::uuid is null or clinic_id = $2) and ($3::text is null or kind = $3)
+     where organization_id = $1 and ($2::uuid is null or clinic_id = $2 or clinic_id is null) and ($3::text is null or kind = $3)
        and ($4::timestamptz is null or (created_at, id) < ($4, $5::uuid))
      order by created_at desc, id desc limit $6`,
     [database.organizationId, clinicId, kind, ...after, limit],

@@ -4,6 +4,8 @@ import { appointment } from "../booking/schemas.ts";
 import { contract } from "../demand/contract-schemas.ts";
 import { bookingRequest } from "../demand/request-schemas.ts";
 
+export { usualWeights } from "./problem.ts";
+
 const points = z.int().min(0).max(1_000_000);
 
 /** What each thing that is given up costs, in points; what is not named costs what docs/reference/matching.md says. */
@@ -108,6 +110,9 @@ export const placement = z
       .object({ code: z.string(), detail: z.string(), alternatives: z.array(place) })
       .nullable()
       .meta({ description: "Why it could not be agreed any more, and what could be had instead" }),
+    instead_at: instant
+      .nullable()
+      .meta({ description: "Of a refused one, when it is after all, booked or moved otherwise" }),
   })
   .meta({ id: "Placement" });
 

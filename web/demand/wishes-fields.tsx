@@ -1,11 +1,9 @@
-import { Button, Checkbox, Collapse, NumberInput, Select, SimpleGrid, Stack } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
+import { Checkbox, NumberInput, Select, SimpleGrid, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown } from "lucide-react";
-import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { queries } from "../api/queries.ts";
 import { DateField } from "../parts/date-field.tsx";
+import { More } from "../parts/more.tsx";
 import { useClinic } from "../shell/desk.tsx";
 import { PatternFields } from "./pattern-fields.tsx";
 import type { RoomKind, WishesForm, WishValues } from "./wishes-values.ts";
@@ -59,55 +57,42 @@ export function WishesFields({ form, serviceId }: WishesFieldsProps) {
 /** What few wish for: dates, limits of the days between, rooms, other clinics. */
 function MoreWishes({ form: { input, values } }: { form: WishesForm }) {
   const { t } = useTranslation();
-  const id = useId();
-  const [open, { toggle }] = useDisclosure(isUnusual(values));
   return (
-    <div>
-      <Button
-        variant="subtle"
-        aria-expanded={open}
-        aria-controls={id}
-        leftSection={<ChevronDown size={16} aria-hidden className={open ? "turned" : ""} />}
-        onClick={toggle}
-      >
-        {t("wishes.more")}
-      </Button>
-      <Collapse expanded={open} id={id}>
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" mt="xs">
-          <DateField label={t("wishes.earliest")} {...input("earliest_date")} />
-          <DateField label={t("wishes.latest")} {...input("latest_date")} />
-          <NumberInput label={t("wishes.minDays")} min={1} max={365} {...input("min_days_between")} />
-          <NumberInput
-            label={t("wishes.maxDays")}
+    <More label={t("wishes.more")} startsOpen={isUnusual(values)}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" mt="xs">
+        <DateField label={t("wishes.earliest")} {...input("earliest_date")} />
+        <DateField label={t("wishes.latest")} {...input("latest_date")} />
+        <NumberInput label={t("wishes.minDays")} min={1} max={365} {...input("min_days_between")} />
+        <NumberInput
+          label={t("wishes.maxDays")}
+          placeholder={t("wishes.noMatter")}
+          min={1}
+          max={365}
+          {...input("max_days_between")}
+        />
+        <Stack gap={6}>
+          <Select
+            label={t("wishes.roomKind")}
             placeholder={t("wishes.noMatter")}
-            min={1}
-            max={365}
-            {...input("max_days_between")}
+            clearable
+            data={roomKinds.map((value) => ({ value, label: t(`resources.kinds.${value}`) }))}
+            {...input("room_kind")}
           />
-          <Stack gap={6}>
-            <Select
-              label={t("wishes.roomKind")}
-              placeholder={t("wishes.noMatter")}
-              clearable
-              data={roomKinds.map((value) => ({ value, label: t(`resources.kinds.${value}`) }))}
-              {...input("room_kind")}
-            />
-            <Checkbox
-              label={t("wishes.onlySuchRoom")}
-              disabled={values.room_kind === null}
-              checked={values.room_kind_required && values.room_kind !== null}
-              {...withoutValue(input("room_kind_required"))}
-            />
-          </Stack>
           <Checkbox
-            label={t("wishes.onlyHere")}
-            className="self-center"
-            checked={values.clinic_required}
-            {...withoutValue(input("clinic_required"))}
+            label={t("wishes.onlySuchRoom")}
+            disabled={values.room_kind === null}
+            checked={values.room_kind_required && values.room_kind !== null}
+            {...withoutValue(input("room_kind_required"))}
           />
-        </SimpleGrid>
-      </Collapse>
-    </div>
+        </Stack>
+        <Checkbox
+          label={t("wishes.onlyHere")}
+          className="self-center"
+          checked={values.clinic_required}
+          {...withoutValue(input("clinic_required"))}
+        />
+      </SimpleGrid>
+    </More>
   );
 }
 

@@ -1,12 +1,10 @@
-import { Button, Collapse, NumberInput, Select, SimpleGrid } from "@mantine/core";
+import { NumberInput, Select, SimpleGrid } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
-import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown } from "lucide-react";
-import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { queries } from "../api/queries.ts";
 import type { ScheduleRule } from "../api/types.ts";
+import { More } from "../parts/more.tsx";
 import { textOrNull } from "./verb-form.ts";
 
 /** Numbers are empty until somebody says otherwise: the server then takes what is usual. */
@@ -54,70 +52,57 @@ interface RuleAdvancedFieldsProps {
 /** What few windows need: priority, scope, lanes, buffers, a zone of their own. */
 export function RuleAdvancedFields({ form, startsOpen }: RuleAdvancedFieldsProps) {
   const { t } = useTranslation();
-  const id = useId();
-  const [open, { toggle }] = useDisclosure(startsOpen);
   const services = useQuery(queries.services());
   const resources = useQuery(queries.resources());
   const choices = (items: { id: string; name: string }[] = []) =>
     items.map((item) => ({ value: item.id, label: item.name }));
   const rooms = resources.data?.filter(({ kind, status }) => kind === "room" && status === "active");
   return (
-    <div>
-      <Button
-        variant="subtle"
-        aria-expanded={open}
-        aria-controls={id}
-        leftSection={<ChevronDown size={16} aria-hidden className={open ? "turned" : ""} />}
-        onClick={toggle}
-      >
-        {t("hours.advanced")}
-      </Button>
-      <Collapse expanded={open} id={id}>
-        <SimpleGrid cols={2} spacing="sm" mt="xs">
-          <Select
-            label={t("hours.onlyService")}
-            placeholder={t("hours.anyService")}
-            clearable
-            searchable
-            data={choices(services.data)}
-            {...form.getInputProps("service_id")}
-          />
-          <Select
-            label={t("hours.room")}
-            placeholder={t("hours.anyRoom")}
-            clearable
-            searchable
-            data={choices(rooms)}
-            {...form.getInputProps("room_id")}
-          />
-          <NumberInput
-            label={t("hours.priority")}
-            description={t("hours.priorityHint")}
-            inputWrapperOrder={["label", "input", "description", "error"]}
-            min={0}
-            max={1000}
-            {...form.getInputProps("priority")}
-          />
-          <NumberInput
-            label={t("resources.lanes")}
-            placeholder={t("hours.usualLanes")}
-            min={1}
-            max={50}
-            {...form.getInputProps("lanes")}
-          />
-          <NumberInput label={t("services.bufferBefore")} min={0} {...form.getInputProps("buffer_before_minutes")} />
-          <NumberInput label={t("services.bufferAfter")} min={0} {...form.getInputProps("buffer_after_minutes")} />
-          <Select
-            label={t("clinics.timezone")}
-            placeholder={t("hours.clinicZone")}
-            clearable
-            searchable
-            limit={50}
-            data={Intl.supportedValuesOf("timeZone")}
-            {...form.getInputProps("timezone")}
-          />
-        </SimpleGrid>
-      </Collapse>
-    </div>
+    <More label={t("hours.advanced")} startsOpen={startsOpen}>
+      <SimpleGrid cols={2} spacing="sm" mt="xs">
+        <Select
+          label={t("hours.onlyService")}
+          placeholder={t("hours.anyService")}
+          clearable
+          searchable
+          data={choices(services.data)}
+          {...form.getInputProps("service_id")}
+        />
+        <Select
+          label={t("hours.room")}
+          placeholder={t("hours.anyRoom")}
+          clearable
+          searchable
+          data={choices(rooms)}
+          {...form.getInputProps("room_id")}
+        />
+        <NumberInput
+          label={t("hours.priority")}
+          description={t("hours.priorityHint")}
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          min={0}
+          max={1000}
+          {...form.getInputProps("priority")}
+        />
+        <NumberInput
+          label={t("resources.lanes")}
+          placeholder={t("hours.usualLanes")}
+          min={1}
+          max={50}
+          {...form.getInputProps("lanes")}
+        />
+        <NumberInput label={t("services.bufferBefore")} min={0} {...form.getInputProps("buffer_before_minutes")} />
+        <NumberInput label={t("services.bufferAfter")} min={0} {...form.getInputProps("buffer_after_minutes")} />
+        <Select
+          label={t("clinics.timezone")}
+          placeholder={t("hours.clinicZone")}
+          clearable
+          searchable
+          limit={50}
+          data={Intl.supportedValuesOf("timeZone")}
+          {...form.getInputProps("timezone")}
+        />
+      </SimpleGrid>
+    </More>
   );
 }

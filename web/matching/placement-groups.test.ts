@@ -18,6 +18,12 @@ test("each status is counted, and what was undone only in all", () => {
   expect(countsOf(some)).toEqual({ all: 5, proposed: 1, refused: 1, unplaced: 1, committed: 1 });
 });
 
+test("what could not be had and is booked elsewhere counts as booked", () => {
+  const elsewhere = { ...one("elsewhere", "refused"), instead_at: "2026-11-25T08:00:00Z" };
+  expect(countsOf([...some, elsewhere])).toMatchObject({ refused: 1, committed: 2 });
+  expect(inView([...some, elsewhere], "refused").map(({ id }) => id)).toEqual(["early"]);
+});
+
 test("a view shows its status alone", () => {
   expect(inView(some, "refused").map(({ id }) => id)).toEqual(["early"]);
   expect(inView(some, "all")).toHaveLength(5);

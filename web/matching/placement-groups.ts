@@ -9,12 +9,19 @@ export type Counts = Record<View, number>;
 
 export function countsOf(placements: readonly Placement[]): Counts {
   const counts: Counts = { all: placements.length, proposed: 0, refused: 0, unplaced: 0, committed: 0 };
-  for (const { status } of placements) if (status !== "undone") counts[status] += 1;
+  for (const placement of placements) {
+    const standing = standingOf(placement);
+    if (standing !== "undone") counts[standing] += 1;
+  }
   return counts;
 }
 
+/** Where it has come: what could not be had and is booked elsewhere is booked. */
+const standingOf = ({ status, instead_at }: Placement): Placement["status"] =>
+  status === "refused" && instead_at ? "committed" : status;
+
 export const inView = (placements: readonly Placement[], view: View): Placement[] =>
-  placements.filter(({ status }) => view === "all" || status === view);
+  placements.filter((placement) => view === "all" || standingOf(placement) === view);
 
 /** By date at the clinic and time; those without a time come last, under null. */
 export function byDate(placements: readonly Placement[], zone: string): Map<string | null, Placement[]> {

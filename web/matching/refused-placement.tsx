@@ -17,7 +17,8 @@ export function RefusedPlacement({ placement, zone }: { placement: Placement; zo
   const { taken, sending, take } = useTakeInstead(placement, zone);
   const { refusal } = placement;
   if (!refusal) return null;
-  if (taken) return <Text size="sm">{t("plans.takenInstead", { time: formatsAt(zone).moment(taken.starts_at) })}</Text>;
+  const insteadAt = placement.instead_at ?? taken?.starts_at;
+  if (insteadAt) return <Text size="sm">{t("plans.takenInstead", { time: formatsAt(zone).moment(insteadAt) })}</Text>;
   return (
     <Alert color="orange" p="xs" title={messageOf(refusedWith(refusal), t)}>
       <Stack gap={6}>

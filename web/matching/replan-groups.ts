@@ -15,7 +15,7 @@ export function openOf(placements: readonly Placement[]): Placement[] {
   return placements.filter(({ status }) => status === "proposed");
 }
 
-/** Whom to call: nothing was found, or what was found could not be had any more. */
+/** Whom to call: nothing was found, or what was found could not be had any more, nor anything else since. */
 export function toCall(placements: readonly Placement[]): Placement[] {
-  return placements.filter(({ status }) => status === "unplaced" || status === "refused");
+  return placements.filter(({ status, instead_at }) => status === "unplaced" || (status === "refused" && !instead_at));
 }

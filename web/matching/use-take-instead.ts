@@ -44,7 +44,7 @@ export function useTakeInstead(placement: Placement, zone: string) {
     } catch (error) {
       tellRefused(t("sessions.notBooked", { name }), reasonsOf(error, t));
     }
-    await refresh(...day, areas.payments);
+    await refresh(...day, areas.payments, areas.plans);
     setSending(false);
   };
   return { taken, sending, take };

@@ -9,6 +9,7 @@ import { AppointmentList } from "../appointments/appointment-list.tsx";
 import { DateBar } from "../calendar/date-bar.tsx";
 import { PageHeading } from "../parts/page-heading.tsx";
 import { Loaded } from "../parts/states.tsx";
+import { StatusFilter } from "../parts/status-filter.tsx";
 import type { AppointmentsSearch } from "../searches.ts";
 import { useClinic, useDesk } from "../shell/desk.tsx";
 import { addDays } from "../text/days.ts";
@@ -31,18 +32,17 @@ export function AppointmentsPage() {
   const appointments = useQuery(queries.appointments({ ...filter, from: date, to: addDays(date, 1) }));
   const practitioners = useQuery(queries.clinicPractitioners(clinic.id));
   const people = (practitioners.data ?? []).map(({ id, name }) => ({ value: id, label: name }));
-  const statuses = appointmentStatus.options.map((value) => ({ value, label: t(`status.appointment.${value}`) }));
   return (
     <>
       <PageHeading title={t("appointments.of", { date: formats.day(date) })}>
         <DateBar date={date} today={today} goTo={(day) => go({ date: day === today ? undefined : day })} />
       </PageHeading>
       <div className="filter-bar">
-        <Select
-          aria-label={t("appointments.columns.status")}
-          data={[{ value: all, label: t("appointments.anyStatus") }, ...statuses]}
-          value={status ?? all}
-          onChange={(chosen) => go({ status: statuses.find(({ value }) => value === chosen)?.value })}
+        <StatusFilter
+          statuses={appointmentStatus.options}
+          labelOf={(one) => t(`status.appointment.${one}`)}
+          value={status}
+          choose={(chosen) => go({ status: chosen })}
         />
         <Select
           aria-label={t("queue.filter")}

@@ -1,4 +1,4 @@
-import { Button, Select } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { useState } from "react";
@@ -7,11 +7,11 @@ import { requestStatus } from "../../src/demand/request-schemas.ts";
 import { RequestDialog, type RequestDoing } from "../demand/request-dialog.tsx";
 import { RequestTable } from "../demand/request-table.tsx";
 import { PageHeading } from "../parts/page-heading.tsx";
+import { StatusFilter } from "../parts/status-filter.tsx";
 import { useClinic, useDesk } from "../shell/desk.tsx";
 import { page } from "../urls.ts";
 
 const route = getRouteApi("/desk/booking-requests");
-const all = "";
 
 /** What patients want to have booked, by how far it is. */
 export function BookingRequestsPage() {
@@ -21,8 +21,6 @@ export function BookingRequestsPage() {
   const navigate = useNavigate();
   const { status } = route.useSearch();
   const [doing, start] = useState<RequestDoing | null>(null);
-  const go = (chosen: string | null) =>
-    void navigate({ to: page.bookingRequests, search: { status: requestStatus.safeParse(chosen).data } });
   return (
     <>
       <PageHeading title={t("nav.bookingRequests")}>
@@ -33,14 +31,11 @@ export function BookingRequestsPage() {
         )}
       </PageHeading>
       <div className="filter-bar">
-        <Select
-          aria-label={t("record.status")}
-          data={[
-            { value: all, label: t("appointments.anyStatus") },
-            ...requestStatus.options.map((value) => ({ value, label: t(`status.request.${value}`) })),
-          ]}
-          value={status ?? all}
-          onChange={go}
+        <StatusFilter
+          statuses={requestStatus.options}
+          labelOf={(one) => t(`status.request.${one}`)}
+          value={status}
+          choose={(chosen) => void navigate({ to: page.bookingRequests, search: { status: chosen } })}
         />
       </div>
       <RequestTable filter={{ clinic_id: clinic.id, status }} zone={clinic.timezone} start={start} />

@@ -1,4 +1,3 @@
-import { Select } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
@@ -6,11 +5,11 @@ import { contractStatus } from "../../src/demand/contract-schemas.ts";
 import { ContractTable } from "../demand/contract-table.tsx";
 import { ButtonLink } from "../parts/links.tsx";
 import { PageHeading } from "../parts/page-heading.tsx";
+import { StatusFilter } from "../parts/status-filter.tsx";
 import { useClinic, useDesk } from "../shell/desk.tsx";
 import { page } from "../urls.ts";
 
 const route = getRouteApi("/desk/contracts");
-const all = "";
 
 /** What was sold here, and what is being drawn up. */
 export function ContractsPage() {
@@ -19,8 +18,6 @@ export function ContractsPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { status } = route.useSearch();
-  const go = (chosen: string | null) =>
-    void navigate({ to: page.contracts, search: { status: contractStatus.safeParse(chosen).data } });
   return (
     <>
       <PageHeading title={t("nav.contracts")}>
@@ -31,14 +28,11 @@ export function ContractsPage() {
         )}
       </PageHeading>
       <div className="filter-bar">
-        <Select
-          aria-label={t("record.status")}
-          data={[
-            { value: all, label: t("appointments.anyStatus") },
-            ...contractStatus.options.map((value) => ({ value, label: t(`status.contract.${value}`) })),
-          ]}
-          value={status ?? all}
-          onChange={go}
+        <StatusFilter
+          statuses={contractStatus.options}
+          labelOf={(one) => t(`status.contract.${one}`)}
+          value={status}
+          choose={(chosen) => void navigate({ to: page.contracts, search: { status: chosen } })}
         />
       </div>
       <ContractTable filter={{ clinic_id: clinic.id, status }} zone={clinic.timezone} />
