@@ -8,6 +8,7 @@ import { GapCurve } from "./gap-curve.tsx";
 import { countsOf } from "./placement-groups.ts";
 import { qualityOf } from "./plan-quality.ts";
 import { QualityText } from "./quality-text.tsx";
+import { WeightList } from "./weight-list.tsx";
 import type { PlanMoves } from "./use-plan-moves.ts";
 
 interface PlanBarProps {
@@ -42,6 +43,7 @@ export function PlanBar({ plan, moves, chosen, labels }: PlanBarProps) {
           )}
         </Group>
         <GapCurve curve={plan.curve} />
+        {(plan.kind === "batch" || plan.kind === "series") && <WeightList weights={plan.weights} />}
         {moves.agreeing && (
           <Progress
             value={(moves.agreeing.done / moves.agreeing.of) * 100}
