@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { linesOfPdf } from "../../../test/pdf-text.ts";
 import type { AdjustmentRow } from "../adjustments.sql.ts";
 import type { EntryRow } from "../entries.sql.ts";
@@ -9,6 +9,11 @@ import { type Paper, writeAmount } from "./paper.ts";
 import { receiptLines } from "./receipt-lines.ts";
 import { renderPaper } from "./render-paper.ts";
 import type { Language } from "./words.ts";
+
+// The first paper loads the renderer and its fonts.
+beforeAll(async () => {
+  await renderPaper({ language: "en", title: "First", head: [], phone: null, facts: [], parts: [] });
+}, 120_000);
 
 const now = Temporal.Instant.from("2026-11-18T08:00:00Z");
 const date = Temporal.PlainDate.from("2026-11-18");
