@@ -67,11 +67,9 @@ export const waitlistOpening = z
     ends_at: instant,
     freed_appointment_id: id.nullable(),
     status: openingStatus,
-    considered: z
-      .array(z.object({ request_id: id, patient_name: z.string(), outcome: consideration }))
-      .meta({
-        description: "In the order in which they were looked at; of many only the first, and those around the offer",
-      }),
+    considered: z.array(z.object({ request_id: id, patient_name: z.string(), outcome: consideration })).meta({
+      description: "In the order in which they were looked at; of many only the first, and those around the offer",
+    }),
     others: z
       .array(z.object({ outcome: consideration, count: z.int() }))
       .meta({ description: "How many more were looked at, by outcome" }),

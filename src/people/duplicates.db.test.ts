@@ -35,32 +35,36 @@ const sets: MeasuredSet[] = [
   },
 ];
 
-test.each(sets)("$what: who is very likely the same is, and few are missed", async ({ what, names, seeds, least }) => {
-  const [look, likely, listed] = [tally(), tally(), tally()];
-  for (const seed of seeds) {
-    const organization = await openTestOrganization();
-    try {
-      const personOf = await register(organization, names, seed);
-      const found = await lookEachUp(organization, [...personOf.keys()]);
-      look.add(
-        personOf,
-        found.filter(({ score }) => score >= 55).map(({ pair }) => pair),
-      );
-      likely.add(
-        personOf,
-        found.filter(({ score }) => score >= 75).map(({ pair }) => pair),
-      );
-      const pairs = await listAll(organization);
-      expect(new Set(pairs).size, "each pair once").toBe(pairs.length);
-      listed.add(personOf, pairs);
-    } finally {
-      await organization.close();
+test.each(sets)(
+  "$what: who is very likely the same is, and few are missed",
+  async ({ what, names, seeds, least }) => {
+    const [look, likely, listed] = [tally(), tally(), tally()];
+    for (const seed of seeds) {
+      const organization = await openTestOrganization();
+      try {
+        const personOf = await register(organization, names, seed);
+        const found = await lookEachUp(organization, [...personOf.keys()]);
+        look.add(
+          personOf,
+          found.filter(({ score }) => score >= 55).map(({ pair }) => pair),
+        );
+        likely.add(
+          personOf,
+          found.filter(({ score }) => score >= 75).map(({ pair }) => pair),
+        );
+        const pairs = await listAll(organization);
+        expect(new Set(pairs).size, "each pair once").toBe(pairs.length);
+        listed.add(personOf, pairs);
+      } finally {
+        await organization.close();
+      }
     }
-  }
-  look.expect(`${what}, worth a look (55)`, least[55]);
-  likely.expect(`${what}, very likely (75)`, least[75]);
-  listed.expect(`${what}, list (60)`, least.list);
-}, 120_000);
+    look.expect(`${what}, worth a look (55)`, least[55]);
+    likely.expect(`${what}, very likely (75)`, least[75]);
+    listed.expect(`${what}, list (60)`, least.list);
+  },
+  120_000,
+);
 
 async function register(organization: TestOrganization, names: Names, seed: number): Promise<Map<string, number>> {
   const personOf = new Map<string, number>();
