@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { type NotificationPosition, notifications } from "@mantine/notifications";
+import { type NotificationData, notifications } from "@mantine/notifications";
 import i18n from "i18next";
 import type { ReactNode } from "react";
 
@@ -7,7 +7,7 @@ import type { ReactNode } from "react";
 export function tellDone(
   message: string,
   action?: { label: string; act: () => void },
-  { id = crypto.randomUUID(), position = "bottom-center" }: { id?: string; position?: NotificationPosition } = {},
+  { id = crypto.randomUUID(), position = "bottom-center" }: { id?: string; position?: NotificationData["position"] } = {},
 ): void {
   notifications.show({
     id,
