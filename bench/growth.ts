@@ -1,14 +1,9 @@
 import { availableParallelism } from "node:os";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import pg from "pg";
-import { Temporal } from "temporal-polyfill";
-import { verifyLaws } from "../src/interop/laws/verify-laws.ts";
-import { generateSlots } from "../src/supply/generate-slots.ts";
-import { openScene } from "../test/scene.ts";
 import { type Figures, type Run, sumUp, table } from "./figures.ts";
-import { bookedPerDay, comingDays, doctorsPerClinic, openClinics } from "./growth/clinics.ts";
-import { fill, type Filled } from "./growth/fill.ts";
-import { book, freeStarts, type Grown, pages, read } from "./growth/load.ts";
+import { grow, verify } from "./growth/grow.ts";
+import { book, type Grown, pages, read } from "./growth/load.ts";
 import { type BenchServer, onBenchServer } from "./on-server.ts";
 
 /**
@@ -22,7 +17,10 @@ const { values: options } = parseArgs({
     rounds: { type: "string", default: "3" },
     count: { type: "string", default: "600" },
     reads: { type: "string", default: "40" },
+    /** Filling may share the machine and take hours, measuring may not: what is filled stays here for the next run. */
+    folder: { type: "string" },
     "verify-up-to": { type: "string", default: "100000" },
+    "fill-only": { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
 });
@@ -41,48 +39,14 @@ interface Size {
   runs: Map<string, Run[]>;
 }
 
-async function grow(bench: BenchServer, wanted: number): Promise<Size> {
-  const scene = await openScene({ appUrl: bench.appUrl });
-  const service = await openClinics(scene, wanted);
-  const appointments = service.days * service.clinics.length * doctorsPerClinic * bookedPerDay;
-  const today = Math.floor(scene.house.now().epochMilliseconds / 86_400_000);
-  console.log(
-    `${appointments} appointments: ${service.clinics.length} clinics, ${service.patients} patients, ${service.days} days`,
-  );
-  const filled = await fill(bench.ownerUrl, service, today);
-  await generateInventory(scene, today);
-  await sayFilled(bench, filled);
-  const grown: Grown = { bench, scene, service, ...filled, free: freeStarts(service) };
-  if (appointments <= Number(options["verify-up-to"])) await verify(grown);
-  return { appointments, grown, runs: new Map() };
+async function prepare(bench: BenchServer, wanted: number): Promise<Size> {
+  const grown = await grow(bench, wanted, folderOf(wanted));
+  if (grown.appointments <= Number(options["verify-up-to"])) await verify(grown);
+  return { appointments: grown.appointments, grown, runs: new Map() };
 }
 
-async function generateInventory({ house, organizationId }: Grown["scene"], today: number): Promise<void> {
-  const from = Temporal.PlainDate.from("1970-01-01").add({ days: today });
-  const wanted = { clinicId: null, resourceId: null, from, to: from.add({ days: comingDays + 1 }) };
-  await generateSlots(house, organizationId, wanted);
-}
-
-async function sayFilled({ ownerUrl }: BenchServer, { copyMs, buildMs, analyzeMs, slowest }: Filled): Promise<void> {
-  const owner = new pg.Client({ connectionString: ownerUrl });
-  await owner.connect();
-  await owner.query("vacuum analyze slots");
-  const { rows } = await owner.query<{ size: string }>(
-    "select pg_size_pretty(pg_database_size(current_database())) as size",
-  );
-  await owner.end();
-  const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
-  const built = slowest.map(({ name, ms }) => `${name} ${seconds(ms)}`).join(", ");
-  console.log(
-    `  COPY ${seconds(copyMs)}, keys and indexes ${seconds(buildMs)} (${built}), analyze ${seconds(analyzeMs)}; ${rows[0]!.size}`,
-  );
-}
-
-async function verify({ scene }: Grown): Promise<void> {
-  const breaches = await verifyLaws(scene.postgres, scene.organizationId);
-  if (breaches.length > 0) throw new Error(`The laws are broken: ${JSON.stringify(breaches[0])}`);
-  console.log("  Every law holds.");
-}
+const folderOf = (size: number): string | undefined =>
+  options.folder === undefined ? undefined : join(resolve(options.folder), String(size));
 
 /** The sizes take turns, so that whatever else the machine does meanwhile meets all of them. */
 async function compare(all: readonly Size[]): Promise<void> {
@@ -141,6 +105,7 @@ function print(rows: ReturnType<typeof results>): void {
 async function onEach(left: readonly number[], all: Size[]): Promise<void> {
   const [next, ...others] = left;
   if (next === undefined) {
+    if (options["fill-only"]) return;
     await compare(all);
     const rows = results(all);
     if (options.json)
@@ -148,10 +113,8 @@ async function onEach(left: readonly number[], all: Size[]): Promise<void> {
     else print(rows);
     return;
   }
-  await onBenchServer({ environment: { KEEP_INVENTORY: "false" } }, async (bench) => {
-    const size = await grow(bench, next);
-    await onEach(others, [...all, size]);
-    await size.grown.scene.close();
+  await onBenchServer({ environment: { KEEP_INVENTORY: "false" }, folder: folderOf(next) }, async (bench) => {
+    await onEach(others, [...all, await prepare(bench, next)]);
   });
 }
 

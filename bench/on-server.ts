@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,12 +14,17 @@ export interface BenchServer {
   appUrl: string;
   /** CPU time used so far. */
   cpu: () => CpuTimes;
+  /** Its keepers look at tables without an index while these are filled, and would look at every row; meanwhile it sleeps. */
+  sleep: () => void;
+  wake: () => void;
 }
 
 export interface BenchServerOptions {
   environment?: Record<string, string>;
   /** A folder for the server's CPU profile. */
   profile?: string | undefined;
+  /** Where the database stays for another run; without it nothing does. */
+  folder?: string | undefined;
 }
 
 const leftBehind = new Set<() => Promise<void>>();
@@ -30,12 +35,13 @@ function breakOff(signal: NodeJS.Signals): void {
 }
 process.once("SIGINT", breakOff).once("SIGTERM", breakOff);
 
-/** Starts a server, measures, and leaves nothing behind. */
+/** Starts a server, measures, and leaves nothing behind but the folder that was asked for. */
 export async function onBenchServer(
-  { environment = {}, profile }: BenchServerOptions,
+  { environment = {}, profile, folder }: BenchServerOptions,
   measure: (server: BenchServer) => Promise<void>,
 ): Promise<void> {
-  const dataDir = mkdtempSync(join(tmpdir(), "tessera-bench-"));
+  const dataDir = folder ?? mkdtempSync(join(tmpdir(), "tessera-bench-"));
+  mkdirSync(dataDir, { recursive: true });
   const server = await startServerProcess({
     dataDir,
     port: await freePort(),
@@ -46,14 +52,16 @@ export async function onBenchServer(
   });
   const clear = async () => {
     server.kill("SIGTERM");
+    server.kill("SIGCONT");
     await server.ended;
-    await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    if (folder === undefined) await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
   };
   leftBehind.add(clear);
   try {
     const { ownerUrl } = (await findRunning(dataDir))!;
     const cpu = () => readCpu(server.pid, dataDir);
-    await measure({ url: server.url, ownerUrl, appUrl: appUrlOf(ownerUrl), cpu });
+    const [sleep, wake] = [() => server.kill("SIGSTOP"), () => server.kill("SIGCONT")];
+    await measure({ url: server.url, ownerUrl, appUrl: appUrlOf(ownerUrl), cpu, sleep, wake });
   } catch (error) {
     // What is measured after hours of filling must say why it broke.
     console.error(`The server, ${server.pid}, said at the end:\n${server.output()}`);

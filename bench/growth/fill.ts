@@ -12,7 +12,6 @@ import { idAt, lastReceiptNumber } from "./ids.ts";
 import { columns, lineOf, type Table, tables } from "./lines.ts";
 
 export interface Filled {
-  patientIds: string[];
   firstDay: number;
   copyMs: number;
   buildMs: number;
@@ -37,7 +36,7 @@ export async function fill(ownerUrl: string, service: Service, today: number): P
   await owner.end();
   const buildMs = built.reduce((sum, { ms }) => sum + ms, 0);
   const slowest = built.toSorted((a, b) => b.ms - a.ms).slice(0, 5);
-  return { patientIds, firstDay, copyMs, buildMs, slowest, analyzeMs };
+  return { firstDay, copyMs, buildMs, slowest, analyzeMs };
 }
 
 async function connect(connectionString: string): Promise<pg.Client> {

@@ -4,49 +4,58 @@ import { shuffle } from "../starts.ts";
 import { HttpClient } from "../http-client.ts";
 import { measure, type Run } from "../figures.ts";
 import type { BenchServer } from "../on-server.ts";
-import type { Scene } from "../../test/scene.ts";
 import { comingDays, doctorsPerClinic, opensAtMinute, type Service, slotMinutes, startsPerDay } from "./clinics.ts";
 import { type Cell, isBooked, patientOf } from "./history.ts";
 
 /** A filled database with its server, and what is still free there. */
 export interface Grown {
   bench: BenchServer;
-  scene: Scene;
+  token: string;
   service: Service;
   patientIds: readonly string[];
   firstDay: number;
+  /** Days since 1970, as `firstDay`. */
+  today: number;
   free: Cell[];
 }
 
-/** The free starts of the first clinic's ten doctors on the coming days, in a random order that is the same each time. */
-export function freeStarts({ days }: Service): Cell[] {
+/**
+ * The free starts of the first clinic's ten doctors after tomorrow, in a random order that is the same each time, without those
+ * that an earlier run has booked.
+ */
+export function freeStarts(grown: Omit<Grown, "bench" | "token" | "free">, taken: ReadonlySet<string>): Cell[] {
+  const { service, firstDay, today } = grown;
+  const doctors = service.clinics[0]!.practitionerIds;
   const cells: Cell[] = [];
-  for (let day = days - comingDays + 1; day < days; day++)
+  for (let day = today - firstDay + 2; day < service.days; day++)
     for (let slot = 0; slot < startsPerDay; slot++)
       for (let doctor = 0; doctor < doctorsPerClinic; doctor++) cells.push({ day, clinic: 0, doctor, slot });
-  const free = cells.filter((cell) => !isBooked(cell));
+  const isTaken = (cell: Cell) => taken.has(`${doctors[cell.doctor]!} ${minuteOf(firstDay, cell)}`);
+  const free = cells.filter((cell) => !isBooked(cell) && !isTaken(cell));
   shuffle(free);
   return free;
 }
 
+const minuteOf = (firstDay: number, { day, slot }: Cell): number =>
+  (firstDay + day) * 1440 + opensAtMinute + slot * slotMinutes;
+
 function wantedOf({ service, patientIds, firstDay }: Grown, cell: Cell): Wanted & { clinic_id: string } {
   const { id: clinic_id, practitionerIds } = service.clinics[0]!;
-  const start = (firstDay + cell.day) * 1440 + opensAtMinute + cell.slot * slotMinutes;
   return {
     clinic_id,
     practitioner_id: practitionerIds[cell.doctor]!,
     patient_id: patientIds[patientOf(service, cell)]!,
     service_id: service.serviceId,
-    starts_at: textOfMinute(start),
+    starts_at: textOfMinute(minuteOf(firstDay, cell)),
   };
 }
 
 /** Books `count` free starts over HTTP; each must be given. */
 export async function book(grown: Grown, clients: number, count: number): Promise<Run> {
-  const { bench, scene, free } = grown;
+  const { bench, token, free } = grown;
   const cells = free.splice(0, count);
   if (cells.length < count) throw new RangeError("More bookings than starts.");
-  const connections = await open(bench, scene, clients);
+  const connections = await open(bench, token, clients);
   const run = await measure({ clients: connections, count, cpu: bench.cpu }, async (client, i) => {
     const body = { ...wantedOf(grown, cells[i]!), booking_source: "phone" };
     const answer = await client.post("/api/v1/appointments", body);
@@ -57,10 +66,10 @@ export async function book(grown: Grown, clients: number, count: number): Promis
 }
 
 /** What the desk and the patient look at, of the first clinic: addresses by name. */
-export function pages({ service, firstDay }: Grown): Record<string, string> {
+export function pages({ service, firstDay, today }: Grown): Record<string, string> {
   const { id: clinic_id, practitionerIds } = service.clinics[0]!;
   const date = (day: number) => textOfMinute((firstDay + day) * 1440).slice(0, 10);
-  const tomorrow = service.days - comingDays;
+  const tomorrow = today - firstDay + 1;
   const query = (values: Record<string, string>) => new URLSearchParams({ clinic_id, ...values }).toString();
   const month = { from: date(tomorrow), to: date(tomorrow + comingDays), practitioner_id: practitionerIds[0]! };
   return {
@@ -70,8 +79,8 @@ export function pages({ service, firstDay }: Grown): Record<string, string> {
   };
 }
 
-export async function read({ bench, scene }: Grown, path: string, count: number): Promise<Run> {
-  const connections = await open(bench, scene, 1);
+export async function read({ bench, token }: Grown, path: string, count: number): Promise<Run> {
+  const connections = await open(bench, token, 1);
   const run = await measure({ clients: connections, count, cpu: bench.cpu }, async (client) => {
     const answer = await client.get(path);
     if (answer.status !== 200) throw new Error(`${path} was answered with ${answer.status}: ${answer.body}`);
@@ -80,5 +89,5 @@ export async function read({ bench, scene }: Grown, path: string, count: number)
   return run;
 }
 
-const open = (bench: BenchServer, scene: Scene, clients: number): Promise<HttpClient[]> =>
-  Promise.all(Array.from({ length: clients }, () => HttpClient.open(bench.url, scene.token)));
+const open = (bench: BenchServer, token: string, clients: number): Promise<HttpClient[]> =>
+  Promise.all(Array.from({ length: clients }, () => HttpClient.open(bench.url, token)));

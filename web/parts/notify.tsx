@@ -7,7 +7,10 @@ import type { ReactNode } from "react";
 export function tellDone(
   message: string,
   action?: { label: string; act: () => void },
-  { id = crypto.randomUUID(), position = "bottom-center" }: { id?: string; position?: NotificationData["position"] } = {},
+  {
+    id = crypto.randomUUID(),
+    position = "bottom-center",
+  }: { id?: string; position?: NotificationData["position"] } = {},
 ): void {
   notifications.show({
     id,
