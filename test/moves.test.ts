@@ -144,7 +144,8 @@ const appointmentCases = (Object.keys(appointmentWays) as AppointmentStatus[]).f
 );
 const morning = Temporal.Instant.from("2026-11-18T08:00:00Z");
 let minute = 0;
-let day = 0;
+// Beyond the days that appointments are moved to.
+let day = 7;
 
 /** A request stays one when it is moved. */
 const rowOf = (move: Asked, status: AppointmentStatus) =>
