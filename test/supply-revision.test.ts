@@ -102,6 +102,7 @@ test("every operation that changes what offers are made from raises the revision
     "createSessionRule",
     "deleteScheduleException",
     "deleteScheduleRule",
+    "putOnSession",
     "reopenSession",
   ]);
 });
