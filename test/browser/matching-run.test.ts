@@ -25,7 +25,7 @@ const want = async (patient: number, sessions: number, more: object = {}): Promi
     sessions,
     ...more,
   });
-  return String(id);
+  return id;
 };
 
 interface Told {
