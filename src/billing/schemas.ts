@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { paymentStatuses } from "../core/moves.ts";
 import {
   basisPoints,
   currency,
@@ -12,7 +13,7 @@ import {
   stored,
 } from "../core/schemas.ts";
 
-export const paymentStatus = z.enum(["pending", "paid", "refunded"]);
+export const paymentStatus = z.enum(paymentStatuses);
 export const paymentMethod = z.enum(["cash", "visa", "bank_transfer"]);
 
 const signedMinor = z.int().meta({ description: "Amount in minor units; what takes away is negative" });

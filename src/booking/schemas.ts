@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { appointmentStatuses, claimStatuses } from "../core/moves.ts";
 import { reason } from "../supply/schemas.ts";
 import {
   currency,
@@ -14,16 +15,7 @@ import {
   text,
 } from "../core/schemas.ts";
 
-export const appointmentStatus = z.enum([
-  "held",
-  "pending",
-  "confirmed",
-  "checked_in",
-  "completed",
-  "cancelled",
-  "no_show",
-  "expired",
-]);
+export const appointmentStatus = z.enum(appointmentStatuses);
 /** Who wants a change: the patient, or the clinic for reasons of its own. */
 export const party = z.enum(["patient", "clinic"]);
 
@@ -99,7 +91,7 @@ export const claim = z.object({
   lane: z.int(),
   starts_at: instant,
   ends_at: instant,
-  status: z.enum(["held", "active", "released"]),
+  status: z.enum(claimStatuses),
 });
 
 export const event = z.object({

@@ -1,27 +1,56 @@
 /** Which state allows which move: one table per thing, read by the server and by the page. */
 
-export type AppointmentStatus =
-  "held" | "pending" | "confirmed" | "checked_in" | "completed" | "cancelled" | "no_show" | "expired";
-export type VisitStatus =
-  | "scheduled"
-  | "waiting"
-  | "called"
-  | "in_progress"
-  | "pending_payment"
-  | "completed"
-  | "cancelled"
-  | "no_show"
-  | "left";
-export type ClaimStatus = "held" | "active" | "released";
-export type PaymentStatus = "pending" | "paid" | "refunded";
-export type TimeOffStatus = "pending" | "approved" | "denied";
-export type ContractStatus = "draft" | "confirmed" | "completed" | "cancelled";
-export type RequestStatus = "open" | "partially_scheduled" | "scheduled" | "fulfilled" | "cancelled" | "expired";
-export type TicketStatus = "planned" | "scheduled" | "completed" | "forfeited" | "cancelled";
-export type OfferStatus = "offered" | "accepted" | "declined" | "lapsed" | "withdrawn";
-export type SessionStatus = "open" | "closed" | "done" | "cancelled";
-export type PlanStatus = "running" | "ready" | "committed" | "undone" | "cancelled" | "failed";
-export type PlacementStatus = "proposed" | "unplaced" | "committed" | "refused" | "undone";
+export const appointmentStatuses = [
+  "held",
+  "pending",
+  "confirmed",
+  "checked_in",
+  "completed",
+  "cancelled",
+  "no_show",
+  "expired",
+] as const;
+export const visitStatuses = [
+  "scheduled",
+  "waiting",
+  "called",
+  "in_progress",
+  "pending_payment",
+  "completed",
+  "cancelled",
+  "no_show",
+  "left",
+] as const;
+export const claimStatuses = ["held", "active", "released"] as const;
+export const paymentStatuses = ["pending", "paid", "refunded"] as const;
+export const timeOffStatuses = ["pending", "approved", "denied"] as const;
+export const contractStatuses = ["draft", "confirmed", "completed", "cancelled"] as const;
+export const requestStatuses = [
+  "open",
+  "partially_scheduled",
+  "scheduled",
+  "fulfilled",
+  "cancelled",
+  "expired",
+] as const;
+export const ticketStatuses = ["planned", "scheduled", "completed", "forfeited", "cancelled"] as const;
+export const offerStatuses = ["offered", "accepted", "declined", "lapsed", "withdrawn"] as const;
+export const sessionStatuses = ["open", "closed", "done", "cancelled"] as const;
+export const planStatuses = ["running", "ready", "committed", "undone", "cancelled", "failed"] as const;
+export const placementStatuses = ["proposed", "unplaced", "committed", "refused", "undone"] as const;
+
+export type AppointmentStatus = (typeof appointmentStatuses)[number];
+export type VisitStatus = (typeof visitStatuses)[number];
+export type ClaimStatus = (typeof claimStatuses)[number];
+export type PaymentStatus = (typeof paymentStatuses)[number];
+export type TimeOffStatus = (typeof timeOffStatuses)[number];
+export type ContractStatus = (typeof contractStatuses)[number];
+export type RequestStatus = (typeof requestStatuses)[number];
+export type TicketStatus = (typeof ticketStatuses)[number];
+export type OfferStatus = (typeof offerStatuses)[number];
+export type SessionStatus = (typeof sessionStatuses)[number];
+export type PlanStatus = (typeof planStatuses)[number];
+export type PlacementStatus = (typeof placementStatuses)[number];
 
 /** Appointments that own their time; all others have released it. */
 export const liveAppointments = [

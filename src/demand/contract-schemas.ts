@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { contractStatuses } from "../core/moves.ts";
 import { currency, id, instant, listQuery, minor, pageOf, prose, stored } from "../core/schemas.ts";
 import { sessions, wishes } from "./request-schemas.ts";
 
-export const contractStatus = z.enum(["draft", "confirmed", "completed", "cancelled"]);
+export const contractStatus = z.enum(contractStatuses);
 
 const line = z
   .object({

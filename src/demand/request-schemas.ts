@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { requestStatuses, ticketStatuses } from "../core/moves.ts";
 import { id, instant, listQuery, localDate, localTime, minutes, pageOf, prose, stored } from "../core/schemas.ts";
 
 const roomKind = z.enum(["room", "station", "bed", "equipment", "telehealth", "staff"]);
@@ -49,7 +50,7 @@ const saidWishes = {
   patterns: z.array(pattern),
 };
 
-export const requestStatus = z.enum(["open", "partially_scheduled", "scheduled", "fulfilled", "cancelled", "expired"]);
+export const requestStatus = z.enum(requestStatuses);
 
 export const bookingRequest = z
   .object({
@@ -109,7 +110,7 @@ export const requestQuery = z.strictObject({
 });
 export const requestPage = pageOf(bookingRequest);
 
-export const ticketStatus = z.enum(["planned", "scheduled", "completed", "forfeited", "cancelled"]);
+export const ticketStatus = z.enum(ticketStatuses);
 
 export const sessionTicket = z
   .object({

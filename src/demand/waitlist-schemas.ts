@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { offerStatuses } from "../core/moves.ts";
 import { id, instant, listQuery, pageOf, prose, stored } from "../core/schemas.ts";
 import { bookingRequest } from "./request-schemas.ts";
 
-export const offerStatus = z.enum(["offered", "accepted", "declined", "lapsed", "withdrawn"]);
+export const offerStatus = z.enum(offerStatuses);
 
 export const waitlistOffer = z
   .object({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { placementStatuses, planStatuses } from "../core/moves.ts";
 import { id, instant, listQuery, localDate, pageOf, stored } from "../core/schemas.ts";
 import { appointment } from "../booking/schemas.ts";
 import { contract } from "../demand/contract-schemas.ts";
@@ -30,8 +31,8 @@ export const weights = z
   .meta({ id: "MatchingWeights" });
 
 export const planKind = z.enum(["series", "batch", "itinerary", "replan"]);
-export const planStatus = z.enum(["running", "ready", "committed", "undone", "cancelled", "failed"]);
-export const placementStatus = z.enum(["proposed", "unplaced", "committed", "refused", "undone"]);
+export const planStatus = z.enum(planStatuses);
+export const placementStatus = z.enum(placementStatuses);
 
 /** A preference or rule by name, and how far it was met; what it costs, in points. */
 const remark = z

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { timeOffStatuses } from "../core/moves.ts";
 import { id, instant, listQuery, moment, pageOf, prose, stored, text, timezone } from "../core/schemas.ts";
 import { impact } from "./schemas.ts";
 
-export const timeOffStatus = z.enum(["pending", "approved", "denied"]);
+export const timeOffStatus = z.enum(timeOffStatuses);
 
 export const timeOffRequest = z
   .object({

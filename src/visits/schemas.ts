@@ -1,17 +1,8 @@
 import { z } from "zod";
+import { visitStatuses } from "../core/moves.ts";
 import { id, instant, localDate, stored } from "../core/schemas.ts";
 
-export const visitStatus = z.enum([
-  "scheduled",
-  "waiting",
-  "called",
-  "in_progress",
-  "pending_payment",
-  "completed",
-  "cancelled",
-  "no_show",
-  "left",
-]);
+export const visitStatus = z.enum(visitStatuses);
 
 export const priority = z
   .int()

@@ -1,20 +1,8 @@
 import { z } from "zod";
+import { liveAppointments, visitStatuses } from "../../core/moves.ts";
 import { id, instant, listQuery, localDate, moment, pageOf, prose, stored, text } from "../../core/schemas.ts";
 
 /** What of a session is about its patients: who is admitted, to which bed, and who comes to the same sessions for months. */
-
-const appointmentStatus = z.enum(["held", "pending", "confirmed", "checked_in", "completed"]);
-const visitStatus = z.enum([
-  "scheduled",
-  "waiting",
-  "called",
-  "in_progress",
-  "pending_payment",
-  "completed",
-  "cancelled",
-  "no_show",
-  "left",
-]);
 
 /** An appointment with its session, as the board shows it. */
 export const admission = z
@@ -24,12 +12,12 @@ export const admission = z
     booking_id: z.string(),
     patient_id: id,
     patient_name: z.string(),
-    status: appointmentStatus,
+    status: z.enum(liveAppointments),
     starts_at: instant,
     ends_at: instant,
     visit_id: id,
     visit_version: z.int(),
-    visit_status: visitStatus,
+    visit_status: z.enum(visitStatuses),
     queue_number: z.int().nullable(),
     bed_id: id.nullable().meta({ description: "The bed that was given; null until then" }),
     held_bed_id: id.nullable().meta({ description: "The bed that is kept for the patient, given or not" }),

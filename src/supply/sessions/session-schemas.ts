@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sessionStatuses } from "../../core/moves.ts";
 import {
   id,
   instant,
@@ -14,7 +15,7 @@ import {
 import { admission } from "./admission-schemas.ts";
 
 const ruleStatus = z.enum(["active", "retired"]);
-export const sessionStatus = z.enum(["open", "closed", "done", "cancelled"]);
+export const sessionStatus = z.enum(sessionStatuses);
 export const bedStatus = z.enum(["available", "reserved", "out_of_service"]);
 
 const pace = minutes(0, 240).meta({ description: "How far apart patients are put on; 0 is all at once" });
