@@ -1,5 +1,6 @@
 import { covers, type Range } from "../core/ranges.ts";
 import type { Plan } from "../supply/availability.ts";
+import type { TimeException } from "../supply/exceptions.ts";
 import { answers, type Stretch } from "../supply/hours.ts";
 import type { PlacedClaim } from "../supply/place-claims.ts";
 
@@ -28,14 +29,9 @@ export function sessionPlaceOf(plan: Plan, start: number, claims: readonly Place
  */
 function openedFor({ resources }: Plan, resourceId: string, wanted: Range): string | null {
   const { timetable, question } = resources.get(resourceId)!.hours;
-  const opening = timetable.exceptions.findLast(
-    ({ sessionId, lanes, range, clinicId, serviceId }) =>
-      sessionId &&
-      lanes !== null &&
-      covers([range], wanted) &&
-      (question.clinicId === null || clinicId === question.clinicId) &&
-      (question.serviceId === null || serviceId === question.serviceId),
-  );
+  const opens = (exception: TimeException) =>
+    exception.sessionId && exception.lanes !== null && covers([exception.range], wanted);
+  const opening = timetable.exceptions.findLast((exception) => opens(exception) && answers(exception, question));
   return opening?.sessionId ?? null;
 }
 

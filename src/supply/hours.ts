@@ -86,8 +86,8 @@ export const standsElsewhere = ({ clinicId }: Timetable, asked: Question): boole
 /** Whether the lane (from 1) is open all through `wanted`. */
 export const isOpen = ({ lanes }: Hours, lane: number, wanted: Range): boolean => covers(lanes[lane - 1] ?? [], wanted);
 
-/** Whether the stretch is at the clinic asked, for the service asked. */
-export function answers({ clinicId, serviceId }: Stretch, question: Question): boolean {
+/** Whether a stretch, or an opening, is at the clinic asked, for the service asked. */
+export function answers({ clinicId, serviceId }: Question, question: Question): boolean {
   return (
     (question.clinicId === null || clinicId === question.clinicId) &&
     (serviceId === null || question.serviceId === null || serviceId === question.serviceId)
