@@ -9,13 +9,14 @@ import { requireVersion } from "../../platform/http/conditions.ts";
 import type { House } from "../../platform/house.ts";
 import { newBookingId, newId } from "../../platform/ids.ts";
 import type { newAdmission } from "../../supply/sessions/admission-schemas.ts";
+import type { SessionRow } from "../../supply/sessions/sessions.ts";
 import { sessionOf } from "../appointments/session-owed.ts";
 import { type Booked, storeBooking } from "../appointments/store-booking.ts";
 import { selectBeds } from "./beds.sql.ts";
 import { makeRoom, requireRoom } from "./make-room.ts";
 import { choosePlace, tryPlacing, wishFor } from "./place-in-session.ts";
 import { lockExpectedSession, readBeds, requireOpen } from "./session-record.ts";
-import { selectSession, type SessionRow } from "./sessions.sql.ts";
+import { selectSession } from "./sessions.sql.ts";
 
 export interface Admission extends z.output<typeof newAdmission> {
   standingAdmissionId?: string;

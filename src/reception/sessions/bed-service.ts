@@ -12,7 +12,7 @@ import { type BedRow, selectBeds } from "./beds.sql.ts";
 import { rehome } from "./rehome.ts";
 import { deleteBlocksOfBed, insertBlocks } from "./session-blocks.sql.ts";
 import { lockExpectedSession, readBeds, recordSession, requireOn } from "./session-record.ts";
-import type { SessionRow } from "./sessions.sql.ts";
+import type { SessionRow } from "../../supply/sessions/sessions.ts";
 
 interface Changing extends z.output<typeof bedChange> {
   sessionId: string;

@@ -5,7 +5,7 @@ import type { Transaction } from "../../platform/database.ts";
 import type { Caller } from "../../platform/http/caller.ts";
 import type { House } from "../../platform/house.ts";
 import { rulesChanged } from "../../supply/announce-slots.ts";
-import { findSession, type SessionRow as SaidSession } from "../../supply/sessions/sessions.ts";
+import { findSession, type ListedSessionRow } from "../../supply/sessions/sessions.ts";
 import { lockBedsOf } from "./bed-service.ts";
 import { deleteClosing, insertBlocks } from "./session-blocks.sql.ts";
 import { lockExpectedSession, readBeds, recordSession } from "./session-record.ts";
@@ -19,7 +19,7 @@ export async function closeSession(
   caller: Caller,
   id: string,
   expectedVersion: number | null,
-): Promise<SaidSession> {
+): Promise<ListedSessionRow> {
   return await turn(house, caller, { id, move: "close", expectedVersion });
 }
 
@@ -29,7 +29,7 @@ export async function reopenSession(
   caller: Caller,
   id: string,
   expectedVersion: number | null,
-): Promise<SaidSession> {
+): Promise<ListedSessionRow> {
   return await turn(house, caller, { id, move: "reopen", expectedVersion });
 }
 
@@ -39,7 +39,7 @@ interface Turn {
   expectedVersion: number | null;
 }
 
-async function turn(house: House, caller: Caller, wanted: Turn): Promise<SaidSession> {
+async function turn(house: House, caller: Caller, wanted: Turn): Promise<ListedSessionRow> {
   const now = house.now();
   const turned = await house.postgres.write(caller.organizationId, (tx) =>
     turnWithin(tx, wanted, caller.accountId, now),
@@ -53,7 +53,7 @@ async function turnWithin(
   { id, move, expectedVersion }: Turn,
   actorId: string,
   now: Temporal.Instant,
-): Promise<SaidSession> {
+): Promise<ListedSessionRow> {
   const session = await lockExpectedSession(tx, id, expectedVersion);
   if (!allows(sessionMoves[move], session.status)) throw illegalMove(session.status);
   const beds = await readBeds(tx, id, now);

@@ -1,10 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
 import { DomainError, notFound } from "../../core/errors.ts";
 import type { Database, Transaction } from "../../platform/database.ts";
+import type { SessionRow } from "../../supply/sessions/sessions.ts";
 import { after, freeBeds, movableFrom } from "./beds.ts";
 import type { BedRow, Holder } from "./beds.sql.ts";
 import { giveBeds } from "./give-beds.ts";
-import { selectNearbyFree, type SessionRow } from "./sessions.sql.ts";
+import { selectNearbyFree } from "./sessions.sql.ts";
 
 const alternativeCount = 5;
 

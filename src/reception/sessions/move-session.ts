@@ -14,7 +14,7 @@ import { takeAlong } from "./take-along.ts";
 import { tryPlacing } from "./place-in-session.ts";
 import { deleteClosing, deleteOpenings, insertBlocks, insertOpenings, selectStranded } from "./session-blocks.sql.ts";
 import { lockExpectedSession, readBeds, recordSession, requireOn } from "./session-record.ts";
-import type { SessionRow } from "./sessions.sql.ts";
+import type { SessionRow } from "../../supply/sessions/sessions.ts";
 
 interface Moving {
   id: string;

@@ -9,7 +9,7 @@ import { Attempts } from "../appointments/attempts.ts";
 import { refuse, takenMeanwhile } from "../appointments/refuse.ts";
 import type { BedRow } from "./beds.sql.ts";
 import { startsIn } from "./pace.ts";
-import type { SessionRow } from "./sessions.sql.ts";
+import type { SessionRow } from "../../supply/sessions/sessions.ts";
 
 /** A session is there to be filled: that it is far ahead is no reason against it. */
 export const wishFor = (session: SessionRow, patientId: string): Wish => ({

@@ -12,12 +12,17 @@ import { hoursOf, type Timetable } from "../../supply/hours.ts";
 import { bedsOf, faultsOfShape } from "../../supply/sessions/check-session.ts";
 import { type KnownPlace, requireSessionPlace } from "../../supply/sessions/session-place.ts";
 import type { newSession } from "../../supply/sessions/session-schemas.ts";
-import { findSession, insertSessionBeds, type SessionRow as SaidSession } from "../../supply/sessions/sessions.ts";
+import {
+  findSession,
+  insertSessionBeds,
+  type ListedSessionRow,
+  type SessionRow,
+} from "../../supply/sessions/sessions.ts";
 import { readTimetables } from "../../supply/working-time.ts";
 import { wholeMinute } from "../appointments/whole-minute.ts";
 import { insertBlocks, insertOpenings } from "./session-blocks.sql.ts";
 import { recordNewSession } from "./session-record.ts";
-import { insertSession, type NewSessionFields, type SessionRow } from "./sessions.sql.ts";
+import { insertSession, type NewSessionFields } from "./sessions.sql.ts";
 
 type Wanted = z.output<typeof newSession>;
 
@@ -28,14 +33,19 @@ type Wanted = z.output<typeof newSession>;
  * Throws `not_found`, `retired`, `not_offered`, `in_the_past`, or `invalid_rule` with what is wrong with it: a treatment that does
  * not fit, or another session of its beds at that time.
  */
-export async function putOnSession(house: House, caller: Caller, wanted: Wanted): Promise<SaidSession> {
+export async function putOnSession(house: House, caller: Caller, wanted: Wanted): Promise<ListedSessionRow> {
   const now = house.now();
   const put = await house.postgres.write(caller.organizationId, (tx) => putOn(tx, wanted, caller.accountId, now));
   house.wake(caller.organizationId);
   return put;
 }
 
-async function putOn(tx: Transaction, wanted: Wanted, actorId: string, now: Temporal.Instant): Promise<SaidSession> {
+async function putOn(
+  tx: Transaction,
+  wanted: Wanted,
+  actorId: string,
+  now: Temporal.Instant,
+): Promise<ListedSessionRow> {
   const { place, fields, bedIds } = await settled(tx, wanted, now);
   await lockScope(tx, { resourceIds: bedIds });
   const during: Range = [epochMinuteOf(fields.starts_at), epochMinuteOf(fields.ends_at)];

@@ -6,7 +6,8 @@ import type { Transaction } from "../../platform/database.ts";
 import type { Plan } from "../../supply/availability.ts";
 import type { PlacedClaim } from "../../supply/place-claims.ts";
 import { ensureSession } from "../../supply/sessions/ensure-session.ts";
-import { lockSession, lockSessionOfRule, type SessionRow } from "./sessions.sql.ts";
+import type { SessionRow } from "../../supply/sessions/sessions.ts";
+import { lockSession, lockSessionOfRule } from "./sessions.sql.ts";
 
 /**
  * The session in which a booking lies, locked before anything else of it; null where it lies in none. One that lies further ahead than

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Transaction } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
-import type { SessionRow } from "./sessions.sql.ts";
+import type { SessionRow } from "../../supply/sessions/sessions.ts";
 
 /** What a session makes true of its beds, as exceptions that name it. */
 

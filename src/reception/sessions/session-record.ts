@@ -5,9 +5,10 @@ import { countOnSlots, insertEvent } from "../../booking/appointments.ts";
 import type { Transaction } from "../../platform/database.ts";
 import { requireVersion } from "../../platform/http/conditions.ts";
 import { announce } from "../../platform/outbox.sql.ts";
+import type { SessionRow } from "../../supply/sessions/sessions.ts";
 import { expireHolds } from "../appointments/expire.ts";
 import { type BedRow, selectBeds } from "./beds.sql.ts";
-import { lockSession, type SessionChange, type SessionRow, updateSession } from "./sessions.sql.ts";
+import { lockSession, type SessionChange, updateSession } from "./sessions.sql.ts";
 
 /** The session, locked: the first lock of whoever admits to it or gives its beds. Throws `not_found` or `version_mismatch`. */
 export async function lockExpectedSession(

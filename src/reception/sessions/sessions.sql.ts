@@ -1,21 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
-import type { SessionStatus } from "../../core/moves.ts";
 import type { Database, Transaction } from "../../platform/database.ts";
-
-/** A session as who admits to it needs it. */
-export interface SessionRow {
-  id: string;
-  version: number;
-  clinic_id: string;
-  service_id: string;
-  name: string;
-  service_date: Temporal.PlainDate;
-  starts_at: Temporal.Instant;
-  ends_at: Temporal.Instant;
-  timezone: string;
-  start_every_minutes: number;
-  status: SessionStatus;
-}
+import type { SessionRow } from "../../supply/sessions/sessions.ts";
 
 const columns =
   "id, version, clinic_id, service_id, name, service_date, starts_at, ends_at, timezone, start_every_minutes, status";

@@ -11,7 +11,7 @@ import type { BedRow } from "./beds.sql.ts";
 import type { CalledOff } from "./cancel-session.ts";
 import { startsIn } from "./pace.ts";
 import { wishFor } from "./place-in-session.ts";
-import type { SessionRow } from "./sessions.sql.ts";
+import type { SessionRow } from "../../supply/sessions/sessions.ts";
 
 interface Moving {
   was: SessionRow;

@@ -2,15 +2,12 @@ import type { Temporal } from "temporal-polyfill";
 import { liveAppointments, type SessionStatus } from "../../core/moves.ts";
 import type { Database } from "../../platform/database.ts";
 
+/** A session as it is stored. */
 export interface SessionRow {
   id: string;
   version: number;
   clinic_id: string;
   service_id: string;
-  service_name: string;
-  session_rule_id: string | null;
-  practitioner_id: string | null;
-  practitioner_name: string | null;
   name: string;
   service_date: Temporal.PlainDate;
   starts_at: Temporal.Instant;
@@ -18,6 +15,14 @@ export interface SessionRow {
   timezone: string;
   start_every_minutes: number;
   status: SessionStatus;
+}
+
+/** A session with its names, and with its beds and patients counted. */
+export interface ListedSessionRow extends SessionRow {
+  service_name: string;
+  session_rule_id: string | null;
+  practitioner_id: string | null;
+  practitioner_name: string | null;
   cancelled_at: Temporal.Instant | null;
   cancellation_reason: string | null;
   beds: number;
@@ -102,7 +107,7 @@ export async function listSessions(
   now: Temporal.Instant,
   after: (string | null)[],
   limit: number,
-): Promise<SessionRow[]> {
+): Promise<ListedSessionRow[]> {
   return await database.rows(
     `${sessions} and s.starts_at >= $3 and s.starts_at < $4 and ($5::uuid is null or s.clinic_id = $5)
        and ($6::uuid is null or s.service_id = $6) and ($7::text is null or s.status = $7)
@@ -116,8 +121,8 @@ export async function findSession(
   database: Database,
   id: string,
   now: Temporal.Instant,
-): Promise<SessionRow | undefined> {
-  const [row] = await database.rows<SessionRow>(`${sessions} and s.id = $3`, [database.organizationId, now, id]);
+): Promise<ListedSessionRow | undefined> {
+  const [row] = await database.rows<ListedSessionRow>(`${sessions} and s.id = $3`, [database.organizationId, now, id]);
   return row;
 }
 

@@ -1,3 +1,3 @@
 /** Sessions as the rooms above ask for them. */
 export { insertSessionBeds } from "./generated.sql.ts";
-export { blocks, findSession, type SessionRow } from "./sessions.sql.ts";
+export { blocks, findSession, type ListedSessionRow, type SessionRow } from "./sessions.sql.ts";
