@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { faultsOf } from "./axe.ts";
 import { launchChromium } from "./chromium.ts";
@@ -17,12 +17,12 @@ afterAll(async () => {
 });
 
 /** Two consultations of a patient today, both over and not paid; their payments. */
-async function treatTwice(patient: number): Promise<string[]> {
+async function treatTwice(patient: number, times = ["09:00", "11:00"]): Promise<string[]> {
   const payments: string[] = [];
-  for (const time of ["09:00", "11:00"]) {
+  for (const time of times) {
     const { appointment, payment } = (await clinic.desk.post("/appointments", {
       clinic_id: clinic.clinic.id,
-      practitioner_id: clinic.practitioners[patient]!.id,
+      practitioner_id: clinic.practitioners[patient % 3]!.id,
       patient_id: clinic.patients[patient]!.id,
       service_id: clinic.services[0]!.id,
       starts_at: clinic.at(time),
@@ -70,3 +70,29 @@ test.each<[Language, patient: number]>([
   const answer = await page.request.get((await paper.getAttribute("href"))!);
   expect([answer.status(), answer.headers()["content-type"]]).toEqual([200, "application/pdf"]);
 });
+
+test("who looks at a bill on which somebody else received money sees that first", async () => {
+  const [first] = await treatTwice(3, ["10:00", "12:00"]);
+  await using desk = await openFrontDesk(browser, clinic, { language: "en" });
+  const { page } = desk;
+  await page.goto("/payments");
+  const rows = page.getByRole("row", { name: new RegExp(clinic.patients[3]!.name) });
+  await rows.nth(1).getByRole("button", { name: texts.en.action.collect }).click();
+  await page.getByRole("dialog").getByRole("button", { name: texts.en.money.wholeVisit }).click();
+  const dialog = page.getByRole("dialog", { name: texts.en.money.billTitle });
+  await dialog.getByRole("listitem").nth(1).waitFor();
+  const meanwhile = async (route: Route) => {
+    await clinic.desk.post(`/payments/${first!}/entries`, { kind: "receipt", amount_minor: 700, method: "cash" });
+    await route.continue();
+  };
+  await page.route("**/visit-tickets/*/entries", meanwhile, { times: 1 });
+  await dialog.getByRole("button", { name: texts.en.action.collect, exact: true }).click();
+  await dialog.getByText(texts.en.problem.version_mismatch).waitFor();
+  await dialog.getByText(/^\D*7\.00.* paid$/).waitFor();
+  expect(await entriesOf(first!)).toBe(1);
+});
+
+async function entriesOf(paymentId: string): Promise<number> {
+  const { entries } = (await clinic.desk.get(`/payments/${paymentId}`)) as unknown as { entries: object[] };
+  return entries.length;
+}

@@ -2,6 +2,7 @@ import { languageNow } from "../text/language.ts";
 import { api } from "../urls.ts";
 import { get, post } from "./client.ts";
 import type * as T from "./money-types.ts";
+import { request } from "./request.ts";
 
 /** Money beyond a single receipt: what is let go, taken back, counted and closed. */
 export const moneyClient = {
@@ -22,6 +23,6 @@ export const moneyClient = {
   /** Address of the whole bill, written in the language of the page. */
   billOf: (ticketId: string) => api.visitTicketVerb(ticketId, "bill.pdf", { lang: languageNow() }),
   readBill: (ticketId: string) => get<T.Bill>(api.visitTicketVerb(ticketId, "bill")),
-  payBill: (ticketId: string, body: T.BillEntry, key: string) =>
-    post(api.visitTicketVerb(ticketId, "entries"), body, key),
+  payBill: ({ visit_ticket: { id }, etag }: T.Bill, body: T.BillEntry, idempotencyKey: string) =>
+    request("POST", api.visitTicketVerb(id, "entries"), { body, version: etag, idempotencyKey }),
 };

@@ -16,8 +16,8 @@ export function whenSignedOut(act: () => void): void {
 
 export interface Sent {
   body?: unknown;
-  /** Version on which a change was based: sent as `If-Match`, answered 412 when stale. */
-  version?: number | undefined;
+  /** Version on which a change was based, or the tag of what has none: sent as `If-Match`, answered 412 when stale. */
+  version?: number | string | undefined;
   /** Same key and body get the first answer again. */
   idempotencyKey?: string | undefined;
   /** Goes on when the page is closed. */

@@ -27,13 +27,17 @@ export function BillForm({ bill, done, cancel }: BillFormProps) {
   const textOf = (currency: string) =>
     amountText(owed.find((total) => total.currency === currency)?.balance_minor ?? 0, currency);
   const first = owed[0]?.currency ?? "";
-  const send = useAttempt((entry: BillEntry, key) => moneyClient.payBill(bill.visit_ticket.id, entry, key));
+  const send = useAttempt((entry: BillEntry, key) => moneyClient.payBill(bill, entry, key));
   const { form, submit, sending, failure } = useVerbForm({
     initialValues: { amount_minor: textOf(first), method: "cash", currency: first },
     schema: billEntry,
     bodyOf: (typed) => ({ ...typed, amount_minor: parseMajor(typed.amount_minor, typed.currency) ?? Number.NaN }),
     send: async (entry) => {
-      await send(entry);
+      // Who is refused sees the bill as it is now.
+      await send(entry).catch((error: unknown) => {
+        void refresh(areas.payments);
+        throw error;
+      });
       return entry;
     },
     done: ({ amount_minor }) => {
