@@ -3,6 +3,9 @@ import type { House } from "./house.ts";
 import { selectOrganizationIds } from "./organizations.sql.ts";
 import { type Log, reportFailure } from "./report-failure.ts";
 
+/** A busy desk makes news sixty times a second, and each look at it costs about as much as what it is looked at for. */
+const restMs = 500;
+
 interface Upkeep {
   /** Done again it changes nothing. Several processes may do it at once. */
   work: (organizationId: string) => Promise<unknown>;
@@ -20,7 +23,7 @@ export class Keeper {
   readonly #house: House;
   readonly #log: Log;
   readonly #upkeep: Upkeep;
-  readonly #due = new DueOrganizations((id) => this.#work(id));
+  readonly #due = new DueOrganizations((id) => this.#work(id), restMs);
   #timer: NodeJS.Timeout | undefined;
 
   constructor(house: House, log: Log, upkeep: Upkeep) {

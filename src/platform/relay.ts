@@ -9,8 +9,11 @@ import { deliver, type Delivery } from "./outbox.sql.ts";
 import { reportFailure } from "./report-failure.ts";
 
 const batch = 500;
-/** How long commits gather before they leave together. A batch costs the database about as much as a booking, however small it is. */
-const gatherMs = 15;
+/**
+ * How long commits gather before they leave together: a moment after silence, longer right after others. A batch costs the database
+ * about as much as a booking, however small it is, and nobody sees the difference on a screen.
+ */
+const gatherMs = { first: 15, next: 50 };
 /** A database that is away is asked again soon; whatever else goes wrong waits for the sweep. */
 const againAfterMs = 250;
 const sweepEveryMs = 5_000;
@@ -27,6 +30,7 @@ export class Relay {
   readonly #log: FastifyBaseLogger;
   readonly #waiting = new Set<string>();
   #running: Promise<void> | undefined;
+  #deliveredAtMs = -Infinity;
   #sweep: NodeJS.Timeout | undefined;
   #stopping = false;
 
@@ -62,13 +66,18 @@ export class Relay {
 
   async #empty(): Promise<void> {
     while (this.#waiting.size > 0) {
-      await sleep(gatherMs);
+      await this.#gather();
       const organizationIds = [...this.#waiting];
       this.#waiting.clear();
       for (const organizationId of organizationIds) await this.#deliver(organizationId);
+      this.#deliveredAtMs = performance.now();
     }
     // In the same turn as the last look at who waits, so that nobody can come in between.
     this.#running = undefined;
+  }
+
+  async #gather(): Promise<void> {
+    await sleep(Math.max(gatherMs.first, this.#deliveredAtMs + gatherMs.next - performance.now()));
   }
 
   async #deliver(organizationId: string): Promise<void> {
