@@ -93,6 +93,25 @@ test.each<[string, () => Promise<unknown>]>([
   expect((await scene.offers()).map(({ status }) => status)).toEqual(["withdrawn"]);
 });
 
+test("what another of their sessions has come too near to is not accepted, and they keep what they had", async () => {
+  await change({ earlier: false });
+  const course = await scene.wait({ earlier: true, sessions: 2, min_days_between: 3 });
+  const ids: string[] = [];
+  for (const startsAt of ["2026-11-26T14:00:00Z", "2026-11-30T14:00:00Z"]) {
+    const ticket = await scene.ticketOf(course);
+    ids.push((await scene.book(startsAt, { session_ticket_id: ticket.id, patient_id: ticket.patient_id })).id);
+  }
+  await scene.free(noon);
+  await scene.keep();
+  const offer = await scene.offerOf(course);
+  await scene.verb(ids[1]!, "reschedule", { starts_at: "2026-11-20T14:00:00Z" });
+  const { status, body } = await scene.answer(offer, "accept");
+  expect([status, body.code]).toEqual([409, "offer_over"]);
+  expect(await appointment(ids[0]!)).toMatchObject({ starts_at: "2026-11-26T14:00:00Z", status: "confirmed" });
+  await scene.keep();
+  expect((await scene.offers()).map((one) => one.status)).toEqual(["withdrawn"]);
+});
+
 test("its hold is not confirmed at the desk, where both would stand; cancelling it declines", async () => {
   await scene.free(noon);
   await scene.keep();

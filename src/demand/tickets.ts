@@ -10,7 +10,7 @@ import {
   type TicketFate,
 } from "./tickets.sql.ts";
 
-export { scheduleTicket, selectTicketTerms as readTicketTerms } from "./tickets.sql.ts";
+export { lockRequestOf, scheduleTicket, selectTicketTerms as readTicketTerms } from "./tickets.sql.ts";
 
 /** A session ticket follows its appointment: what ends without having given the session gives the ticket back. */
 const fateOf: Record<AppointmentStatus, TicketFate> = {

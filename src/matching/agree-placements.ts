@@ -5,6 +5,7 @@ import type { Actor, Caller } from "../platform/http/caller.ts";
 import type { House } from "../platform/house.ts";
 import { book, hold } from "../reception/appointments/book.ts";
 import { reschedule } from "../reception/appointments/reschedule.ts";
+import { keepingDays } from "./keep-days.ts";
 import type { Place, Proposal } from "./proposal.ts";
 
 /** What has to be known of a proposal to agree it. */
@@ -18,9 +19,14 @@ interface Terms {
   holdSeconds?: number;
   /** With the named resources or not at all; else another that would do is taken when one of them has gone. */
   onlyThese?: boolean;
+  /** The plan of which it is a part. */
+  planId?: string;
 }
 
-/** Books what a placement says, or moves its appointment there. Throws as `book` and `reschedule` do. */
+/**
+ * Books what a placement says, or moves its appointment there. A session keeps the days of its request. Throws as `book` and `reschedule`
+ * do, and `not_offered` where the dates or the other sessions leave no room for the day.
+ */
 export async function agreeOne(
   house: House,
   caller: Caller,
@@ -28,18 +34,23 @@ export async function agreeOne(
   terms: Terms = {},
 ): Promise<AppointmentRow> {
   if (placement.appointmentId === null) return await bookPlacement(house, caller, placement, terms);
-  return await orWithOthers(placement, terms, (one) => moveThere(house, caller, one));
+  const spaced = spacing(house, placement, terms);
+  return await orWithOthers(placement, terms, (one) => moveThere(spaced, caller, one));
 }
 
-/** Books what a placement says, also where nobody in particular does it. Throws as `book` does. */
+/** Books what a placement says, also where nobody in particular does it. Throws as `agreeOne` does. */
 export async function bookPlacement(
   house: House,
   actor: Actor,
   placement: Agreeable,
   terms: Terms = {},
 ): Promise<AppointmentRow> {
-  return await orWithOthers(placement, terms, (one) => bookThere(house, actor, one, terms));
+  const spaced = spacing(house, placement, terms);
+  return await orWithOthers(placement, terms, (one) => bookThere(spaced, actor, one, terms));
 }
+
+const spacing = (house: House, { sessionTicketId: ticketId, was }: Agreeable, { planId }: Terms): House =>
+  ticketId === null ? house : keepingDays(house, { ticketId, was: was?.start, planId });
 
 async function orWithOthers(
   placement: Agreeable,

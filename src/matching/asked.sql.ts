@@ -53,7 +53,12 @@ export interface SessionTerms {
   other_days: number[];
 }
 
-export async function selectSessionTerms(database: Database, ticketId: string): Promise<SessionTerms | undefined> {
+/** `planId` names a plan whose open moves are left out of the other days. */
+export async function selectSessionTerms(
+  database: Database,
+  ticketId: string,
+  planId: string | null = null,
+): Promise<SessionTerms | undefined> {
   const [row] = await database.rows<SessionTerms>(
     {
       name: "session_terms",
@@ -63,13 +68,17 @@ export async function selectSessionTerms(database: Database, ticketId: string): 
           array(select a.service_date - date '1970-01-01' from session_tickets o
             join appointments a on a.organization_id = $1 and a.session_ticket_id = o.id
               and a.status in ('held', 'pending', 'confirmed', 'checked_in', 'completed')
-            where o.organization_id = $1 and o.request_id = t.request_id and o.id <> t.id) as other_days
+            where o.organization_id = $1 and o.request_id = t.request_id and o.id <> t.id
+              and not exists (
+                select 1 from matching_placements m
+                where m.organization_id = $1 and m.plan_id = $3 and m.appointment_id = a.id and m.was is not null
+                  and m.status in ('proposed', 'unplaced', 'refused'))) as other_days
         from session_tickets t
         join booking_requests r on r.organization_id = $1 and r.id = t.request_id
         join clinics c on c.organization_id = $1 and c.id = r.clinic_id
         where t.organization_id = $1 and t.id = $2`,
     },
-    [database.organizationId, ticketId],
+    [database.organizationId, ticketId, planId],
   );
   return row;
 }

@@ -63,7 +63,7 @@ async function commitOne(house: House, caller: Caller, planId: string, placement
   const settled = settling(house, settlementOf(planId, placement.id, "committed"));
   // What a re-plan leaves may not be blocked yet: any other room could be the one that is lost.
   const onlyThese = placement.was !== null || (terms?.room_kind_required ?? false);
-  return await agreeOne(settled, caller, agreeable, { onlyThese });
+  return await agreeOne(settled, caller, agreeable, { onlyThese, planId });
 }
 
 async function noteRefusal(

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { DomainError, notFound } from "../../core/errors.ts";
+import { epochMinuteOf } from "../../core/zones.ts";
 import { type AppointmentRow, lockAppointment } from "../../booking/appointments.ts";
 import { hasRunOut } from "../../booking/run-out.ts";
 import { followAgreement } from "../../demand/openings.ts";
@@ -11,6 +12,7 @@ import type { House } from "../../platform/house.ts";
 import { cancelWithin } from "../../reception/appointments/cancel.ts";
 import { confirmLocked } from "../../reception/appointments/confirm.ts";
 import { rescheduleWithin } from "../../reception/appointments/reschedule.ts";
+import { requireDay } from "../keep-days.ts";
 import { selectHeldResources } from "./ledger.sql.ts";
 
 interface Answering {
@@ -31,7 +33,10 @@ export async function accept(house: House, caller: Caller, { id, expectedVersion
   });
 }
 
-/** The appointment takes the place of the hold, and what it had is freed. */
+/**
+ * The appointment takes the place of the hold, and what it had is freed. The hold gives no session, so others may have come too near to it
+ * since; then the offer is as good as withdrawn.
+ */
 async function bringForward(
   tx: Transaction,
   caller: Caller,
@@ -48,7 +53,13 @@ async function bringForward(
   // The hold has kept the notice; what is left of it is the patient's to judge.
   const waive = [{ rule: "notice_too_short", reason: "Waitlist" }] as const;
   const command = { id, ...there, requestedBy: "clinic", waive, expectedVersion: later.version } as const;
-  await rescheduleWithin(tx, caller, command, now);
+  const { appointment } = await rescheduleWithin(tx, caller, command, now);
+  const placing = { ticketId: appointment.session_ticket_id! };
+  await requireDay(tx, placing, epochMinuteOf(appointment.starts_at)).catch(tooNear);
+}
+
+function tooNear(error: unknown): never {
+  throw error instanceof DomainError && error.code === "not_offered" ? over("withdrawn") : error;
 }
 
 /** The patient does not want it: its hold ends, and the time goes to whoever is next. Throws as `accept` does. */

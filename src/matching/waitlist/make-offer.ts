@@ -5,6 +5,7 @@ import type { Transaction } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
 import { hold } from "../../reception/appointments/book.ts";
 import type { Booked } from "../../reception/appointments/store-booking.ts";
+import { keepingDays } from "../keep-days.ts";
 import { noteConsidered } from "./note-considered.ts";
 import type { Chosen, Considered } from "./consider-opening.ts";
 import { type DueOpening, insertOffer, takeOpening } from "./ledger.sql.ts";
@@ -32,7 +33,7 @@ export async function makeOffer(house: House, organizationId: string, offering: 
   const { waiting, ticketId, moves, at } = chosen;
   const kind = waiting.requiredRoomKind;
   await hold(
-    offeringHouse(house, offering),
+    keepingDays(offeringHouse(house, offering), { ticketId }),
     { organizationId, accountId: null },
     {
       clinic_id: opening.clinic_id,
