@@ -108,7 +108,7 @@ violation as (
     and (not c.relrowsecurity or not exists (select 1 from pg_policy p where p.polrelid = m.oid))
   union all
   select 'C19 extension', extname::text, extversion from pg_extension
-  where extname not in ('plpgsql', 'btree_gist', 'citext', 'pg_trgm', 'pg_stat_statements', 'pgcrypto', 'citus', 'citus_columnar')
+  where extname not in ('plpgsql', 'btree_gin', 'btree_gist', 'citext', 'pg_trgm', 'pg_stat_statements', 'pgcrypto', 'citus', 'citus_columnar')
   union all
   select 'C20 foreign table', c.oid::regclass::text, '' from relation c where c.relkind = 'f'
   union all

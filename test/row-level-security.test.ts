@@ -172,10 +172,13 @@ test.for(appendOnly)("%s can be added to, and never changed", async (table) => {
     await expect(asApp(organizationId, statement)).rejects.toThrow(/permission denied/);
 });
 
-test("the search by name looks into no other organization", async () => {
+test.for([
+  ["find_patients_by_name", "array['john'], 10", 1],
+  ["find_patients_by_phone", "'1', 10", 2],
+] as const)("%s looks into no other organization", async ([name, wanted, known]) => {
   const { ids, other } = server;
-  const search = (organization: string) => `select * from find_patients_by_name('${organization}', array['john'], 10)`;
-  expect(await asApp(ids.organizationId, search(ids.organizationId))).toHaveLength(1);
+  const search = (organization: string) => `select * from ${name}('${organization}', ${wanted})`;
+  expect(await asApp(ids.organizationId, search(ids.organizationId))).toHaveLength(known);
   expect(await asApp(ids.organizationId, search(other.organizationId))).toEqual([]);
   await expect(asApp(null, search(ids.organizationId))).rejects.toThrow(refusal);
 });

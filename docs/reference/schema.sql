@@ -1,3 +1,4 @@
+CREATE EXTENSION btree_gin;
 CREATE EXTENSION btree_gist;
 CREATE EXTENSION pg_trgm;
 
@@ -507,10 +508,12 @@ CREATE TABLE patients (
   CONSTRAINT patients_phone_shape CHECK ((phone ~ '^\+[0-9]{4,15}$'::text))
 );
 CREATE INDEX patients_birth_date_idx ON public.patients USING btree (organization_id, birth_date) WHERE (birth_date IS NOT NULL);
-CREATE INDEX patients_name_key_idx ON public.patients USING gist (organization_id, name_key gist_trgm_ops);
+CREATE INDEX patients_list_idx ON public.patients USING btree (organization_id, name_key COLLATE "C", id) WHERE (merged_into IS NULL);
+CREATE INDEX patients_name_parts_idx ON public.patients USING gin (organization_id, name_key gin_trgm_ops) WHERE (merged_into IS NULL);
 CREATE INDEX patients_phone_idx ON public.patients USING btree (organization_id, phone);
 CREATE UNIQUE INDEX patients_phone_owner_key ON public.patients USING btree (organization_id, phone) WHERE (phone_is_own AND (phone IS NOT NULL) AND (merged_into IS NULL));
-CREATE INDEX patients_sound_key_idx ON public.patients USING gist (organization_id, sound_key gist_trgm_ops);
+CREATE INDEX patients_phone_parts_idx ON public.patients USING gin (organization_id, phone gin_trgm_ops) WHERE ((phone IS NOT NULL) AND (merged_into IS NULL));
+CREATE INDEX patients_sound_key_idx ON public.patients USING btree (organization_id, sound_key) WHERE (merged_into IS NULL);
 ALTER TABLE patients ENABLE ROW LEVEL SECURITY;
 CREATE POLICY patients_tenant ON patients USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT INSERT, SELECT, UPDATE ON patients TO tessera_app;
@@ -1509,44 +1512,84 @@ ALTER TABLE waitlist_openings ADD CONSTRAINT waitlist_openings_clinic_fk FOREIGN
 
 CREATE OR REPLACE FUNCTION public.find_patients_by_name(p_organization_id uuid, p_words text[], p_limit integer)
  RETURNS TABLE(patient_id uuid, closeness real)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
- SET "pg_trgm.word_similarity_threshold" TO '0.3'
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET "pg_trgm.word_similarity_threshold" TO '0.6'
 AS $function$
-  SELECT p.id, (SELECT min(CASE WHEN p.name_key LIKE '%' || word || '%' THEN 1 ELSE word_similarity(word, p.name_key) END)
-                FROM unnest(p_words) AS word)
-  FROM patients p
-  WHERE p.organization_id = p_organization_id
-    AND p_organization_id = current_setting('app.organization_id')::uuid
-    AND p.merged_into IS NULL
-    AND (p_words[1] <% p.name_key OR p.name_key LIKE '%' || p_words[1] || '%')
-    AND (SELECT bool_and(word <% p.name_key OR p.name_key LIKE '%' || word || '%') FROM unnest(p_words) AS word)
-  ORDER BY 2 DESC, p.name_key, p.id
-  LIMIT p_limit
+DECLARE
+  v_typed text := array_to_string(p_words, ' ');
+  v_others text := format('FROM patients p WHERE p.organization_id = %L AND p.merged_into IS NULL AND NOT starts_with(p.name_key, %L)',
+    p_organization_id, v_typed);
+  v_contains text;
+  v_resembles text;
+  v_closeness text;
+  v_left integer := p_limit;
+  v_found integer;
+BEGIN
+  IF p_organization_id <> current_setting('app.organization_id')::uuid OR v_typed = '' THEN
+    RETURN;
+  END IF;
+  RETURN QUERY SELECT p.id, 2::real FROM patients p
+    WHERE p.organization_id = p_organization_id AND p.merged_into IS NULL
+      AND p.name_key COLLATE "C" >= v_typed AND p.name_key COLLATE "C" < v_typed || chr(1114111)
+    ORDER BY p.name_key COLLATE "C", p.id LIMIT v_left;
+  GET DIAGNOSTICS v_found = ROW_COUNT;
+  v_left := v_left - v_found;
+  IF v_left <= 0 THEN
+    RETURN;
+  END IF;
+
+  SELECT string_agg(has, ' AND '),
+    string_agg(CASE WHEN short THEN has ELSE format('%L <%% p.name_key', word) END, ' AND '),
+    string_agg(CASE WHEN short THEN '1' ELSE format('CASE WHEN %s THEN 1 ELSE word_similarity(%L, p.name_key) END', has, word) END, ', ')
+  INTO v_contains, v_resembles, v_closeness
+  FROM unnest(p_words) AS word
+  -- Scripts without spaces have no beginnings of words, and say in two letters what others say in six.
+  CROSS JOIN LATERAL (SELECT length(word) < 3 AND word !~ '[\u0E00-\u0EFF\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]' AS short) AS its
+  CROSS JOIN LATERAL (SELECT CASE WHEN short THEN format('p.name_key ~ %L', '(^| )' || word)
+                                  ELSE format('p.name_key LIKE %L', '%' || word || '%') END AS has) AS part;
+  RETURN QUERY EXECUTE format(
+    'SELECT f.id, 1::real FROM (SELECT p.id, p.name_key %s AND %s LIMIT 5000) f ORDER BY f.name_key COLLATE "C", f.id LIMIT %s',
+    v_others, v_contains, v_left);
+  GET DIAGNOSTICS v_found = ROW_COUNT;
+  v_left := v_left - v_found;
+
+  WHILE v_left > 0 LOOP
+    RETURN QUERY EXECUTE format(
+      'SELECT f.id, f.closeness::real FROM (SELECT p.id, p.name_key, least(%s) * 0.9 + similarity(%L, p.name_key) * 0.09 AS closeness %s AND %s AND NOT (%s) LIMIT 1000) f
+       ORDER BY f.closeness DESC, f.name_key COLLATE "C", f.id LIMIT %s',
+      v_closeness, v_typed, v_others, v_resembles, v_contains, v_left);
+    GET DIAGNOSTICS v_found = ROW_COUNT;
+    v_left := v_left - v_found;
+    EXIT WHEN v_left < p_limit OR current_setting('pg_trgm.word_similarity_threshold') = '0.3';
+    PERFORM set_config('pg_trgm.word_similarity_threshold', '0.3', true);
+  END LOOP;
+END
 $function$;
 REVOKE ALL ON FUNCTION find_patients_by_name(uuid,text[],integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION find_patients_by_name(uuid,text[],integer) TO tessera_app;
 
-CREATE OR REPLACE FUNCTION public.find_patients_like(p_organization_id uuid, p_name_key text, p_sound_key text, p_limit integer)
+CREATE OR REPLACE FUNCTION public.find_patients_by_phone(p_organization_id uuid, p_digits text, p_limit integer)
  RETURNS TABLE(patient_id uuid)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
- SET "pg_trgm.similarity_threshold" TO '0.4'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
-  (SELECT p.id FROM patients p
-   WHERE p.organization_id = p_organization_id AND p_organization_id = current_setting('app.organization_id')::uuid
-     AND p.merged_into IS NULL AND p.sound_key % p_sound_key
-   ORDER BY p.sound_key <-> p_sound_key LIMIT p_limit)
-  UNION
-  (SELECT p.id FROM patients p
-   WHERE p.organization_id = p_organization_id AND p_organization_id = current_setting('app.organization_id')::uuid
-     AND p.merged_into IS NULL AND p.name_key % p_name_key
-   ORDER BY p.name_key <-> p_name_key LIMIT p_limit)
+BEGIN
+  IF p_organization_id <> current_setting('app.organization_id')::uuid THEN
+    RETURN;
+  END IF;
+  RETURN QUERY SELECT f.id
+    FROM (SELECT p.id, p.phone_is_own, p.name_key FROM patients p
+          WHERE p.organization_id = p_organization_id AND p.merged_into IS NULL AND p.phone LIKE '%' || p_digits || '%' LIMIT 5000) f
+    ORDER BY f.phone_is_own DESC, f.name_key COLLATE "C", f.id LIMIT p_limit;
+END
 $function$;
-REVOKE ALL ON FUNCTION find_patients_like(uuid,text,text,integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION find_patients_like(uuid,text,text,integer) TO tessera_app;
+REVOKE ALL ON FUNCTION find_patients_by_phone(uuid,text,integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION find_patients_by_phone(uuid,text,integer) TO tessera_app;
 
 CREATE OR REPLACE FUNCTION public.require_rows(p_code text, p_expected bigint, p_actual bigint)
  RETURNS bigint

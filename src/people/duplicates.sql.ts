@@ -6,31 +6,34 @@ const swapped = (date: string) =>
   `case when extract(day from ${date}) <= 12
      then make_date(extract(year from ${date})::int, extract(day from ${date})::int, extract(month from ${date})::int) end`;
 
-/** Who may be the same person: by number, by birth date, by a name that is written or sounds alike. */
+/** How many of year, month and day are the same: none where a date is missing. */
+const partsInCommon = (one: string, other: string) =>
+  ["year", "month", "day"]
+    .map((part) => `coalesce((extract(${part} from ${one}) = extract(${part} from ${other}))::int, 0)`)
+    .join(" + ");
+
+/**
+ * Who may be the same person: by number, by birth date, by a name that sounds the same. A name that is only like this one is no
+ * reason to look unless number or birth date agree, too. Of those who share a birth date or a sound with many, the nearest in
+ * what else they say.
+ */
 export async function selectCandidates(
   database: Database,
   patient: PatientRow & { name_key: string; sound_key: string },
-  limit: number,
 ): Promise<PatientRow[]> {
   return await database.rows(
     `with found as (
        select id from patients where organization_id = $1 and phone = $3 and merged_into is null
        union
        (select id from patients where organization_id = $1 and merged_into is null
-          and (birth_date = $4::date or birth_date = ${swapped("$4::date")}) limit 400)
+          and (birth_date = $4::date or birth_date = ${swapped("$4::date")})
+        order by provisional desc, greatest(similarity(name_key, $5), similarity(sound_key, $6)) desc limit 400)
        union
-       select patient_id from find_patients_like($1, $5, $6, $7))
+       (select id from patients where organization_id = $1 and merged_into is null and sound_key = $6 and $6 <> ''
+        order by ${partsInCommon("birth_date", "$4::date")} desc, name_key = $5 desc, id limit 100))
      select ${patientColumns("p")} from found f join patients p on p.organization_id = $1 and p.id = f.id
      where p.id <> $2`,
-    [
-      database.organizationId,
-      patient.id,
-      patient.phone,
-      patient.birth_date,
-      patient.name_key,
-      patient.sound_key,
-      limit,
-    ],
+    [database.organizationId, patient.id, patient.phone, patient.birth_date, patient.name_key, patient.sound_key],
   );
 }
 

@@ -6,8 +6,7 @@ import { type Match, matchPatients } from "./match-patients.ts";
 import type { PatientRow } from "./patients.sql.ts";
 
 /** Below this nobody needs to look. */
-const worthALook = 55;
-const mostLike = 50;
+export const worthALook = 55;
 const mostShown = 20;
 
 /** Who may be the same person as this patient, the likeliest first, and who else has the number. */
@@ -20,7 +19,7 @@ export async function findDuplicates(
   if (patient.merged_into !== null) throw patientMerged(patient.merged_into, "/id");
   const { phone } = patient;
   const [candidates, sharing] = await Promise.all([
-    selectCandidates(database, patient, mostLike),
+    selectCandidates(database, patient),
     phone === null ? [] : selectSharing(database, { id, phone }),
   ]);
   const matches = candidates.map((other) => ({ patient: other, ...matchPatients(patient, other) }));

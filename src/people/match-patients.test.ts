@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
+import { worthALook } from "./duplicates.ts";
 import { matchPatients } from "./match-patients.ts";
 
 type Said = Partial<Parameters<typeof matchPatients>[0]>;
@@ -40,4 +41,11 @@ test.each([
   ["1980-05-04", "1980-11-05", "other_birth_date"],
 ])("born on %s and on %s: %s", (one, other, code) => {
   expect(codes(person("Maria Lambrou", one), person("Maria Lambrou", other))).toContain(code);
+});
+
+test("a name that is only similar, and a birth date that is only near, are nobody's duplicate", () => {
+  const [one, other] = [person("Mohammed El-Sayed", "1980-05-04"), person("Mohamed El-Sayed", "1980-05-19")];
+  expect(codes(one, other)).toEqual(["similar_name", "birth_date_near"]);
+  // Candidates by name are therefore those whose name sounds the same: see duplicates.sql.ts.
+  expect(matchPatients(one, other).score).toBeLessThan(worthALook);
 });

@@ -120,6 +120,9 @@ export async function lockPatients(tx: Transaction, ids: readonly string[]): Pro
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** By name in the order of code points, which is that of the index whatever the database's collation. */
+const byName = (alias: string) => `${alias}.name_key collate "C", ${alias}.id`;
+
 /** All patients by name, after the keyset (name key, id). */
 export async function listPatients(
   database: Database,
@@ -127,26 +130,28 @@ export async function listPatients(
   limit: number,
 ): Promise<(PatientRow & { name_key: string })[]> {
   return await database.rows(
-    `select ${columns}, name_key from patients
-     where organization_id = $1 and merged_into is null and ($2::text is null or (name_key, id) > ($2, $3::uuid)) order by name_key, id limit $4`,
+    `select ${patientColumns("p")}, p.name_key from patients p
+     where p.organization_id = $1 and p.merged_into is null and ($2::text is null or (${byName("p")}) > ($2, $3::uuid))
+     order by ${byName("p")} limit $4`,
     [database.organizationId, after.nameKey, after.id, limit],
   );
 }
 
-/** Typo-tolerant: every word must be near to some part of the name; the closest names come first. */
+/** Names that begin as typed, then those with every word in them, then those with words like them: the closest names come first. */
 export async function findPatientsByName(database: Database, words: string[], limit: number): Promise<PatientRow[]> {
   return await database.rows(
     `select ${patientColumns("p")} from find_patients_by_name($1, $2, $3) found
      join patients p on p.organization_id = $1 and p.id = found.patient_id
-     order by found.closeness desc, p.name_key, p.id`,
+     order by found.closeness desc, ${byName("p")}`,
     [database.organizationId, words, limit],
   );
 }
 
 export async function findPatientsByPhone(database: Database, digits: string, limit: number): Promise<PatientRow[]> {
   return await database.rows(
-    `select ${columns} from patients where organization_id = $1 and merged_into is null and phone like '%' || $2 || '%'
-     order by phone_is_own desc, name_key, id limit $3`,
+    `select ${patientColumns("p")} from find_patients_by_phone($1, $2, $3) found
+     join patients p on p.organization_id = $1 and p.id = found.patient_id
+     order by p.phone_is_own desc, ${byName("p")}`,
     [database.organizationId, digits, limit],
   );
 }
