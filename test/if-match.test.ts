@@ -27,11 +27,14 @@ afterAll(() => server.close());
 const otherwise: Record<string, string> = { practitioners: "resources", admissions: "appointments" };
 
 /** The version of what an address names first, from the table of that name. */
-async function versionOf({ path }: SampleCall): Promise<number> {
+async function versionOf({ path }: SampleCall, organizationId: string): Promise<number> {
   const { collection, id } = /^\/(?<collection>.+?)\/(?<id>[\da-f-]{36})/.exec(path)!.groups as Record<string, string>;
   const table = otherwise[collection!] ?? collection!.replaceAll(/[-/]/g, "_");
   return await withClient(server.ownerUrl, async (client) => {
-    const { rows } = await client.query<{ version: number }>(`select version from ${table} where id = $1`, [id]);
+    const { rows } = await client.query<{ version: number }>(
+      `select version from ${table} where organization_id = $1 and id = $2`,
+      [organizationId, id],
+    );
     return rows[0]!.version;
   });
 }
@@ -44,7 +47,7 @@ describe.each(changing)("%s", (operation) => {
   test("changes what the caller has seen, and nothing else", async () => {
     const { ids, call } = await readyCall(server, operation);
     const admin = server.as(whoMay(operation), ids);
-    const version = await versionOf(call);
+    const version = await versionOf(call, ids.organizationId);
     const send = (etag: string) => admin.send(call.method, call.path, call.body, { "if-match": etag });
     const before = await fingerprint(server.ownerUrl, ids.organizationId);
     for (const stale of [`"${version + 1}"`, `"${version - 1}"`, "nonsense"]) {

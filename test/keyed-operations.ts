@@ -4,6 +4,7 @@ import { openTestClinic } from "./clinic.ts";
 import { type Furnished, furnish, sampleCalls } from "./operations.ts";
 import type { SampleCall } from "./sample-call.ts";
 import type { TestServer } from "./server.ts";
+import { openTwin } from "./twin.ts";
 
 export const operations = Object.keys(permissions) as Operation[];
 
@@ -38,12 +39,25 @@ export interface Ready {
   call: SampleCall;
 }
 
+const furnished = new WeakMap<TestServer, Promise<Furnished>>();
+
+/** A furnished clinic that nothing happens at. */
+function modelOf(server: TestServer): Promise<Furnished> {
+  let model = furnished.get(server);
+  if (model === undefined) {
+    model = openTestClinic(server.house, { slug: "model" }).then((clinic) =>
+      furnish(server.as("admin", clinic), clinic, server.house),
+    );
+    furnished.set(server, model);
+  }
+  return model;
+}
+
 /** An operation's call at a clinic of its own, with everything done that has to come before it. */
 export async function readyCall(server: TestServer, operation: Operation): Promise<Ready> {
   server.clock.now = Temporal.Instant.from(morning);
-  const clinic = await openTestClinic(server.house, { slug: `ready-${++opened}` });
-  const admin = server.as("admin", clinic);
-  const ids = await furnish(admin, clinic, server.house);
+  const ids = await openTwin(server, await modelOf(server), `ready-${++opened}`);
+  const admin = server.as("admin", ids);
   const samples = { ...sampleCalls(ids), ...insteadOf(ids) };
   for (const earlier of before[operation] ?? []) {
     const { method, path, body } = samples[earlier];
