@@ -48,6 +48,8 @@ export interface ServerOptions {
   maxInFlight?: number;
   /** False while changes are to be refused, because there is no room for them. */
   mayWrite?: () => boolean;
+  /** False leaves the page out. */
+  servesPage?: boolean;
   /** Instead of the database's clock. */
   now?: () => Temporal.Instant;
   /** False leaves the slots to whoever asks for them. */
@@ -96,7 +98,7 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
   serveHealth(app, postgres);
   const zones: ZoneData = new Map();
   serveMetrics(app, { postgres, zones, admission });
-  await servePage(app, pageFolder());
+  await servePage(app, options.servesPage === false ? null : pageFolder());
   const realtime = openRealtime(app.server, {
     postgres,
     identify: ({ cookie: header, token }) => {

@@ -39,6 +39,7 @@ export async function openArena(
     ...address,
     logLevel: "silent",
     checkAnswers: true,
+    servesPage: false,
     keepsInventory: false,
     keepsAppointments: false,
     keepsWaitlist: false,

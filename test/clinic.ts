@@ -56,15 +56,15 @@ export async function openTestClinic(
       await registerPatient(tx, { name: "فاطمة الخطيب", phone: "+201000000002" }, now),
       await registerPatient(tx, { name: "John O’Brien" }, now),
     ].map(({ id }) => id) as [string, string, string];
-    const accounts: Partial<TestClinic["accounts"]> = {};
-    for (const role of roles) {
+    const accounts = roles.map(async (role) => {
       const practitionerId = role === "doctor" ? supply.practitionerIds[0] : null;
       const email = `${role}@${slug}.example`;
       const { id } = await openAccount(tx, { email, name: role, role, passwordHash: hash, practitionerId }, now);
       const { token } = await issueToken(tx, { accountId: id, name: "test", expiresAt: null }, now);
-      accounts[role] = { id, email, token };
-    }
-    return { organizationId, slug, ...supply, patientIds, accounts: accounts as TestClinic["accounts"] };
+      return [role, { id, email, token }] as const;
+    });
+    const byRole = Object.fromEntries(await Promise.all(accounts)) as TestClinic["accounts"];
+    return { organizationId, slug, ...supply, patientIds, accounts: byRole };
   });
 }
 
@@ -89,7 +89,8 @@ async function openSupply(tx: Transaction, queuePolicy: QueuePolicy, now: Now) {
   for (const name of ["Eleni", "Nikos"]) {
     const wanted = { name, share_basis_points: 6000, clinic_ids: [clinicId] };
     const { id } = await registerPractitioner(tx, wanted, now);
-    for (const rule of dayAndNight(id, clinicId)) ruleId = (await addScheduleRule(tx, rule, now)).id;
+    const rules = await Promise.all(dayAndNight(id, clinicId).map((rule) => addScheduleRule(tx, rule, now)));
+    ruleId = rules.at(-1)!.id;
     ids.push(id);
   }
   const everybody = { clinic_ids: [clinicId], practitioner_ids: ids };

@@ -61,6 +61,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     port: 0,
     logLevel: "silent",
     checkAnswers: true,
+    servesPage: false,
     connections: options.connections ?? 8,
     ...(options.maxInFlight === undefined ? {} : { maxInFlight: options.maxInFlight }),
     keepsInventory: options.keepsInventory ?? false,

@@ -5,9 +5,9 @@ import type { App } from "./app.ts";
 
 const ours = /^\/(api|docs|openapi\.json|livez|readyz|metrics|socket\.io|fhir|ical)(\/|$|\?)/;
 
-/** Serves the built page from `folder`; what neither a file nor a route answers is a place inside the page. */
-export async function servePage(app: App, folder: string): Promise<void> {
-  const built = existsSync(folder);
+/** Serves the built page from `folder`, if there is one; what neither a file nor a route answers is a place inside the page. */
+export async function servePage(app: App, folder: string | null): Promise<void> {
+  const built = folder !== null && existsSync(folder);
   if (built) await app.register(staticFiles, { root: folder, wildcard: false, maxAge: "1h" });
   app.setNotFoundHandler((request, reply) => {
     if (!built || request.method !== "GET" || ours.test(request.url))
