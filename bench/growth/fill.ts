@@ -4,6 +4,7 @@ import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { textOfMinute } from "../../src/core/zones.ts";
 import { nameKey } from "../../src/core/names.ts";
+import { soundKey } from "../../src/core/name-sounds.ts";
 import { whileBare } from "./bare-tables.ts";
 import type { Service } from "./clinics.ts";
 import { comingDays } from "./clinics.ts";
@@ -75,7 +76,7 @@ const counterLine = (organizationId: string, clinic_id: string): string =>
 function patientLine(organizationId: string, id: string, n: number, since: string): string {
   const name = `${given[n % given.length]!} ${family[Math.floor(n / given.length) % family.length]!} ${n}`;
   const known = { phone_is_own: true, gender: "unknown", version: 1, created_at: since, updated_at: since };
-  return lineOf("patients", organizationId, { id, name, name_key: nameKey(name), ...known });
+  return lineOf("patients", organizationId, { id, name, name_key: nameKey(name), sound_key: soundKey(name), ...known });
 }
 
 const given = ["Ada", "Basil", "Chloe", "Dimitra", "Elias", "Fatima", "Giorgos", "Huda", "Ioanna", "Jamal", "Katerina"];

@@ -3,7 +3,7 @@ export type Lines = Record<Table, string[]>;
 
 /** What an organization's past is stored in, and the columns that are filled; the others stay empty. */
 export const columns = {
-  patients: "id, name, name_key, phone_is_own, gender, version, created_at, updated_at",
+  patients: "id, name, name_key, sound_key, phone_is_own, gender, version, created_at, updated_at",
   appointments: `id, booking_id, clinic_id, patient_id, service_id, practitioner_id, starts_at, ends_at, starts_local, timezone, service_date,
     status, booking_source, service_name, duration_minutes, price_minor, currency, consultation_mode, phases, reschedule_count, overlap_waived,
     needs_approval, checked_in_at, completed_at, cancelled_at, cancelled_by, cancelled_for, cancelled_late, no_show_at, created_by, created_at,
