@@ -10,7 +10,7 @@ const folder = join(root, "dist", "bench");
 
 /** What can be measured: the files of `bench/` that start something. */
 const names = filesUnder("bench").flatMap(
-  (path) => /^bench\/(booking|availability|slots|growth|overload|matching)\.ts$/.exec(path)?.[1] ?? [],
+  (path) => /^bench\/(booking|availability|slots|growth|overload|matching|patients)\.ts$/.exec(path)?.[1] ?? [],
 );
 
 /** Benchmarks run like the server does, bundled and without the tests' tools. */
