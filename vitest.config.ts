@@ -3,7 +3,8 @@ import { defineConfig } from "vitest/config";
 
 const slow = { testTimeout: 30_000, hookTimeout: 60_000 };
 const bundled = "./test/bundled-worker.ts";
-const postgres = { globalSetup: ["./test/postgres-server.ts", bundled] };
+/** One file leaves nothing in its modules for the next, and to load the whole server anew for each takes seconds. */
+const postgres = { globalSetup: ["./test/postgres-server.ts", bundled], isolate: false };
 
 export default defineConfig({
   test: {
@@ -32,8 +33,6 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
-          // One file leaves nothing in its modules for the next, and to load the whole server anew for each takes seconds.
-          isolate: false,
           // A page beside a busy machine may draw a frame late; what fails twice fails.
           retry: 1,
           ...postgres,
