@@ -88,7 +88,8 @@ function fixedOf(demand: Demand, { firstDay }: Clock, who: readonly (string | nu
 function patternTables(problem: Problem, demand: Demand, who: readonly (string | null)[], times: WeekTimes) {
   const named = new Set(demand.patterns.map(({ practitionerId }) => practitionerId));
   const table = (practitionerId: string | null) =>
-    Int32Array.from({ length: 7 * times.perDay }, (_, time) => {
+    Int32Array.from(times.used, (isUsed, time) => {
+      if (!isUsed) return 0;
       const weekday = Math.floor(time / times.perDay) + 1;
       const minute = (time % times.perDay) * times.stepMinutes;
       return patternCost(demand, problem.weights, weekday, minute, practitionerId);

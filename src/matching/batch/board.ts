@@ -51,7 +51,7 @@ export function boardOf(problem: Problem): Board {
       base: starts,
       dayFrom: dayIndex(offering, starts, clock),
       atom: offering.starts.map((start) => clock.atomFrom(start)),
-      time: Int16Array.from(offering.starts, (_, i) => timeOfWeek(offering, i, times)),
+      time: timesOf(offering, times),
       needs,
       length: offering.durationMinutes / clock.atomMinutes,
       entangled: areEntangled(needs, pools),
@@ -86,11 +86,15 @@ function weekTimes({ offerings }: Problem): WeekTimes {
   let step = 1440;
   for (const { minutes } of offerings)
     for (const minute of minutes) for (let rest = minute; rest > 0;) [step, rest] = [rest, step % rest];
-  return { stepMinutes: step, perDay: 1440 / step };
+  return { stepMinutes: step, perDay: 1440 / step, used: new Uint8Array(7 * (1440 / step)) };
 }
 
-const timeOfWeek = ({ days, minutes }: Offering, i: number, { stepMinutes, perDay }: WeekTimes): number =>
-  (isoWeekday(days[i]!) - 1) * perDay + minutes[i]! / stepMinutes;
+/** By start: its time of the week, which is in use from then on. */
+function timesOf({ days, minutes }: Offering, { stepMinutes, perDay, used }: WeekTimes): Int16Array {
+  const times = Int16Array.from(minutes, (minute, i) => (isoWeekday(days[i]!) - 1) * perDay + minute / stepMinutes);
+  for (const time of times) used[time] = 1;
+  return times;
+}
 
 function dayIndex({ days }: Offering, base: number, clock: Clock): Int32Array {
   const index = new Int32Array(clock.days + 1);

@@ -16,9 +16,10 @@ const whimsical = 0.7;
 const spare = 0.5;
 /** Nothing that costs more than this beyond it is given, but to one that has it already. */
 const dearest = 30;
-const mostMoved = 6;
-/** In atoms, around a wished start. */
-const neighbourhood = 6;
+const mostMoved = 8;
+/** In atoms, around a wished start: with whom it shares one lane, and with whom it shares a pool of several. */
+const besideInLane = 4;
+const besideInPool = 1;
 
 /**
  * Large neighbourhood search: a request that pays far more than at the prices of the bound, and some who stand where it would go, are
@@ -109,10 +110,20 @@ export class Improve {
     if (starts.length === 0) return found;
     const most = this.#random.whole(1, mostMoved - 1);
     for (let tries = 0; tries < 4 * mostMoved && found.size < most; tries++) {
-      const near = this.#draft.occupancy.near(this.#random.pick(starts), neighbourhood);
+      const near = this.#near(this.#random.pick(starts));
       if (near.length > 0) found.add(this.#random.pick(near));
       found.delete(at);
     }
     return found;
+  }
+
+  /** Those around one of what the start needs: a room may be as much in demand as who works in it. */
+  #near(start: number): readonly number[] {
+    const { tracks, trackOf, pools } = this.#board;
+    const { needs } = tracks[trackOf[start]!]!;
+    if (needs.length === 0) return [];
+    const need = this.#random.whole(0, needs.length - 1);
+    const reach = pools[needs[need]!.pool]!.lanes.length === 1 ? besideInLane : besideInPool;
+    return this.#draft.occupancy.near(start, need, reach);
   }
 }

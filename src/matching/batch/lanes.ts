@@ -18,8 +18,9 @@ export class Lanes {
   readonly #taken: Uint32Array;
   /** The same before any request took something. */
   readonly #walls: Uint32Array;
-  /** By pool and window, as they are asked for. */
-  readonly #within: readonly Map<number, readonly number[]>[];
+  /** By pool and length of a window, and by the atom in which it begins: a place among the lists, as they are asked for. */
+  readonly #within: readonly Map<number, Int32Array>[];
+  readonly #lists: (readonly number[])[] = [[]];
   /** By lane and atom: the request that took it, counted from 1. */
   readonly #owner: Uint16Array;
 
@@ -39,12 +40,20 @@ export class Lanes {
 
   /** The lanes of a pool in which nothing but requests can be in the way. */
   within(pool: number, from: number, to: number): readonly number[] {
-    const key = from * 4096 + (to - from);
-    const known = this.#within[pool]!.get(key);
+    const known = this.#placesOf(pool, to - from);
+    if (known[from] === 0) {
+      const lanes = [...new Set(this.#board.pools[pool]!.lanes)].filter((lane) => this.#wasOpen(lane, from, to));
+      known[from] = this.#lists.push(lanes) - 1;
+    }
+    return this.#lists[known[from]!]!;
+  }
+
+  #placesOf(pool: number, length: number): Int32Array {
+    const known = this.#within[pool]!.get(length);
     if (known) return known;
-    const lanes = [...new Set(this.#board.pools[pool]!.lanes)].filter((lane) => this.#wasOpen(lane, from, to));
-    this.#within[pool]!.set(key, lanes);
-    return lanes;
+    const places = new Int32Array(this.#board.clock.atoms);
+    this.#within[pool]!.set(length, places);
+    return places;
   }
 
   #wasOpen(lane: number, from: number, to: number): boolean {
@@ -65,7 +74,7 @@ export class Lanes {
 
   /** Of a pool's open lanes the one with the least around the window, so that what is left stays long; -1 where none is open. */
   tightest(pool: number, from: number, to: number, besides = -1): number {
-    const only = this.#onlyLane(pool);
+    const only = this.onlyLane(pool);
     if (only >= 0) return only !== besides && this.isOpen(only, from, to) ? only : -1;
     const lanes = this.within(pool, from, to);
     let best = -1;
@@ -79,17 +88,8 @@ export class Lanes {
     return best;
   }
 
-  /** Whether any lane of the pool is open. */
-  hasOpen(pool: number, from: number, to: number, besides = -1): boolean {
-    const only = this.#onlyLane(pool);
-    if (only >= 0) return only !== besides && this.isOpen(only, from, to);
-    const lanes = this.within(pool, from, to);
-    for (let i = 0; i < lanes.length; i++) if (lanes[i] !== besides && this.isOpen(lanes[i]!, from, to)) return true;
-    return false;
-  }
-
   /** -1 where there are several, or none. */
-  #onlyLane(pool: number): number {
+  onlyLane(pool: number): number {
     const { lanes } = this.#board.pools[pool]!;
     return lanes.length === 1 ? lanes[0]! : -1;
   }

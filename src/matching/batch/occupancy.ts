@@ -12,8 +12,8 @@ export class Occupancy {
   readonly #crowds: Crowds;
   readonly #board: Board;
   readonly #of: (readonly Taking[])[];
-  /** What changed since `remember`, the last at the end: what the request had before. */
-  readonly #log: { at: number; before: readonly Taking[] }[] = [];
+  /** What each request that changed since `remember` had then. */
+  readonly #before = new Map<number, readonly Taking[]>();
 
   constructor(board: Board) {
     this.#board = board;
@@ -57,18 +57,21 @@ export class Occupancy {
 
   /** Gives back all that a request has taken. */
   release(ask: Ask): void {
-    this.#set(ask.at, []);
+    this.#note(ask.at);
+    this.#giveBack(ask.at, []);
+    this.#of[ask.at] = [];
   }
 
   /** From here on changes can be undone. */
   remember(): void {
-    this.#log.length = 0;
+    this.#before.clear();
   }
 
   /** All is as it was when it was remembered. */
   undo(): void {
-    for (const { at, before } of this.#log.toReversed()) this.#set(at, before);
-    this.#log.length = 0;
+    for (const [at, before] of this.#before) this.#giveBack(at, before);
+    for (const [at, before] of this.#before) this.#takeAgain(at, before);
+    this.#before.clear();
   }
 
   /** By request. */
@@ -77,9 +80,9 @@ export class Occupancy {
   }
 
   load(saved: readonly (readonly Taking[])[]): void {
-    for (const { at } of this.#board.asks) this.#set(at, []);
-    for (const [at, takings] of saved.entries()) this.#set(at, takings);
-    this.#log.length = 0;
+    for (const [at, takings] of saved.entries()) this.#giveBack(at, takings);
+    for (const [at, takings] of saved.entries()) this.#takeAgain(at, takings);
+    this.#before.clear();
   }
 
   /** The lanes that a request's starts took, need by need and start by start. */
@@ -92,7 +95,7 @@ export class Occupancy {
     const track = this.#board.tracks[this.#board.trackOf[start]!]!;
     const atom = track.atom[start - track.base]!;
     for (const { pool, from, to } of track.needs) {
-      if (this.lanes.hasOpen(pool, atom + from, atom + to)) continue;
+      if (this.#hasOpen(pool, atom + from, atom + to)) continue;
       let fewest: Set<number> | null = null;
       for (const lane of this.lanes.within(pool, atom + from, atom + to)) {
         const owners = this.lanes.requestsIn(lane, atom + from, atom + to);
@@ -104,24 +107,31 @@ export class Occupancy {
       for (const owner of this.lanes.requestsIn(ask.patientLane, atom, atom + track.length)) found.add(owner);
   }
 
-  /** The requests that have something around this start, of what its first need takes. */
-  near(start: number, reach: number): number[] {
+  /** The requests that have something where one of the start's needs would take it, or so near that they could stand there instead. */
+  near(start: number, need: number, reach: number): number[] {
     const { base, atom, needs } = this.#board.tracks[this.#board.trackOf[start]!]!;
-    if (needs.length === 0) return [];
-    const from = Math.max(0, atom[start - base]! - reach);
-    const to = Math.min(this.#board.clock.atoms, atom[start - base]! + reach);
+    const { pool, from, to } = needs[need]!;
+    const begins = Math.max(0, atom[start - base]! + from - reach);
+    const ends = Math.min(this.#board.clock.atoms, atom[start - base]! + to + reach);
     const found = new Set<number>();
-    for (const lane of this.#board.pools[needs[0]!.pool]!.lanes)
-      for (const owner of this.lanes.requestsIn(lane, from, to)) found.add(owner);
+    for (const lane of this.#board.pools[pool]!.lanes)
+      for (const owner of this.lanes.requestsIn(lane, begins, ends)) found.add(owner);
     return [...found];
   }
 
-  #set(at: number, takings: readonly Taking[]): void {
-    const before = this.#of[at]!;
-    for (const taking of before) if (!takings.includes(taking)) this.#mark(taking, 0);
-    for (const taking of takings) if (!before.includes(taking)) this.#mark(taking, at + 1);
+  #note(at: number): void {
+    if (!this.#before.has(at)) this.#before.set(at, this.#of[at]!);
+  }
+
+  /** All that a request has and that is not among these. */
+  #giveBack(at: number, kept: readonly Taking[]): void {
+    for (const taking of this.#of[at]!) if (!kept.includes(taking)) this.#mark(taking, 0);
+  }
+
+  /** What it had at another time; the rest was given back. */
+  #takeAgain(at: number, takings: readonly Taking[]): void {
+    for (const taking of takings) if (!this.#of[at]!.includes(taking)) this.#mark(taking, at + 1);
     this.#of[at] = takings;
-    this.#log.push({ at, before });
   }
 
   #mark(taking: Taking, owner: number): void {
@@ -131,12 +141,29 @@ export class Occupancy {
   }
 
   #hasRoom(pool: number, from: number, to: number): boolean {
+    if (this.lanes.onlyLane(pool) >= 0) return this.#hasOpen(pool, from, to);
     if (this.#crowds.isFull(pool, from, to)) return false;
-    return this.lanes.hasOpen(pool, from, to) || this.#findShift(pool, from, to) >= 0;
+    return this.#hasOpen(pool, from, to) || this.#findShift(pool, from, to) >= 0;
+  }
+
+  #hasOpen(pool: number, from: number, to: number, besides = -1): boolean {
+    const only = this.lanes.onlyLane(pool);
+    if (only >= 0) return only !== besides && this.lanes.isOpen(only, from, to);
+    return this.#crowds.hasOpen(pool, from, to, besides);
   }
 
   #add(at: number, taking: Taking): void {
-    this.#set(at, [...this.#of[at]!, taking]);
+    this.#note(at);
+    this.#mark(taking, at + 1);
+    this.#of[at] = [...this.#of[at]!, taking];
+  }
+
+  #shift(at: number, taking: Taking, lane: number): void {
+    this.#note(at);
+    const shifted = { ...taking, lane };
+    this.#mark(taking, 0);
+    this.#mark(shifted, at + 1);
+    this.#of[at] = this.#of[at]!.map((one) => (one === taking ? shifted : one));
   }
 
   /** A lane that is open, if need be after others were shifted; -1 where there is none. */
@@ -149,12 +176,7 @@ export class Occupancy {
       const owner = this.lanes.ownerAt(lane, atom);
       if (owner < 0) continue;
       const taking = this.#takingAt(owner, lane, atom);
-      const other = this.lanes.tightest(taking.pool, taking.from, taking.to, lane);
-      const takings = this.#of[owner]!;
-      this.#set(
-        owner,
-        takings.map((one) => (one === taking ? { ...taking, lane: other } : one)),
-      );
+      this.#shift(owner, taking, this.lanes.tightest(taking.pool, taking.from, taking.to, lane));
     }
     return lane;
   }
@@ -172,7 +194,7 @@ export class Occupancy {
       const owner = this.lanes.ownerAt(lane, atom);
       if (owner < 0) continue;
       const taking = this.#takingAt(owner, lane, atom);
-      if (!this.lanes.hasOpen(taking.pool, taking.from, taking.to, lane)) return false;
+      if (!this.#hasOpen(taking.pool, taking.from, taking.to, lane)) return false;
       atom = taking.to - 1;
     }
     return true;

@@ -18,4 +18,6 @@ export interface Track {
 export interface WeekTimes {
   stepMinutes: number;
   perDay: number;
+  /** By time: 1 where anything starts; the others need not be reckoned. */
+  used: Uint8Array;
 }
