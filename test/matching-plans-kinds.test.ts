@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PlanSearches } from "../src/matching/plan-searches.ts";
 import type { Plan } from "../web/api/types.ts";
-import { PlanDesk, statuses } from "./plan-desk.ts";
+import { PlanDesk, statuses, type Wanted } from "./plan-desk.ts";
 import { withClient } from "./postgres-server.ts";
 import { openTestServer, type TestServer } from "./server.ts";
 
@@ -19,7 +19,7 @@ describe("a batch", () => {
     const plan = await desk.planFor(...requests);
     expect([plan.kind, plan.status, plan.placements, plan.gap]).toEqual(["batch", "running", [], null]);
     const ready = await desk.found(plan);
-    expect([ready.status, ready.progress, statuses(ready).length]).toEqual(["ready", 100, 5]);
+    expect([ready.status, ready.stopped, ready.progress, statuses(ready).length]).toEqual(["ready", false, 100, 5]);
     expect(ready.curve.at(-1)).toMatchObject({ objective: ready.objective, bound: ready.bound });
     expect(ready.optimal).toBe(ready.gap === 0);
     const { body } = await desk.verb(ready, "commit");
@@ -46,6 +46,45 @@ describe("a batch", () => {
     expect([body.status, body.placements]).toEqual(["cancelled", []]);
     await new Promise((resolve) => setTimeout(resolve, 1000));
     expect(await desk.read(plan)).toMatchObject({ status: "cancelled", placements: [] });
+  });
+
+  /** Two hundred sessions that all wish for the same hour: nothing is proved about them in a minute. */
+  async function hopeless(): Promise<Plan> {
+    const wishes = { patterns: [{ weekday: 2, start_local: "10:00" }], preferred_days_between: 7 };
+    const requests: Wanted[] = [];
+    for (let i = 0; i < 10; i++)
+      requests.push(await desk.want(20, { ...wishes, patient_id: server.ids.patientIds[i % 3] }));
+    const request_ids = requests.map(({ id }) => id);
+    return (await desk.ask({ request_ids, time_limit_seconds: 60 })).body;
+  }
+
+  test("that is stopped early proposes the best that was found by then, like any other", async () => {
+    const plan = await hopeless();
+    await expect.poll(async () => (await desk.read(plan)).objective, { timeout: 20_000 }).not.toBeNull();
+    const stale = await desk.verb(plan, "cancel", { keep_found: true }, { "if-match": `"${plan.version + 1}"` });
+    expect(stale.status).toBe(412);
+    const { body, status } = await desk.verb(plan, "cancel", { keep_found: true });
+    expect([status, body.status, body.version]).toEqual([200, "running", plan.version + 1]);
+    const found = await desk.found(plan);
+    expect(found).toMatchObject({ status: "ready", stopped: true, failure: null });
+    expect(found.progress).toBeLessThan(100);
+    expect(found.placements).toHaveLength(200);
+    expect(found.objective).toBe(found.placements.reduce((sum, { cost }) => sum + cost, 0));
+    expect(found.bound).toBeLessThanOrEqual(found.objective!);
+    const two = found.placements.filter((one) => one.status === "proposed").slice(0, 2);
+    const { body: agreed } = await desk.verb(found, "commit", { placement_ids: two.map(({ id }) => id) });
+    expect(statuses(agreed).filter((one) => one === "committed")).toHaveLength(2);
+    expect([agreed.status, agreed.stopped]).toEqual(["committed", true]);
+    expect((await desk.verb(found, "cancel", { keep_found: true })).body.code).toBe("illegal_move");
+  });
+
+  test("hears from the database that it is enough, whoever says so", async () => {
+    const plan = await hopeless();
+    await expect.poll(async () => (await desk.read(plan)).objective, { timeout: 20_000 }).not.toBeNull();
+    await withClient(server.ownerUrl, (client) =>
+      client.query("update matching_plans set version = version + 1 where id = $1", [plan.id]),
+    );
+    expect(await desk.found(plan)).toMatchObject({ status: "ready", stopped: true });
   });
 
   test("whose process is gone has failed a minute later, and nothing else has", async () => {

@@ -23,6 +23,7 @@ export interface Found {
 export interface Watch {
   timeLimitMs: number;
   signal: AbortSignal;
+  enough: AbortSignal;
   onProgress: (found: Found) => void;
 }
 

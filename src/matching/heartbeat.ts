@@ -1,6 +1,6 @@
 import { isUnavailable } from "../core/errors.ts";
 import type { House } from "../platform/house.ts";
-import { type CurvePoint, noteProgress } from "./plans.sql.ts";
+import { type CurvePoint, noteProgress, searched } from "./plans.sql.ts";
 
 /** So often a search says how it stands, and hears whether anybody still waits for it. */
 const everyMs = 500;
@@ -8,10 +8,13 @@ const everyMs = 500;
 export interface Search {
   organizationId: string;
   planId: string;
+  /** Nobody waits for it any more. */
   controller: AbortController;
+  /** Somebody wants what there is by now. */
+  enough: AbortController;
 }
 
-/** Notes in a plan how its search stands, twice a second from the beginning on, and stops the search when nobody waits for it any more. */
+/** Notes in a plan how its search stands, twice a second from the beginning on, and hears from it whether anybody waits, and how long. */
 export class Heartbeat {
   readonly #house: House;
   readonly #search: Search;
@@ -59,12 +62,13 @@ export class Heartbeat {
     if (this.#latest && this.#latest !== this.#curve.at(-1)) this.#curve.push(this.#latest);
     const progress = Math.min(99, Math.floor((100 * this.#elapsed()) / Math.max(1, this.#timeLimitMs)));
     const state = { progress, curve: this.#curve };
-    const { organizationId, planId, controller } = this.#search;
+    const { organizationId, planId, controller, enough } = this.#search;
     try {
-      const wanted = await this.#house.postgres.write(organizationId, (tx) =>
+      const version = await this.#house.postgres.write(organizationId, (tx) =>
         noteProgress(tx, planId, state, this.#house.now()),
       );
-      if (!wanted) controller.abort();
+      if (version === null) controller.abort();
+      else if (version !== searched) enough.abort();
     } catch (error) {
       // Away for the moment: the next beat says it.
       if (!isUnavailable(error)) controller.abort(error);

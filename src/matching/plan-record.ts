@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { illegalMove, notFound } from "../core/errors.ts";
-import { planMoves } from "../core/moves.ts";
+import { planMoves, type PlanStatus } from "../core/moves.ts";
 import { textOfMinute } from "../core/zones.ts";
 import type { Database, Transaction } from "../platform/database.ts";
 import type { Caller } from "../platform/http/caller.ts";
@@ -28,15 +28,19 @@ import type { Answer, Place, Proposal } from "./proposal.ts";
 import type { Question } from "./read-question.ts";
 
 /** A plan without its placements, as the API answers it. */
-export type PlanHead = PlanRow & { gap: number | null; optimal: boolean };
+export type PlanHead = PlanRow & { gap: number | null; optimal: boolean; stopped: boolean };
 export type Plan = PlanHead & { placements: PlacementRow[] };
 
 /** How far an answer may be from the best one, as a part of what it costs; it is the best one when nothing is between them. */
 export function withGap(row: PlanRow): PlanHead {
   const { status, objective, bound } = row;
   const gap = objective === null || bound === null ? null : objective === bound ? 0 : (objective - bound) / objective;
-  return { ...row, gap, optimal: gap === 0 && status !== "running" && status !== "failed" };
+  const optimal = gap === 0 && status !== "running" && status !== "failed";
+  return { ...row, gap, optimal, stopped: answered.has(status) && row.progress < 100 };
 }
+
+/** What was found is there in these. */
+const answered: ReadonlySet<PlanStatus> = new Set(["ready", "committed", "undone"]);
 
 /** Throws `not_found`. */
 export async function readPlan(database: Database, id: string): Promise<Plan> {
@@ -115,10 +119,22 @@ function onlyClinic(proposals: readonly Proposal[]): string | null {
   return clinics.size === 1 ? [...clinics][0]! : null;
 }
 
-/** Stops a search, or puts a ready plan away. Throws `not_found`, `version_mismatch` or `illegal_move`. */
-export async function cancelPlan(house: House, caller: Caller, id: string, version: number | null): Promise<Plan> {
+interface Cancelling {
+  version: number | null;
+  /** Only ends a search, which then proposes the best that it has found. */
+  keepFound: boolean;
+}
+
+/** Puts a plan away, or ends its search. Throws `not_found`, `version_mismatch` or `illegal_move`. */
+export async function cancelPlan(
+  house: House,
+  caller: Caller,
+  id: string,
+  { version, keepFound }: Cancelling,
+): Promise<Plan> {
+  const move = keepFound ? { from: planMoves.finish.from, to: null } : planMoves.cancel;
   return await house.postgres.write(caller.organizationId, async (tx) => {
-    await requireMove(tx, id, { ...planMoves.cancel, version, now: house.now() });
+    await requireMove(tx, id, { ...move, version, now: house.now() });
     return await readPlan(tx, id);
   });
 }

@@ -34,13 +34,14 @@ export function planRoutes(app: App, house: House, searches: PlanSearches): void
     "/api/v1/matching/plans/:id/cancel",
     {
       config: { operation: "cancelPlan" },
-      schema: { params: one, body: nothing, response: { 200: schemas.plan } },
+      schema: { params: one, body: schemas.planCancel.nullish(), response: { 200: schemas.plan } },
     },
     async (request, reply) => {
-      const cancelled = await once(house, request, reply, (house) =>
-        cancelPlan(house, request.caller, request.params.id, expectedVersion(request)),
-      );
-      searches.drop(request.params.id);
+      const { caller, params, body } = request;
+      const how = { version: expectedVersion(request), keepFound: body?.keep_found ?? false };
+      const cancelled = await once(house, request, reply, (house) => cancelPlan(house, caller, params.id, how));
+      if (how.keepFound) searches.end(params.id);
+      else searches.drop(params.id);
       return cancelled;
     },
   );

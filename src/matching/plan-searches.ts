@@ -19,13 +19,13 @@ const usualSeconds = 10;
 
 /**
  * The searches that this process runs in the background. Each notes twice a second in its plan how it stands; when the plan has been
- * cancelled meanwhile, by whatever process, the search stops. A process that ends says so in its plans, and when it could not, any
+ * cancelled meanwhile, by whatever process, the search stops; when somebody wants what there is, it answers with that. A process that ends says so in its plans, and when it could not, any
  * other one says it a minute later.
  */
 export class PlanSearches {
   readonly #house: House;
   readonly #log: Log;
-  readonly #running = new Map<string, { controller: AbortController; done: Promise<void> }>();
+  readonly #running = new Map<string, Pick<Search, "controller" | "enough"> & { done: Promise<void> }>();
   readonly #turns = new Turns(atOnce);
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
@@ -54,11 +54,16 @@ export class PlanSearches {
   }
 
   begin(organizationId: string, planId: string, question: Question): void {
-    const controller = new AbortController();
-    const done = this.#search({ organizationId, planId, controller }, question).finally(() =>
+    const [controller, enough] = [new AbortController(), new AbortController()];
+    const done = this.#search({ organizationId, planId, controller, enough }, question).finally(() =>
       this.#running.delete(planId),
     );
-    this.#running.set(planId, { controller, done });
+    this.#running.set(planId, { controller, enough, done });
+  }
+
+  /** Somebody wants what there is by now. */
+  end(planId: string): void {
+    this.#running.get(planId)?.enough.abort();
   }
 
   /** Nobody waits for it any more. */
@@ -95,12 +100,21 @@ export class PlanSearches {
     }
   }
 
-  async #answer({ organizationId, planId, controller }: Search, question: Question, heartbeat: Heartbeat) {
+  async #answer(
+    { organizationId, planId, controller, enough: { signal: enough } }: Search,
+    question: Question,
+    heartbeat: Heartbeat,
+  ) {
     const { signal } = controller;
     const timeLimitMs = (question.asked.time_limit_seconds ?? usualSeconds) * 1000;
     heartbeat.begin(timeLimitMs);
     const onProgress = (found: Found) => heartbeat.note(found);
-    const answer = await searchAnswer(this.#house, organizationId, question, { timeLimitMs, signal, onProgress });
+    const answer = await searchAnswer(this.#house, organizationId, question, {
+      timeLimitMs,
+      signal,
+      enough,
+      onProgress,
+    });
     signal.throwIfAborted();
     await heartbeat.stop();
     const curve = heartbeat.curveTo(answer);

@@ -8,6 +8,9 @@ import type { newPlan, planKind } from "./schemas.ts";
 export type PlanKind = z.output<typeof planKind>;
 export type Asked = z.output<typeof newPlan>;
 
+/** The version of a plan that is searched for. One that has another while it runs was told that it is enough. */
+export const searched = 1;
+
 /** How the search stood after so many milliseconds. */
 export interface CurvePoint {
   ms: number;
@@ -79,23 +82,23 @@ export async function listPlans(
   );
 }
 
-/** Writes down how far a search has come, and that it lives. Says whether it is still wanted. */
+/** Writes down how far a search has come, and that it lives. Gives the plan's version; null when it is not wanted any more. */
 export async function noteProgress(
   tx: Transaction,
   id: string,
   { progress, curve }: { progress: number; curve: readonly CurvePoint[] },
   now: Temporal.Instant,
-): Promise<boolean> {
+): Promise<number | null> {
   const last = curve.at(-1);
-  const rows = await tx.rows(
+  const [row] = await tx.rows<{ version: number }>(
     `update matching_plans set progress = $3, curve = $4, objective = $5, bound = $6, updated_at = $7
-     where organization_id = $1 and id = $2 and status = 'running' returning 1`,
+     where organization_id = $1 and id = $2 and status = 'running' returning version`,
     [tx.organizationId, id, progress, JSON.stringify(curve), last?.objective, last?.bound, now],
   );
-  return rows.length === 1;
+  return row?.version ?? null;
 }
 
-/** The answer is there. Says whether it was still wanted. */
+/** The answer is there. Says whether it was still wanted. Who had it before the time was over keeps how far the search had come. */
 export async function finishPlan(
   tx: Transaction,
   id: string,
@@ -103,7 +106,8 @@ export async function finishPlan(
   now: Temporal.Instant,
 ): Promise<boolean> {
   const rows = await tx.rows(
-    `update matching_plans set status = 'ready', objective = $3, bound = $4, curve = $5, progress = 100, finished_at = $6,
+    `update matching_plans set status = 'ready', objective = $3, bound = $4, curve = $5,
+       progress = case when version = ${searched} then 100 else progress end, finished_at = $6,
        updated_at = $6, version = version + 1
      where organization_id = $1 and id = $2 and status = 'running' returning 1`,
     [tx.organizationId, id, objective, bound, JSON.stringify(curve), now],
@@ -128,7 +132,7 @@ export async function movePlan(tx: Transaction, id: string, step: PlanStep): Pro
     {
       name: "move_plan",
       text: `update matching_plans set status = coalesce($4, status), failure = coalesce($6, failure), updated_at = $7,
-           finished_at = coalesce(finished_at, case when status = 'running' then $7::timestamptz end), version = version + 1
+           finished_at = coalesce(finished_at, case when status = 'running' and $4 is not null then $7::timestamptz end), version = version + 1
          where organization_id = $1 and id = $2 and status = any ($3) and ($5::integer is null or version = $5) returning 1`,
     },
     [tx.organizationId, id, from, to, version, failure, now],

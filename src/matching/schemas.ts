@@ -127,6 +127,9 @@ export const plan = z
     bound: z.int().nullable().meta({ description: "No way of placing them costs less" }),
     gap: z.number().nullable().meta({ description: "(objective - bound) / objective; 0 is proved to be the best" }),
     optimal: z.boolean(),
+    stopped: z
+      .boolean()
+      .meta({ description: "Somebody ended the search before its time; what is proposed is the best by then" }),
     progress: z.int(),
     curve: z.array(z.object({ ms: z.int(), objective: z.int(), bound: z.int() })),
     weights,
@@ -172,6 +175,12 @@ export const newPlan = z.strictObject({
   time_limit_seconds: z.int().min(1).max(60).optional(),
 });
 
+export const planCancel = z.strictObject({
+  keep_found: z
+    .boolean()
+    .optional()
+    .meta({ description: "Of a running search: end it soon, and propose the best that it has found" }),
+});
 export const planCommit = z.strictObject({ placement_ids: z.array(id).max(20_000).optional() });
 export const planQuery = z.strictObject({ clinic_id: id.optional(), kind: planKind.optional(), ...listQuery });
 export const planPage = pageOf(plan.omit({ placements: true }).meta({ id: "PlanHead" }));

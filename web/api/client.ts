@@ -225,7 +225,7 @@ export const client = {
   createPlan: (body: T.NewPlan, key: string) => post<T.Plan>(api.plans(), body, key),
   commitPlan: (id: string, body: T.PlanCommit, key: string) => post<T.Plan>(api.planVerb(id, "commit"), body, key),
   undoPlan: (id: string) => create<T.Plan>(api.planVerb(id, "undo"), {}),
-  cancelPlan: (id: string) => create<T.Plan>(api.planVerb(id, "cancel"), {}),
+  cancelPlan: (id: string, body: T.PlanCancel = {}) => create<T.Plan>(api.planVerb(id, "cancel"), body),
 
   /** What the call of the same name would do, without doing it. */
   preview: {

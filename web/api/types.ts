@@ -159,6 +159,7 @@ export type Plan = z.infer<typeof matching.plan>;
 export type PlanHead = z.infer<typeof matching.planPage>["items"][number];
 export type PlanPage = z.infer<typeof matching.planPage>;
 export type NewPlan = z.infer<typeof matching.newPlan>;
+export type PlanCancel = z.infer<typeof matching.planCancel>;
 export type PlanCommit = z.infer<typeof matching.planCommit>;
 export type Placement = z.infer<typeof matching.placement>;
 export type PlannedPlace = z.infer<typeof matching.place>;

@@ -36,6 +36,7 @@ export function PlanBar({ plan, moves, chosen, labels }: PlanBarProps) {
           <Text size="sm">
             {t("plans.placed", { number: formats.number(placed), all: formats.number(counts.all) })}
           </Text>
+          {plan.stopped && !plan.optimal && <Text size="sm">{t("plans.stopped")}</Text>}
           {plan.objective !== null && (
             <Text size="sm" c="var(--quiet-text)">
               {t("plans.points", { count: plan.objective, number: formats.number(plan.objective) })}

@@ -27,10 +27,13 @@ export function RunningPlan({ plan, moves }: { plan: Plan; moves: PlanMoves }) {
               variant="default"
               leftSection={<CircleStop size={18} aria-hidden />}
               loading={moves.moving}
-              onClick={() => void moves.cancel()}
+              onClick={() => void moves.stop()}
             >
               {t("plans.stop")}
             </Button>
+            <Text size="sm" c="var(--quiet-text)">
+              {t("plans.stopHint")}
+            </Text>
           </Group>
         )}
       </Stack>

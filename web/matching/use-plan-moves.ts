@@ -21,6 +21,8 @@ export interface PlanMoves {
   commit: (placementIds: readonly string[]) => Promise<void>;
   undo: () => Promise<void>;
   cancel: () => Promise<void>;
+  /** Ends the search with what it has found. */
+  stop: () => Promise<void>;
 }
 
 /** What can be done with a plan. What the server answers is shown at once; what it refuses is said. */
@@ -75,5 +77,6 @@ export function usePlanMoves(plan: Plan): PlanMoves {
         else tellRefused(t("undo.refused"), kept.slice(0, named).map(wordsOf));
       }),
     cancel: () => make(async () => show(await client.cancelPlan(plan.id))),
+    stop: () => make(async () => show(await client.cancelPlan(plan.id, { keep_found: true }))),
   };
 }
