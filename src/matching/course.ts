@@ -1,7 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import { dateOfEpochDay, localDayOfMinute, textOfMinute } from "../core/zones.ts";
 import type { Database } from "../platform/database.ts";
-import { type Avoided, placeInTurn } from "./place-in-turn.ts";
+import type { Avoided } from "./place-in-turn.ts";
+import { placeLines } from "./place-lines.ts";
 import { usualWeights } from "./problem.ts";
 import { selectNames, type Wanted } from "./problem.sql.ts";
 import type { Proposal } from "./proposal.ts";
@@ -36,7 +37,7 @@ export async function readCourse(
   const wanted = lines.map((line) => line.wanted);
   const problem = await readProblemOf(database, wanted, { weights: usualWeights, now });
   const against = await readAgainst(database, problem, wanted, now);
-  const placed = placeInTurn(problem, avoided);
+  const placed = placeLines(problem, avoided);
   const proposals = await proposeSessions(problem, wanted, placed, against);
   const ids = proposals.flatMap(({ place }) => place?.practitionerId ?? []);
   const known = new Map(proposals.map((proposal) => [proposal.sessionTicketId!, proposal]));

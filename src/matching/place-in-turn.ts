@@ -1,6 +1,6 @@
 import type { Range } from "../core/ranges.ts";
 import { LeftOver } from "./left-over.ts";
-import type { Placed, Problem } from "./problem.ts";
+import type { Demand, Placed, Problem } from "./problem.ts";
 import { placeSeries } from "./series.ts";
 
 /** What was offered and could not be had all the same: `keyOf` of a start. */
@@ -13,13 +13,21 @@ export const keyOf = (clinicId: string, practitionerId: string | null, start: nu
 const nearMinutes = 3 * 1440;
 
 /**
- * Places one request after another, as many sessions of each as fit: each exactly, in what the ones before it leave. For the lines of one
- * contract; for many patients there is the batch.
+ * Places one request after another, in their own order or in this one, as many sessions of each as fit: each exactly, in what the ones
+ * before it leave. The answer stands in their own order.
  */
-export function placeInTurn(problem: Problem, avoided: Avoided): Placed[][] {
+export function placeInTurn(
+  problem: Problem,
+  avoided: Avoided,
+  order: readonly number[] = [...problem.requests.keys()],
+): Placed[][] {
   const left = new LeftOver(problem);
   const taken: { patientId: string; range: Range }[] = [];
-  return problem.requests.map((demand) => {
+  const placed: Placed[][] = [];
+  for (const at of order) placed[at] = placeOne(problem.requests[at]!);
+  return placed;
+
+  function placeOne(demand: Demand): Placed[] {
     const own = taken.filter(({ patientId }) => patientId === demand.patientId).map(({ range }) => range);
     const prices = pricesOf(
       problem,
@@ -29,14 +37,13 @@ export function placeInTurn(problem: Problem, avoided: Avoided): Placed[][] {
       avoided,
     );
     const terms = { prices, asManyAsFit: true };
-    const placed = placeSeries(problem, { ...demand, busy: [...demand.busy, ...own] }, terms);
-    return placed.map((one) => {
+    return placeSeries(problem, { ...demand, busy: [...demand.busy, ...own] }, terms).map((one) => {
       const chosen = { ...one, resources: left.choose(one.offering, one.start) ?? one.resources };
       left.take(chosen);
       taken.push({ patientId: demand.patientId, range: rangeOf(problem, one) });
       return chosen;
     });
-  });
+  }
 }
 
 function rangeOf({ offerings }: Problem, { offering, start }: Placed): Range {
