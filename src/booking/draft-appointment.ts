@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
-import { instantOfMinute, localOf } from "../core/zones.ts";
+import { textOf } from "../core/instants.ts";
+import { textOfMinute, wallMinuteOf } from "../core/zones.ts";
 import type { NeededService } from "../demand/needed-service.ts";
 import type { NewAppointmentRow, PhaseSpan, Waiver } from "./appointments.sql.ts";
 import type { Candidate, Offer } from "./offer.ts";
@@ -35,9 +36,8 @@ export function draftAppointment(
   { practitionerId, priceMinor, plan }: Candidate,
   wanted: Particulars,
 ): NewAppointmentRow {
-  const startsAt = instantOfMinute(wanted.start);
-  const local = localOf(startsAt, clinic.timezone);
-  const now = wanted.now.toString();
+  const local = textOfMinute(wallMinuteOf(wanted.start, clinic.timezone)).slice(0, -1);
+  const now = textOf(wanted.now);
   return {
     id: wanted.id,
     booking_id: wanted.bookingId,
@@ -45,11 +45,11 @@ export function draftAppointment(
     patient_id: patient!.id,
     service_id: service.id,
     practitioner_id: practitionerId,
-    starts_at: startsAt.toString(),
-    ends_at: startsAt.add({ minutes: plan.durationMinutes }).toString(),
-    starts_local: local.date.toPlainDateTime(local.time).toString(),
+    starts_at: textOfMinute(wanted.start),
+    ends_at: textOfMinute(wanted.start + plan.durationMinutes),
+    starts_local: local,
     timezone: clinic.timezone,
-    service_date: local.date.toString(),
+    service_date: local.slice(0, -9),
     patient_timezone: patient!.timezone,
     status: wanted.status,
     booking_source: wanted.bookingSource,
@@ -64,7 +64,7 @@ export function draftAppointment(
     overlap_waived: waivesOverlap(wanted.waived),
     needs_approval: wanted.needsApproval,
     waived: waiversOf(wanted.waived),
-    hold_expires_at: wanted.holdExpiresAt?.toString() ?? null,
+    hold_expires_at: wanted.holdExpiresAt && textOf(wanted.holdExpiresAt),
     session_ticket_id: wanted.session?.ticketId ?? null,
     session_id: null,
     bed_id: wanted.admission?.bedId ?? null,

@@ -25,6 +25,7 @@ interface Listener {
 const newsChannel = "tessera_news";
 const wakeChannel = "tessera_wake";
 const reconnectAfterMs = 500;
+const publishStatement = { name: "publish_news", text: "select pg_notify($1, $2)" };
 
 /** NOTIFY from a program that runs beside the server: its commits reach the screens at once. */
 export async function wakeServers(client: pg.Client | pg.Pool, organizationId: string): Promise<void> {
@@ -50,7 +51,7 @@ export class PostgresBus implements EventBus {
 
   async publish(tx: Transaction, areas: readonly string[]): Promise<void> {
     const { organizationId } = tx;
-    await tx.rows("select pg_notify($1, $2)", [newsChannel, JSON.stringify({ organizationId, areas })]);
+    await tx.rows(publishStatement, [newsChannel, JSON.stringify({ organizationId, areas })]);
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import { DomainError } from "../../core/errors.ts";
+import { readInstant } from "../../core/instants.ts";
 import { insertPayment, type PaymentRow } from "../../billing/payments.ts";
 import {
   type AppointmentRow,
@@ -60,7 +61,7 @@ export async function storeBooking(tx: Transaction, booking: Draft): Promise<Boo
   const charged = { ...draft, visit_id: visitId, appointment_id: draft.id };
   const rooms = { clinicId: draft.clinic_id, practitionerIds: [draft.practitioner_id], version: 1 };
   const queued = offer.clinic.queue_policy === "on_booking" && draft.status === "confirmed";
-  const checkInTime = Temporal.Instant.from(draft.starts_at);
+  const checkInTime = readInstant(draft.starts_at);
   const joining = { checkInTime, dueAt: checkInTime, kind: "queue", actorId: draft.created_by, now };
   const { session_ticket_id: ticketId } = draft;
   const terms = { shareBasisPoints: candidate.shareBasisPoints, depositMinor: offer.service.deposit_minor };
@@ -125,10 +126,10 @@ function answer(
     ...shown,
     practitioner_name: candidate.name,
     patient_name: offer.patient!.name,
-    starts_at: Temporal.Instant.from(draft.starts_at),
-    ends_at: Temporal.Instant.from(draft.ends_at),
-    hold_expires_at: draft.hold_expires_at === null ? null : Temporal.Instant.from(draft.hold_expires_at),
-    created_at: Temporal.Instant.from(draft.created_at),
+    starts_at: readInstant(draft.starts_at),
+    ends_at: readInstant(draft.ends_at),
+    hold_expires_at: draft.hold_expires_at === null ? null : readInstant(draft.hold_expires_at),
+    created_at: readInstant(draft.created_at),
     service_date: visit.service_date,
     cancellation_reason: null,
     cancelled_for: null,
