@@ -4,8 +4,9 @@ import { type CheapestSeries, sumOf } from "./cheapest-series.ts";
 import type { Draft } from "./draft.ts";
 import { type PriceList, Prices } from "./prices.ts";
 
+/** How large the steps of prices are in the beginning, and what is left of that in the end. */
 const firstStep = 2;
-const slower = 0.9;
+const lastShare = 0.0018;
 /** So much more than the last time a request looks for at first. */
 const nearby = 4;
 /** What the running mean of the prices takes from each pass. */
@@ -31,7 +32,6 @@ export class PriceSearch {
   readonly #order: number[];
   #mean: PriceList;
   #best: PriceList;
-  #step = firstStep;
 
   /** Begins with what a draft gives to each: so much it need not pay more than. */
   constructor(board: Board, series: CheapestSeries, random: Random, draft: Draft) {
@@ -49,18 +49,18 @@ export class PriceSearch {
     this.#best = this.prices.copy();
   }
 
-  /** Every request chooses anew, one after the other, and what it wants becomes dearer or cheaper at once. */
-  pass(): void {
+  /** Every request chooses anew, one after the other, and what it wants becomes dearer or cheaper at once. `progress` goes from 0 to 1. */
+  pass(progress: number): void {
     const { prices } = this;
+    const step = firstStep * lastShare ** progress;
     for (const at of this.#random.shuffled(this.#order)) {
       const before = this.#wanted[at]!;
-      prices.want(before, -1, this.#step);
+      prices.want(before, -1, step);
       this.#choose(at);
-      prices.want(this.#wanted[at]!, 1, this.#step);
+      prices.want(this.#wanted[at]!, 1, step);
     }
-    prices.step(this.#step);
+    prices.step(step);
     this.#mean = prices.mixedInto(this.#mean, meanShare);
-    this.#step *= slower;
   }
 
   /** The bound at these prices, or at their running mean, which is steadier. */

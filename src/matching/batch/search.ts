@@ -63,15 +63,16 @@ export async function searchBatch(problem: Problem, terms: SearchTerms): Promise
   note(greedy);
 
   const search = new PriceSearch(board, series, random, draft);
-  const isTimeForPrices = () => elapsed() < terms.timeLimitMs * shareForPrices;
+  const pricesFrom = elapsed();
+  const pricesTo = terms.timeLimitMs * shareForPrices;
   const measure = (): void => {
     search.measure();
     bound = Math.max(bound, Math.ceil(search.bound));
     note(best);
   };
-  for (let pass = 0; pass < passes && isTimeForPrices() && bound < best; pass++) {
+  for (let pass = 0; pass < passes && elapsed() < pricesTo && bound < best; pass++) {
     if (pass % measuredEach === 0) measure();
-    search.pass();
+    search.pass(Math.max(pass / passes, (elapsed() - pricesFrom) / (pricesTo - pricesFrom)));
   }
   measure();
   search.settle();
