@@ -11,21 +11,33 @@ export interface Column {
   cost: number;
 }
 
+export interface EnumerateTerms {
+  prices: Float64Array;
+  /** What a series may cost at these prices. */
+  limit: number;
+  /** How many there may be. */
+  most: number;
+  /** Whether the time is over. */
+  isLate: () => boolean;
+}
+
+/** After so many candidates the clock is asked. */
+const lookup = 4096;
+
 /**
- * Every series of a request that costs no more than `limit` at these prices, the one of no session included; null when there are more
- * than `most`. No plan that is better than the one known has any other, when the limit is chosen accordingly.
+ * Every series of a request that costs no more than `limit`, the one of no session included; null when there are too many, or the time
+ * is over. No plan that is better than the one known has any other, when the limit is chosen accordingly.
  */
 export function enumerateSeries(
   board: Board,
   ask: Ask,
-  prices: Float64Array,
-  limit: number,
-  most: number,
+  { prices, limit, most, isLate }: EnumerateTerms,
 ): Column[] | null {
   const days = candidatesByDay(board, ask, prices, limit);
   const columns: Column[] = [];
   const chosen: Candidate[] = [];
   let looked = 0;
+  let tried = 0;
   const add = (): boolean => {
     const daysOf = chosen.map(({ day }) => day + board.clock.firstDay);
     if (!keepsDistance(ask.demand, daysOf)) return true;
@@ -46,6 +58,7 @@ export function enumerateSeries(
       if (gap !== null && (gap < ask.fewest || gap > ask.most)) continue;
       const late = lateCost(ask.demand, board.problem.weights, chosen.length + 1 + part, day + board.clock.firstDay);
       for (const candidate of candidates) {
+        if (++tried % lookup === 0 && isLate()) return false;
         let cost = paid + candidate.cost + late;
         if (last && gap !== null)
           cost +=

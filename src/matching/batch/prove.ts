@@ -14,18 +14,21 @@ export async function prove(
   board: Board,
   draft: Draft,
   { prices, paid, bound }: { prices: Float64Array; paid: Float64Array; bound: number },
-  seconds: number,
+  secondsLeft: () => number,
 ): Promise<number | null> {
   const spare = draft.total - 1 - bound;
   const columns: Column[] = [];
+  const isLate = (): boolean => secondsLeft() <= 0;
   for (const ask of board.asks) {
-    const found = enumerateSeries(board, ask, prices, paid[ask.at]! + spare, mostColumns - columns.length);
+    const [limit, most] = [paid[ask.at]! + spare, mostColumns - columns.length];
+    const found = enumerateSeries(board, ask, { prices, limit, most, isLate });
     if (found === null) return null;
     if (found.length === 0) return draft.total; // nothing that is better can be given to this one
     columns.push(...found);
   }
-  if (seconds <= 0) return null;
+  if (isLate()) return null;
   const { default: load } = await import("highs");
+  const seconds = secondsLeft();
   const choice = chooseColumns(await load(), board, columns, { free: new Lanes(board), seconds });
   if (choice === null) return null;
   if (choice === "none" || choice.cost >= draft.total) return draft.total;

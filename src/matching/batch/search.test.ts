@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { costOfBestPlan } from "../../../test/matching/best-plan.ts";
 import { brokenRules } from "../../../test/matching/broken-rules.ts";
 import { madeUpClinic } from "../../../test/matching/made-up-clinic.ts";
+import { pattern } from "../../../test/matching/wanted.ts";
 import { solutionCost } from "../costs.ts";
 import type { Problem } from "../problem.ts";
 import { placeSeries } from "../series.ts";
@@ -68,6 +69,18 @@ describe("larger problems", () => {
   it("are placed the same way each time", async () => {
     const problem = clinic(15, 2, 7);
     expect(await search(problem)).toEqual(await search(problem));
+  });
+
+  it("stop at the time limit also where a proof would take hours", { timeout: 60_000 }, async () => {
+    const wishes = { patterns: [pattern({ weekday: 2, startMinute: 600 })], preferredDaysBetween: 7, busy: [] };
+    const { requests, ...rest } = madeUpClinic({ seed: 1, requests: 10, sessions: 20, practitioners: 2, weeks: 70 });
+    const longest = { minDaysBetween: 1, maxDaysBetween: null, latestDay: requests[0]!.earliestDay + 480 };
+    const alike = requests.map((one) => ({ ...one, ...wishes, ...longest, earliestDay: requests[0]!.earliestDay }));
+    const began = performance.now();
+    const clock = () => performance.now() - began;
+    const solution = await searchBatch({ ...rest, requests: alike }, { timeLimitMs: 3_000, clock });
+    expect(clock()).toBeLessThan(20_000);
+    expect(solution.optimal).toBe(false);
   });
 
   it("stop at the time limit with what there is", async () => {

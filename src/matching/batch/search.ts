@@ -98,8 +98,8 @@ export async function searchBatch(problem: Problem, terms: SearchTerms): Promise
       noted = elapsed();
     }
     if (draft.total > best) draft.load(saved);
-    const seconds = (terms.timeLimitMs - elapsed()) / 1000;
-    if (bound < draft.total) bound = Math.max(bound, (await prove(board, draft, advice, seconds)) ?? bound);
+    const secondsLeft = (): number => (terms.timeLimitMs - elapsed()) / 1000;
+    if (bound < draft.total) bound = Math.max(bound, (await prove(board, draft, advice, secondsLeft)) ?? bound);
   }
   note(draft.total);
   return { ...solutionOf(board, draft), bound, curve, optimal: bound === draft.total, greedy };
