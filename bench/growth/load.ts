@@ -19,28 +19,40 @@ export interface Grown {
   free: Cell[];
 }
 
+/** A run may take as many; where earlier ones have left fewer it goes on at the next clinic. */
+const enough = 6_000;
+
 /**
- * The free starts of the first clinic's ten doctors after tomorrow, in a random order that is the same each time, without those
- * that an earlier run has booked.
+ * The free starts of one clinic's ten doctors after tomorrow, in a random order that is the same each time, without those that an
+ * earlier run has booked.
  */
 export function freeStarts(grown: Omit<Grown, "bench" | "token" | "free">, taken: ReadonlySet<string>): Cell[] {
-  const { service, firstDay, today } = grown;
-  const doctors = service.clinics[0]!.practitionerIds;
+  let free: Cell[] = [];
+  for (let clinic = 0; clinic < grown.service.clinics.length && free.length < enough; clinic++)
+    free = freeAt(clinic, grown, taken);
+  shuffle(free);
+  return free;
+}
+
+function freeAt(
+  clinic: number,
+  { service, firstDay, today }: Omit<Grown, "bench" | "token" | "free">,
+  taken: ReadonlySet<string>,
+): Cell[] {
+  const doctors = service.clinics[clinic]!.practitionerIds;
   const cells: Cell[] = [];
   for (let day = today - firstDay + 2; day < service.days; day++)
     for (let slot = 0; slot < startsPerDay; slot++)
-      for (let doctor = 0; doctor < doctorsPerClinic; doctor++) cells.push({ day, clinic: 0, doctor, slot });
+      for (let doctor = 0; doctor < doctorsPerClinic; doctor++) cells.push({ day, clinic, doctor, slot });
   const isTaken = (cell: Cell) => taken.has(`${doctors[cell.doctor]!} ${minuteOf(firstDay, cell)}`);
-  const free = cells.filter((cell) => !isBooked(cell) && !isTaken(cell));
-  shuffle(free);
-  return free;
+  return cells.filter((cell) => !isBooked(cell) && !isTaken(cell));
 }
 
 const minuteOf = (firstDay: number, { day, slot }: Cell): number =>
   (firstDay + day) * 1440 + opensAtMinute + slot * slotMinutes;
 
 function wantedOf({ service, patientIds, firstDay }: Grown, cell: Cell): Wanted & { clinic_id: string } {
-  const { id: clinic_id, practitionerIds } = service.clinics[0]!;
+  const { id: clinic_id, practitionerIds } = service.clinics[cell.clinic]!;
   return {
     clinic_id,
     practitioner_id: practitionerIds[cell.doctor]!,
@@ -65,9 +77,9 @@ export async function book(grown: Grown, clients: number, count: number): Promis
   return run;
 }
 
-/** What the desk and the patient look at, of the first clinic: addresses by name. */
-export function pages({ service, firstDay, today }: Grown): Record<string, string> {
-  const { id: clinic_id, practitionerIds } = service.clinics[0]!;
+/** What the desk and the patient look at, of the clinic that is booked: addresses by name. */
+export function pages({ service, firstDay, today, free }: Grown): Record<string, string> {
+  const { id: clinic_id, practitionerIds } = service.clinics[free[0]!.clinic]!;
   const date = (day: number) => textOfMinute((firstDay + day) * 1440).slice(0, 10);
   const tomorrow = today - firstDay + 1;
   const query = (values: Record<string, string>) => new URLSearchParams({ clinic_id, ...values }).toString();
