@@ -51,15 +51,30 @@ const four = [
   broken("b4", keeps("di")),
 ];
 
-test.each<[number, string[]]>([
-  [0, []],
-  [1, ["di: f1"]],
-  [2, ["di: f1", "cy: f2 (given)"]],
-  [3, ["di: f1", "cy: f2 (given)", "bo: f3 (given)"]],
-  [4, ["di: f1", "cy: f2 (given)", "bo: f3 (given)", "ann: f4 (given)"]],
-  [5, ["di: f1", "cy: f2 (given)", "bo: f3 (given)", "ann: f4 (given)"]],
-])("four beds break and %i are free: who was given none goes first", (count, changes) => {
-  expect(said([...four, ...["f1", "f2", "f3", "f4", "f5"].slice(0, count).map((id) => bed(id))])).toEqual(changes);
+test.each<[string, BedRow[], string[]]>([
+  ["none is free", four, []],
+  [
+    "as many are free",
+    [...four, bed("f1"), bed("f2"), bed("f3"), bed("f4")],
+    ["di: f1", "cy: f2 (given)", "bo: f3 (given)", "ann: f4 (given)"],
+  ],
+  [
+    "more are free",
+    [...four, bed("f1"), bed("f2"), bed("f3"), bed("f4"), bed("f5")],
+    ["di: f1", "cy: f2 (given)", "bo: f3 (given)", "ann: f4 (given)"],
+  ],
+  [
+    "one is free for two who are not there",
+    [broken("b1", keeps("bo", given)), broken("b2", keeps("di")), bed("f1")],
+    ["di: f1"],
+  ],
+  [
+    "one is free for two who are",
+    [broken("b1", isThere("ann", given)), broken("b2", isThere("cy")), bed("f1")],
+    ["cy: f1 (given)"],
+  ],
+])("beds break and %s: who was given none goes first", (_, beds, changes) => {
+  expect(said(beds)).toEqual(changes);
 });
 
 const swapped = (other: string) => [`ann: ${other} (given)`, "bo: b1"];
