@@ -1,3 +1,4 @@
+import { liveInSql } from "../core/moves.ts";
 import type { Range } from "../core/ranges.ts";
 import { instantOfMinute } from "../core/zones.ts";
 import type { Temporal } from "temporal-polyfill";
@@ -54,7 +55,7 @@ export async function selectPatientRivals(
   return await database.rows(
     `select id as "appointmentId", status = 'held' and hold_expires_at <= $6 as "ranOut" from appointments
      where organization_id = $1 and patient_id = $3 and id <> $2 and not overlap_waived
-       and status in ('held', 'pending', 'confirmed', 'checked_in', 'completed')
+       and status in ${liveInSql}
        and starts_at > $4::timestamptz - interval '24 hours' and starts_at < $5 and ends_at > $4
      order by id`,
     [database.organizationId, appointmentId, patientId, from, to, now],

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { liveInSql } from "../core/moves.ts";
 import type { Range } from "../core/ranges.ts";
 import type { Database } from "../platform/database.ts";
 
@@ -46,7 +47,7 @@ const patientOfOffer = {
                  json_build_array((date_part('epoch', a.starts_at) / 60)::int, (date_part('epoch', a.ends_at) / 60)::int)) as stretch
              from appointments a
              where a.organization_id = $1 and a.patient_id = p.id and not a.overlap_waived
-               and a.status in ('held', 'pending', 'confirmed', 'checked_in', 'completed')
+               and a.status in ${liveInSql}
                and a.starts_at > $3::timestamptz - interval '24 hours' and a.starts_at < $4 and a.ends_at > $3) stretches) own
          where p.organization_id = $1 and p.id = $2`,
 };

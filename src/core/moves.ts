@@ -61,6 +61,9 @@ export const liveAppointments = [
   "completed",
 ] as const satisfies AppointmentStatus[];
 
+/** The same, as statements of SQL name them. */
+export const liveInSql = `(${liveAppointments.map((status) => `'${status}'`).join(", ")})`;
+
 export const appointmentMoves = {
   request: { from: ["held"], to: "pending" },
   confirm: { from: ["held", "pending"], to: "confirmed" },

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { TicketStatus } from "../core/moves.ts";
+import { liveInSql, type TicketStatus } from "../core/moves.ts";
 import type { Database } from "../platform/database.ts";
 
 /** A session ticket as the API answers it. */
@@ -46,7 +46,7 @@ export async function listTickets(
      join services s on s.organization_id = $1 and s.id = r.service_id
      left join contract_lines l on l.organization_id = $1 and l.id = r.contract_line_id
      left join appointments a on a.organization_id = $1 and a.session_ticket_id = t.id
-       and (a.status in ('held', 'pending', 'confirmed', 'checked_in', 'completed') or (a.status = 'no_show' and t.status = 'forfeited'))
+       and (a.status in ${liveInSql} or (a.status = 'no_show' and t.status = 'forfeited'))
      left join resources d on d.organization_id = $1 and d.id = a.practitioner_id
      where t.organization_id = $1 and ($2::uuid is null or r.patient_id = $2) and ($3::uuid is null or t.request_id = $3)
        and ($4::uuid is null or l.contract_id = $4) and ($5::uuid is null or r.clinic_id = $5) and ($6::text is null or t.status = $6)

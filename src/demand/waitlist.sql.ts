@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { OfferStatus } from "../core/moves.ts";
+import { liveInSql, type OfferStatus } from "../core/moves.ts";
 import type { Database } from "../platform/database.ts";
 import { requestColumns, type RequestRow } from "./requests.sql.ts";
 
@@ -69,7 +69,6 @@ export interface WaitingRow {
   busy: [number, number][];
 }
 
-const live = "('held', 'pending', 'confirmed', 'checked_in', 'completed')";
 const minutesOf = (column: string) => `(extract(hour from ${column}) * 60 + extract(minute from ${column}))::int`;
 const epochMinute = (column: string) => `(date_part('epoch', ${column}) / 60)::int`;
 
@@ -98,12 +97,12 @@ export async function selectWaiting(
                     where r.earlier and t.organization_id = $1 and t.request_id = r.id and t.status = 'scheduled'), '[]') as booked,
           offered.appointment_id is not null as has_offer, ${offersSince("$5")} as recent_offers,
           coalesce((select json_agg(a.service_date) from session_tickets t
-                    join appointments a on a.organization_id = $1 and a.session_ticket_id = t.id and a.status in ${live}
+                    join appointments a on a.organization_id = $1 and a.session_ticket_id = t.id and a.status in ${liveInSql}
                     where t.organization_id = $1 and t.request_id = r.id and t.status <> 'planned'
                       and a.id is distinct from offered.appointment_id), '[]') as session_dates,
           coalesce((select json_agg(json_build_array(${epochMinute("a.starts_at")}, ${epochMinute("a.ends_at")}))
                     from appointments a
-                    where a.organization_id = $1 and a.patient_id = r.patient_id and a.status in ${live} and not a.overlap_waived
+                    where a.organization_id = $1 and a.patient_id = r.patient_id and a.status in ${liveInSql} and not a.overlap_waived
                       and a.starts_at > $3::timestamptz - interval '24 hours' and a.starts_at < $4 and a.ends_at > $3
                       and (a.status <> 'held' or a.hold_expires_at > $6)
                       and a.id is distinct from offered.appointment_id), '[]') as busy

@@ -1,3 +1,4 @@
+import { liveInSql } from "../core/moves.ts";
 import type { Database } from "../platform/database.ts";
 
 /** A booking request as a question needs it. */
@@ -67,7 +68,7 @@ export async function selectSessionTerms(
           c.timezone,
           array(select a.service_date - date '1970-01-01' from session_tickets o
             join appointments a on a.organization_id = $1 and a.session_ticket_id = o.id
-              and a.status in ('held', 'pending', 'confirmed', 'checked_in', 'completed')
+              and a.status in ${liveInSql}
             where o.organization_id = $1 and o.request_id = t.request_id and o.id <> t.id
               and not exists (
                 select 1 from matching_placements m

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { liveInSql } from "../core/moves.ts";
 import type { Range } from "../core/ranges.ts";
 import type { Wishes } from "../demand/wishes.ts";
 import type { Database } from "../platform/database.ts";
@@ -35,7 +36,7 @@ const wanted = {
                   'practitioner_id', a.practitioner_id) order by a.starts_at)
                 from session_tickets t
                 join appointments a on a.organization_id = $1 and a.session_ticket_id = t.id
-                  and a.status in ('held', 'pending', 'confirmed', 'checked_in', 'completed')
+                  and a.status in ${liveInSql}
                 join clinics k on k.organization_id = $1 and k.id = a.clinic_id
                 where t.organization_id = $1 and t.request_id = r.id and t.status in ('scheduled', 'completed')), '[]') as given
     from unnest($2::uuid[]) with ordinality as asked (id, position)
@@ -55,7 +56,7 @@ const busyPatients = {
              (date_part('epoch', a.ends_at) / 60)::int) order by a.starts_at) as busy
          from appointments a
          where a.organization_id = $1 and a.patient_id = any ($2::uuid[]) and not a.overlap_waived
-           and a.status in ('held', 'pending', 'confirmed', 'checked_in', 'completed')
+           and a.status in ${liveInSql}
            and not (a.status = 'held' and a.hold_expires_at <= $5)
            and a.starts_at > $3::timestamptz - interval '24 hours' and a.starts_at < $4 and a.ends_at > $3
          group by a.patient_id`,

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { AppointmentStatus } from "../../core/moves.ts";
+import { liveInSql, type AppointmentStatus } from "../../core/moves.ts";
 import type { Database } from "../../platform/database.ts";
 import { strandedBy } from "../../reception/sessions/stranded.ts";
 
@@ -93,7 +93,7 @@ export async function selectOwed(database: Database, ticketIds: readonly string[
        case when r.room_kind_required then r.room_kind end as room_kind,
        (select json_agg(json_build_object('appointment_id', a.id, 'day', a.service_date - date '1970-01-01') order by a.starts_at)
         from session_tickets o join appointments a on a.organization_id = $1 and a.session_ticket_id = o.id
-          and a.status in ('held', 'pending', 'confirmed', 'checked_in', 'completed')
+          and a.status in ${liveInSql}
         where o.organization_id = $1 and o.request_id = r.id) as sessions
      from booking_requests r
      where r.organization_id = $1

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { liveInSql } from "../../core/moves.ts";
 import type { Range } from "../../core/ranges.ts";
 import type { Database, Transaction } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
@@ -42,7 +43,7 @@ export async function selectPointless(database: Database): Promise<PointlessOffe
             or exists (
               select 1 from session_tickets t
               join appointments b on b.organization_id = $1 and b.session_ticket_id = t.id
-                and b.status in ('held', 'pending', 'confirmed', 'checked_in', 'completed')
+                and b.status in ${liveInSql}
               where t.organization_id = $1 and t.request_id = r.id and t.id <> o.session_ticket_id
                 and abs(b.service_date - a.service_date) < r.min_days_between))`,
     },
@@ -200,7 +201,7 @@ export async function insertOffer(tx: Transaction, offer: NewOffer, now: Tempora
             and array(
               select a.service_date - date '1970-01-01' from session_tickets t
               join appointments a on a.organization_id = $1 and a.session_ticket_id = t.id
-                and a.status in ('held', 'pending', 'confirmed', 'checked_in', 'completed')
+                and a.status in ${liveInSql}
               where t.organization_id = $1 and t.request_id = $4 and a.id <> $6 order by 1) = $9::int[]),
         inserted as (
           insert into waitlist_offers (organization_id, id, opening_id, request_id, session_ticket_id, appointment_id, status,

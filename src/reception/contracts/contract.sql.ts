@@ -1,3 +1,4 @@
+import { liveInSql } from "../../core/moves.ts";
 import type { Database } from "../../platform/database.ts";
 
 /** Appointments that are to give sessions of a contract, in the order in which they are locked. */
@@ -8,7 +9,7 @@ export async function selectSessionsAhead(database: Database, contractId: string
      join booking_requests r on r.organization_id = $1 and r.contract_line_id = l.id
      join session_tickets t on t.organization_id = $1 and t.request_id = r.id
      join appointments a on a.organization_id = $1 and a.session_ticket_id = t.id
-       and a.status in ('held', 'pending', 'confirmed', 'checked_in', 'completed')
+       and a.status in ${liveInSql}
      where l.organization_id = $1 and l.contract_id = $2 and a.status <> 'completed' order by a.id`,
     [database.organizationId, contractId],
   );

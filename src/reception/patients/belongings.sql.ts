@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { liveInSql } from "../../core/moves.ts";
 import type { Moved } from "../../people/merges.ts";
 import type { Transaction } from "../../platform/database.ts";
 
@@ -41,8 +42,7 @@ export interface Overlap {
 
 /** Live appointments of the two that one person could not keep both. */
 export async function selectOverlaps(tx: Transaction, keptId: string, mergedId: string): Promise<Overlap[]> {
-  const live = (a: string) =>
-    `${a}.status in ('held', 'pending', 'confirmed', 'checked_in', 'completed') and not ${a}.overlap_waived`;
+  const live = (a: string) => `${a}.status in ${liveInSql} and not ${a}.overlap_waived`;
   return await tx.rows(
     `select k.id as kept_appointment_id, m.id as merged_appointment_id
      from appointments m join appointments k on k.organization_id = $1 and k.patient_id = $2

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { liveAppointments } from "../../core/moves.ts";
+import { liveInSql } from "../../core/moves.ts";
 import type { Database, Transaction } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
 import type { KnownSession } from "./converge-sessions.ts";
@@ -52,8 +52,6 @@ export async function selectGeneratingRule(database: Database, id: string): Prom
   return row;
 }
 
-const live = liveAppointments.map((status) => `'${status}'`).join(", ");
-
 /** The sessions of a rule with dates in `[from, to)`. */
 export async function selectKnownSessions(
   database: Database,
@@ -74,7 +72,7 @@ export async function selectKnownSessions(
                join session_beds b on b.organization_id = $1 and b.session_id = s.id and b.bed_id = c.resource_id
              where h.organization_id = $1 and h.session_id = s.id) as held_bed_ids
      from sessions s
-       left join appointments a on a.organization_id = $1 and a.session_id = s.id and a.status in (${live})
+       left join appointments a on a.organization_id = $1 and a.session_id = s.id and a.status in ${liveInSql}
          and (a.status <> 'held' or a.hold_expires_at > $5)
      where s.organization_id = $1 and s.session_rule_id = $2 and s.rule_date >= $3 and s.rule_date < $4
      group by s.organization_id, s.id order by s.rule_date`,

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { liveAppointments, type SessionStatus } from "../../core/moves.ts";
+import { type liveAppointments, liveInSql, type SessionStatus } from "../../core/moves.ts";
 import type { Database } from "../../platform/database.ts";
 
 /** A session as it is stored. */
@@ -31,10 +31,8 @@ export interface ListedSessionRow extends SessionRow {
   free: number;
 }
 
-const live = liveAppointments.map((status) => `'${status}'`).join(", ");
-
 /** Of an appointment `a`; a hold that has run out keeps nobody from anything. $2 is now. */
-const isLive = `a.status in (${live}) and (a.status <> 'held' or a.hold_expires_at > $2)`;
+const isLive = `a.status in ${liveInSql} and (a.status <> 'held' or a.hold_expires_at > $2)`;
 
 /** From when on it matters whether a bed of session `s` can be used: from now on, or, once it is over, all through. */
 const restStart = "case when s.ends_at > $2 then greatest(s.starts_at, $2) else s.starts_at end";
