@@ -99,8 +99,10 @@ export function patternCost(
   practitionerId: string | null,
 ): number {
   if (patterns.length === 0) return 0;
-  const left = patterns.map((pattern) => 100 - pattern.weight * shareMet(pattern, weekday, minute, practitionerId));
-  return Math.round((weights.pattern * Math.min(...left)) / 100);
+  let left = Infinity;
+  for (const pattern of patterns)
+    left = Math.min(left, 100 - pattern.weight * shareMet(pattern, weekday, minute, practitionerId));
+  return Math.round((weights.pattern * left) / 100);
 }
 
 /** What part of all that the pattern names the start meets, 0 to 1. */

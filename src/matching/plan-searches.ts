@@ -13,14 +13,14 @@ import { Turns } from "./turns.ts";
 /** Of a search from which nothing was heard for so long the process is gone. */
 const silentSeconds = 60;
 const roundMs = 10_000;
-/** Two cores are busy with as many; others wait for their turn. */
+/** One keeps two cores busy; a small one need not wait for a large one. Others wait for their turn. */
 const atOnce = 2;
 const usualSeconds = 10;
 
 /**
  * The searches that this process runs in the background. Each notes twice a second in its plan how it stands; when the plan has been
- * cancelled meanwhile, by whatever process, the search stops; when somebody wants what there is, it answers with that. A process that ends says so in its plans, and when it could not, any
- * other one says it a minute later.
+ * cancelled meanwhile, by whatever process, the search stops; when somebody wants what there is, it answers with that. A process that
+ * ends says so in its plans, and when it could not, any other one says it a minute later.
  */
 export class PlanSearches {
   readonly #house: House;

@@ -59,9 +59,7 @@ export function askOf(problem: Problem, at: number, { clock, times, patients, re
     end: Math.max(first, end),
     fewest: demand.minDaysBetween,
     most: demand.maxDaysBetween ?? Infinity,
-    gap: Float64Array.from({ length: Math.max(clock.days, steady) + 2 }, (_, days) =>
-      gapCost(demand, problem.weights, days),
-    ),
+    gap: new Float64Array(Math.max(clock.days, steady) + 2).map((_, days) => gapCost(demand, problem.weights, days)),
     steady,
     stepCost: demand.preferredDaysBetween === null ? 0 : problem.weights.gap_day,
     fixed: fixedOf(demand, clock, who),
@@ -88,8 +86,8 @@ function fixedOf(demand: Demand, { firstDay }: Clock, who: readonly (string | nu
 function patternTables(problem: Problem, demand: Demand, who: readonly (string | null)[], times: WeekTimes) {
   const named = new Set(demand.patterns.map(({ practitionerId }) => practitionerId));
   const table = (practitionerId: string | null) =>
-    Int32Array.from(times.used, (isUsed, time) => {
-      if (!isUsed) return 0;
+    new Int32Array(times.used.length).map((_, time) => {
+      if (times.used[time] === 0) return 0;
       const weekday = Math.floor(time / times.perDay) + 1;
       const minute = (time % times.perDay) * times.stepMinutes;
       return patternCost(demand, problem.weights, weekday, minute, practitionerId);

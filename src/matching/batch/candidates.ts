@@ -70,11 +70,15 @@ export class Gathering {
         this.#push((cost / grain) * this.#board.starts + start);
       }
     }
-    const keys = this.#keys.subarray(0, this.#count).sort();
-    let end = keys.length;
     const limit = ((least + spare) / grain + 1) * this.#board.starts;
-    while (end > 0 && keys[end - 1]! >= limit) end--;
-    return keys.subarray(0, end);
+    return sortShort(this.#keys.subarray(0, this.#keepBelow(limit)));
+  }
+
+  /** Of the keys of the day those below a limit; how many they are. */
+  #keepBelow(limit: number): number {
+    let kept = 0;
+    for (let i = 0; i < this.#count; i++) if (this.#keys[i]! < limit) this.#keys[kept++] = this.#keys[i]!;
+    return kept;
   }
 
   #push(key: number): void {
@@ -103,6 +107,18 @@ export class Gathering {
       this.#cost[to] = costOf(keys[i]!) * grain;
     }
   }
+}
+
+/** A day has a dozen starts that matter: for so few it is quicker to put each where it belongs than to sort in the general way. */
+function sortShort(keys: Float64Array): Float64Array {
+  if (keys.length > 64) return keys.sort();
+  for (let i = 1; i < keys.length; i++) {
+    const key = keys[i]!;
+    let to = i;
+    for (; to > 0 && keys[to - 1]! > key; to--) keys[to] = keys[to - 1]!;
+    keys[to] = key;
+  }
+  return keys;
 }
 
 /** The least of what series cost with any session on this day. */

@@ -4,7 +4,7 @@ import type { Taking } from "./lanes.ts";
 import { Occupancy } from "./occupancy.ts";
 
 /** What one request has in a draft. */
-interface Share {
+export interface Share {
   at: number;
   starts: readonly number[];
   cost: number;
@@ -56,9 +56,13 @@ export class Draft {
     return true;
   }
 
+  shareOf(at: number): Share {
+    return { at, starts: this.starts[at]!, cost: this.cost[at]! };
+  }
+
   remove(at: number): Share {
     const { sessions, unplaced } = this.#board.asks[at]!;
-    const share = { at, starts: this.starts[at]!, cost: this.cost[at]! };
+    const share = this.shareOf(at);
     this.occupancy.release(this.#board.asks[at]!);
     this.#set({ at, starts: [], cost: sessions * unplaced });
     return share;
@@ -71,7 +75,7 @@ export class Draft {
   }
 
   save(): Saved {
-    const shares = this.#board.asks.map(({ at }) => ({ at, starts: this.starts[at]!, cost: this.cost[at]! }));
+    const shares = this.#board.asks.map(({ at }) => this.shareOf(at));
     return { shares, takings: this.occupancy.save() };
   }
 

@@ -7,7 +7,8 @@ import { Whims } from "./whims.ts";
 /** How much worse a move may make it, on average, in the beginning; towards the end nothing. In points. */
 const warmest = 3;
 const ejecting = 0.3;
-/** How often a request is chosen of those that lose, and after how many moves they are looked up again. */
+/** Who loses more than this, in points; how often one of them is chosen, and after how many moves they are looked up again. */
+const losing = 0.5;
 const ofLosers = 0.5;
 const lookup = 40;
 /** So much more than at the prices of the bound a request looks for at first; how many moves have whims, and what those come to. */
@@ -32,7 +33,7 @@ export class Improve {
   readonly #advice: Advice;
   readonly #paid: Float64Array;
   readonly #whims: Whims;
-  /** Requests that lose more than half a point. */
+  /** Requests that lose. */
   #losers: readonly number[] = [];
   #moves = 0;
 
@@ -70,7 +71,8 @@ export class Improve {
 
   /** Half of the time one that loses, else of a few the one that has most to gain. */
   #chooseRequest(): number {
-    if (this.#moves++ % lookup === 0) this.#losers = [...this.#board.asks.keys()].filter((at) => this.#lost(at) > 0.5);
+    if (this.#moves++ % lookup === 0)
+      this.#losers = [...this.#board.asks.keys()].filter((at) => this.#lost(at) > losing);
     if (this.#losers.length > 0 && this.#random.chance(ofLosers)) return this.#random.pick(this.#losers);
     let found = 0;
     let most = -Infinity;

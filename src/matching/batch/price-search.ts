@@ -12,19 +12,26 @@ const nearby = 4;
 /** What the running mean of the prices takes from each pass. */
 const meanShare = 0.1;
 
+/** Where the search for prices has come to: what starts cost, what each request pays at these prices, and the bound that they give. */
+export interface Guide {
+  prices: Float64Array;
+  paid: Float64Array;
+  bound: number;
+}
+
 /**
  * Looks for the prices at which what all requests want together fits best (Lagrangian relaxation: time that is over-asked is not
  * forbidden but has its price). At any prices, what the requests pay less what all of the supply costs is a bound: any plan pays
  * at least that.
  */
 export class PriceSearch {
-  readonly prices: Prices;
-  /** What each request pays at the prices of the best bound, its prices included. */
-  readonly paid: Float64Array;
   bound = -Infinity;
   readonly #board: Board;
   readonly #series: CheapestSeries;
   readonly #random: Random;
+  readonly #prices: Prices;
+  /** What each request pays at the prices of the best bound, its prices included. */
+  readonly #paid: Float64Array;
   readonly #wanted: (readonly number[])[];
   readonly #cost: Float64Array;
   /** What each paid when it chose last, prices included. */
@@ -38,20 +45,20 @@ export class PriceSearch {
     this.#board = board;
     this.#series = series;
     this.#random = random;
-    this.prices = new Prices(board);
-    this.paid = new Float64Array(board.asks.length);
+    this.#prices = new Prices(board);
+    this.#paid = new Float64Array(board.asks.length);
     this.#cost = draft.cost.slice();
     this.#wanted = [...draft.starts];
     this.#last = draft.cost.slice();
     this.#order = board.asks.map(({ at }) => at);
-    for (const starts of this.#wanted) this.prices.want(starts, 1, firstStep);
-    this.#mean = this.prices.copy();
-    this.#best = this.prices.copy();
+    for (const starts of this.#wanted) this.#prices.want(starts, 1, firstStep);
+    this.#mean = this.#prices.copy();
+    this.#best = this.#prices.copy();
   }
 
   /** Every request chooses anew, one after the other, and what it wants becomes dearer or cheaper at once. `progress` goes from 0 to 1. */
   pass(progress: number): void {
-    const { prices } = this;
+    const prices = this.#prices;
     const step = firstStep * lastShare ** progress;
     for (const at of this.#random.shuffled(this.#order)) {
       const before = this.#wanted[at]!;
@@ -65,21 +72,25 @@ export class PriceSearch {
 
   /** The bound at these prices, or at their running mean, which is steadier. */
   measure(): void {
-    const now = this.prices.copy();
+    const now = this.#prices.copy();
     this.#measureAt(now);
-    this.prices.set(this.#mean);
-    this.#measureAt(this.prices.copy());
-    this.prices.set(now);
+    this.#prices.set(this.#mean);
+    this.#measureAt(this.#prices.copy());
+    this.#prices.set(now);
   }
 
-  /** Back to the prices of the best bound. */
-  settle(): void {
-    this.prices.set(this.#best);
+  /** What the best bound was measured at. */
+  guide(): Guide {
+    const now = this.#prices.copy();
+    this.#prices.set(this.#best);
+    const prices = this.#prices.ofStarts.slice();
+    this.#prices.set(now);
+    return { prices, paid: this.#paid.slice(), bound: this.bound };
   }
 
   #measureAt(list: PriceList): void {
-    const paid = new Float64Array(this.paid.length);
-    let sum = -this.prices.ofSupply();
+    const paid = new Float64Array(this.#paid.length);
+    let sum = -this.#prices.ofSupply();
     for (const { at } of this.#board.asks) {
       const cost = this.#choose(at, false);
       paid[at] = cost;
@@ -88,12 +99,12 @@ export class PriceSearch {
     if (sum <= this.bound) return;
     this.bound = sum;
     this.#best = list;
-    this.paid.set(paid);
+    this.#paid.set(paid);
   }
 
   /** The cheapest series at the prices of the moment: what it costs with them. The one that was wanted says how far to look. */
   #choose(at: number, isKept = true): number {
-    const { ofStarts } = this.prices;
+    const { ofStarts } = this.#prices;
     const known = this.#cost[at]! + sumOf(ofStarts, this.#wanted[at]!);
     this.#series.find(this.#board.asks[at]!, this.#last[at]! + nearby, { added: ofStarts }, known);
     const { cost, starts } = this.#series;

@@ -3,34 +3,35 @@ import { chooseColumns } from "./choose-columns.ts";
 import type { Draft } from "./draft.ts";
 import { type Column, enumerateSeries } from "./enumerate.ts";
 import { Lanes } from "./lanes.ts";
+import type { Guide } from "./price-search.ts";
 
 const mostColumns = 20_000;
 
 /**
  * Closes the gap where few enough series are left that a better plan could consist of: all of them are handed to HiGHS, which chooses
- * exactly. Answers the new bound: what the draft costs when it is the best, or has become it; else null.
+ * exactly. Answers the bound: what the draft costs when it is the best, or has become it; as it was where nothing is proved.
  */
 export async function prove(
   board: Board,
   draft: Draft,
-  { prices, paid, bound }: { prices: Float64Array; paid: Float64Array; bound: number },
+  { prices, paid, bound }: Guide,
   secondsLeft: () => number,
-): Promise<number | null> {
+): Promise<number> {
   const spare = draft.total - 1 - bound;
   const columns: Column[] = [];
   const isLate = (): boolean => secondsLeft() <= 0;
   for (const ask of board.asks) {
     const [limit, most] = [paid[ask.at]! + spare, mostColumns - columns.length];
     const found = enumerateSeries(board, ask, { prices, limit, most, isLate });
-    if (found === null) return null;
+    if (found === null) return bound;
     if (found.length === 0) return draft.total; // nothing that is better can be given to this one
     columns.push(...found);
   }
-  if (isLate()) return null;
+  if (isLate()) return bound;
   const { default: load } = await import("highs");
   const seconds = secondsLeft();
   const choice = chooseColumns(await load(), board, columns, { free: new Lanes(board), seconds });
-  if (choice === null) return null;
+  if (choice === null) return bound;
   if (choice === "none" || choice.cost >= draft.total) return draft.total;
   return adopt(board, draft, choice.columns) ? draft.total : choice.cost;
 }

@@ -1,6 +1,8 @@
 import { Worker } from "node:worker_threads";
 import type { Problem } from "../problem.ts";
-import type { BatchSolution, CurvePoint } from "./search.ts";
+import type { CurvePoint } from "./course.ts";
+import type { BatchSolution } from "./search.ts";
+import type { Told } from "./worker.ts";
 
 export interface BatchTerms {
   timeLimitMs: number;
@@ -30,7 +32,7 @@ export function solveBatch(problem: Problem, { timeLimitMs, seed = 1, onProgress
     if (enough?.aborted) end();
     enough?.addEventListener("abort", end, { once: true });
     const worker = new Worker(new URL(file, import.meta.url), {
-      workerData: { problem, timeLimitMs, seed, isEnough },
+      workerData: { problem, timeLimitMs, seed, isEnough } satisfies Told,
       resourceLimits: { maxOldGenerationSizeMb: heapMb },
     });
     const stop = (): void => {

@@ -128,11 +128,10 @@ export async function selectTaken(database: Database, openingId: string, now: Te
 
 /** The same, and whoever has it is locked: it cannot end before what is made of it is written. */
 export async function lockTaken(tx: Transaction, openingId: string, now: Temporal.Instant): Promise<Range[]> {
-  const rows = await tx.rows<{ range: Range }>({ name: "lock_taken_of_opening", text: `${taken} for share of a` }, [
-    tx.organizationId,
-    openingId,
-    now,
-  ]);
+  const rows = await tx.rows<{ range: Range }>(
+    { name: "lock_taken_of_opening", text: `${taken} order by a.id for share of a` },
+    [tx.organizationId, openingId, now],
+  );
   return rows.map(({ range }) => range);
 }
 
