@@ -1205,9 +1205,8 @@ CREATE TABLE visit_tickets (
   created_at timestamp with time zone NOT NULL,
   patient_kept boolean NOT NULL GENERATED ALWAYS AS (true) STORED,
   CONSTRAINT visit_tickets_pkey PRIMARY KEY (organization_id, id),
-  CONSTRAINT visit_tickets_day_key UNIQUE (organization_id, clinic_id, patient_id, service_date)
+  CONSTRAINT visit_tickets_day_key UNIQUE (organization_id, patient_id, service_date, clinic_id)
 );
-CREATE INDEX visit_tickets_patient_idx ON public.visit_tickets USING btree (organization_id, patient_id, service_date);
 ALTER TABLE visit_tickets ENABLE ROW LEVEL SECURITY;
 CREATE POLICY visit_tickets_tenant ON visit_tickets USING ((organization_id = (current_setting('app.organization_id'::text))::uuid));
 GRANT DELETE, INSERT, SELECT, UPDATE ON visit_tickets TO tessera_app;

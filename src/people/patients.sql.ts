@@ -121,7 +121,7 @@ export async function lockPatients(tx: Transaction, ids: readonly string[]): Pro
 }
 
 /** By name in the order of code points, which is that of the index whatever the database's collation. */
-const byName = (alias: string) => `${alias}.name_key collate "C", ${alias}.id`;
+const byName = `p.name_key collate "C", p.id`;
 
 /** All patients by name, after the keyset (name key, id). */
 export async function listPatients(
@@ -131,8 +131,8 @@ export async function listPatients(
 ): Promise<(PatientRow & { name_key: string })[]> {
   return await database.rows(
     `select ${patientColumns("p")}, p.name_key from patients p
-     where p.organization_id = $1 and p.merged_into is null and ($2::text is null or (${byName("p")}) > ($2, $3::uuid))
-     order by ${byName("p")} limit $4`,
+     where p.organization_id = $1 and p.merged_into is null and ($2::text is null or (${byName}) > ($2, $3::uuid))
+     order by ${byName} limit $4`,
     [database.organizationId, after.nameKey, after.id, limit],
   );
 }
@@ -142,7 +142,7 @@ export async function findPatientsByName(database: Database, words: string[], li
   return await database.rows(
     `select ${patientColumns("p")} from find_patients_by_name($1, $2, $3) found
      join patients p on p.organization_id = $1 and p.id = found.patient_id
-     order by found.closeness desc, ${byName("p")}`,
+     order by found.closeness desc, ${byName}`,
     [database.organizationId, words, limit],
   );
 }
@@ -151,7 +151,7 @@ export async function findPatientsByPhone(database: Database, digits: string, li
   return await database.rows(
     `select ${patientColumns("p")} from find_patients_by_phone($1, $2, $3) found
      join patients p on p.organization_id = $1 and p.id = found.patient_id
-     order by p.phone_is_own desc, ${byName("p")}`,
+     order by p.phone_is_own desc, ${byName}`,
     [database.organizationId, digits, limit],
   );
 }
