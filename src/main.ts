@@ -44,6 +44,8 @@ export interface ServerOptions {
   /** Tests hold every answer against its schema. */
   checkAnswers?: boolean;
   connections?: number;
+  /** How often whoever listens to events is asked again who they are; a minute, unless told otherwise. */
+  asksListenersEveryMs?: number;
   /** Requests that are worked on or wait; more are refused. */
   maxInFlight?: number;
   /** False while changes are to be refused, because there is no room for them. */
@@ -106,6 +108,7 @@ export async function openServer(options: ServerOptions): Promise<RunningServer>
       return callerOf(house, token === undefined ? "session" : "token", secret);
     },
     roomsOf: (caller) => roomsOf(house, caller),
+    asksEveryMs: options.asksListenersEveryMs,
   });
   const keeper = new InventoryKeeper(house, app.log);
   const waitlist = keepWaitlist(house, app.log);

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type Arena, openArena } from "./arena.ts";
+import { issueToken } from "../src/people/issue-token.ts";
 import { startOn } from "./scene.ts";
 
 interface Heard {
@@ -21,7 +22,7 @@ let serviceId: string;
 let next = 0;
 
 beforeAll(async () => {
-  arena = await openArena();
+  arena = await openArena("on_arrival", { asksListenersEveryMs: 200 });
   [doctorId] = (await arena.scene.practitioners(1)) as [string];
   serviceId = await arena.scene.service([doctorId]);
   // A booking takes along what was announced when the clinic was opened: nobody is to hear that here.
@@ -137,6 +138,34 @@ test("a calendar hears that its slots changed, and nothing when they did not", a
   await arena.scene.generateSlots(2);
   await sleep(200);
   expect(heard.filter(about)).toHaveLength(before);
+});
+
+describe("a connection ends", () => {
+  const gone = (socket: Socket) => new Promise<void>((resolve) => socket.once("disconnect", () => resolve()));
+
+  test("when its token does, and nobody comes in by it again", async () => {
+    const { postgres, organizationId, house } = arena.scene;
+    const [{ account_id: accountId } = { account_id: "" }] = await arena.query<{ account_id: string }>(
+      "select account_id from api_tokens limit 1",
+    );
+    const short = { accountId, name: "short", expiresAt: null };
+    const { id, token } = await postgres.write(organizationId, (tx) => issueToken(tx, short, house.now()));
+    const { socket } = await listen({}, token);
+    await arena.query("update api_tokens set revoked_at = now() where id = $1", [id]);
+    await gone(socket);
+    await expect(listen({}, token)).rejects.toThrow("not_signed_in");
+  });
+
+  test("when there is another clinic, of which it hears when it comes back", async () => {
+    const { socket } = await listen();
+    const before = gone(socket);
+    const opened = await arena.rival.post("/clinics", { name: "Annex", timezone: "Europe/Athens" });
+    expect(opened.status).toBe(201);
+    await before;
+    const again = await listen();
+    const standing = (await again.socket.emitWithAck("resume", {})) as Record<string, number>;
+    expect(Object.keys(standing)).toContain(`clinic_${String(opened.body["id"])}`);
+  });
 });
 
 describe("the door is closed", () => {

@@ -4,6 +4,8 @@ import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from
 import { openTestOrganization, type TestOrganization } from "../../test/organization.ts";
 import { DatabaseClock } from "./database-clock.ts";
 
+/** Both stand on one machine; the rest is for a machine that is busy. A clock that is wrong would be so by a day. */
+const apartMs = 2_000;
 let organization: TestOrganization;
 beforeAll(async () => {
   organization = await openTestOrganization();
@@ -34,10 +36,10 @@ const setWallClock = (by: { hours: number }) =>
 
 test.for([24, -24])("is the database's, although this machine's clock is set by %i hours", async (hours) => {
   const clock = await open();
-  expect(await distance(clock)).toBeLessThan(100);
+  expect(await distance(clock)).toBeLessThan(apartMs);
   setWallClock({ hours });
-  expect(await distance(clock)).toBeLessThan(100);
-  expect(await distance(await open())).toBeLessThan(100);
+  expect(await distance(clock)).toBeLessThan(apartMs);
+  expect(await distance(await open())).toBeLessThan(apartMs);
 });
 
 test("goes on while the database is away, and never back", async () => {
@@ -55,7 +57,7 @@ test("goes on while the database is away, and never back", async () => {
   }
   expect(times).toEqual(times.toSorted((a, b) => a - b));
   expect(times.at(-1)! - times[0]!).toBeGreaterThan(30);
-  expect(await distance(clock)).toBeLessThan(100);
+  expect(await distance(clock)).toBeLessThan(apartMs);
 });
 
 test("follows the database's clock where that is set, and says so", async () => {
@@ -76,7 +78,7 @@ test("follows the database's clock where that is set, and says so", async () => 
     setBy = by;
     setWallClock({ hours: by / 3_600_000 }); // it notices, and asks
     clock.now();
-    await vi.waitFor(() => expect(warnings.length).toBe(by > 0 ? 1 : 2));
+    await expect.poll(() => warnings.length).toBe(by > 0 ? 1 : 2);
     const days = Math.round(clock.now().since(start).total("days"));
     expect(days).toBe(Math.sign(by));
   }

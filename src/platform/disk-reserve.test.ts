@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { DiskReserve, reactToSpace } from "./disk-reserve.ts";
 
 const fine = { full: false, held: true };
@@ -44,7 +44,7 @@ test("takes its room once, and makes anew what a crash has left half made", asyn
   writeFileSync(join(where, "reserve"), "half");
   await openReserve(where, 2);
   const reserveOf = () => statSync(join(where, "reserve"));
-  await vi.waitFor(() => expect(reserveOf().size).toBe(2 * 1_048_576), { timeout: 5_000 });
+  await expect.poll(() => reserveOf().size).toBe(2 * 1_048_576);
   const { mtimeMs } = reserveOf();
   await openReserve(where, 2);
   await sleep(1_200); // it looks every second

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { DueOrganizations } from "./due-organizations.ts";
 
 function open(restMs: number) {
@@ -18,7 +18,7 @@ test("the first news is worked on at once, and what comes during the rest in one
   due.add("a");
   expect(worked).toEqual(["a"]);
   for (const id of ["a", "b", "a"]) due.add(id);
-  await vi.waitFor(() => expect(worked.length).toBeGreaterThan(1));
+  await expect.poll(() => worked.length).toBeGreaterThan(1);
   expect(atMs[1]! - atMs[0]!).toBeGreaterThanOrEqual(restMs - 1);
   expect(worked).toEqual(["a", "a", "b"]);
   await due.stop();

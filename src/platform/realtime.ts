@@ -21,7 +21,11 @@ interface RealtimeOptions {
   identify: (headers: { cookie: string | undefined; token: string | undefined }) => Promise<Caller>;
   /** The rooms that a caller belongs to; a client cannot choose. */
   roomsOf: (caller: Caller) => Promise<string[]>;
+  /** How often whoever listens is looked up again. */
+  asksEveryMs?: number | undefined;
 }
+
+const usuallyAsksEveryMs = 60_000;
 
 type AllowRequest = NonNullable<ServerOptions["allowRequest"]>;
 type Place = Pick<ListenerOptions, "organizationId" | "rooms">;
@@ -37,6 +41,7 @@ export function openRealtime(http: HttpServer, options: RealtimeOptions): Realti
   io.use((socket, next) => void welcome(socket, next, options));
   io.on("connection", (socket) => {
     new RoomListener(socket, { ...(socket.data as Place), feed, postgres: options.postgres }).start();
+    askAgain(socket, options);
   });
   return {
     tell: (organizationId) => feed.wake(organizationId),
@@ -73,4 +78,26 @@ async function placeOf(socket: Socket, { identify, roomsOf }: RealtimeOptions): 
     token: typeof token === "string" ? token : undefined,
   });
   return { organizationId: caller.organizationId, rooms: await roomsOf(caller) };
+}
+
+/**
+ * A session may have ended since it was let in, or a clinic been opened. The connection of whoever would not be let in any more, or into
+ * other rooms, is ended; who still may comes back by itself and hears what it missed.
+ */
+function askAgain(socket: Socket, options: RealtimeOptions): void {
+  const look = async () => {
+    if (!(await isWhereItMayBe(socket, options))) socket.conn.close();
+  };
+  const timer = setInterval(() => void look(), options.asksEveryMs ?? usuallyAsksEveryMs);
+  socket.once("disconnect", () => clearInterval(timer));
+}
+
+/** A database that is away takes nobody's rights. */
+async function isWhereItMayBe(socket: Socket, options: RealtimeOptions): Promise<boolean> {
+  try {
+    const { rooms } = await placeOf(socket, options);
+    return rooms.join() === (socket.data as Place).rooms.join();
+  } catch (error) {
+    return isUnavailable(error);
+  }
 }

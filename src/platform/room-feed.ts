@@ -58,6 +58,11 @@ export class RoomFeed {
     return this.#followed.get(organizationId)?.get(room)?.seq ?? 0;
   }
 
+  /** Reads on at once, for who knows that something is new. Throws `unavailable`. */
+  async catchUp(organizationId: string): Promise<void> {
+    await this.#readOne(organizationId);
+  }
+
   /** An organization's rooms may have something new. Calls that come while they are being read are remembered. */
   wake(organizationId: string): void {
     if (!this.#followed.has(organizationId)) return;
@@ -100,9 +105,12 @@ export class RoomFeed {
     if (events.length >= pageSize) this.wake(organizationId);
   }
 
-  /** A room that was left and followed anew meanwhile may stand elsewhere now: it is read again from there. */
+  /**
+   * A room that was left and followed anew meanwhile may stand elsewhere now: it is read again from there. And of two looks at once one
+   * has emitted what the other found, too.
+   */
   #pass(organizationId: string, event: RoomEvent, asked: Followed): void {
-    if (this.#followed.get(organizationId)?.get(event.room) !== asked) return;
+    if (this.#followed.get(organizationId)?.get(event.room) !== asked || event.seq <= asked.seq) return;
     asked.seq = event.seq;
     this.#emit(organizationId, event);
   }

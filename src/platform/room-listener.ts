@@ -100,10 +100,18 @@ export class RoomListener {
   async #bringInto(room: string): Promise<void> {
     const { organizationId, feed } = this.#options;
     const ahead = () => this.#seen.get(room)! - feed.seqOf(organizationId, room);
-    // Another process may have told it more than this one knows by now; or it made its number up.
+    // It may have made its number up.
     if (ahead() > 0) await this.#resend(room);
-    while (ahead() < 0) await this.#resend(room);
+    while (ahead() !== 0) await (ahead() < 0 ? this.#resend(room) : this.#catchUp(room));
     this.#enter(room);
+  }
+
+  /** Has this process tell the others what the screen knows already: from another process, or because it was just read for it. */
+  async #catchUp(room: string): Promise<void> {
+    const { organizationId, feed } = this.#options;
+    const before = feed.seqOf(organizationId, room);
+    await feed.catchUp(organizationId);
+    if (feed.seqOf(organizationId, room) === before) throw new Error("The room has less than its number says.");
   }
 
   /** Sends what the room has beyond what the screen has seen: all of it, or `stale` when that is too much, forgotten, or was never said. */

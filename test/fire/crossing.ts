@@ -52,9 +52,8 @@ const take = (blocker: pg.Client, resourceId: string, startsAt: string) =>
   );
 
 async function untilWaiting(arena: Arena, count: number): Promise<void> {
-  const sql = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
   const giveUpAt = Date.now() + patience;
-  while ((await arena.query(sql)).length < count) {
+  while ((await arena.waiting()) < count) {
     if (Date.now() > giveUpAt) throw new Error(`Not all of ${count} wait for what is held.`);
     await sleep(5);
   }

@@ -20,6 +20,8 @@ export interface TwoServers {
 export async function openTwoServers(): Promise<TwoServers> {
   const database = await openTestDatabase();
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 4 });
+  // Its sessions may still be ending when their database is dropped; unheard, they would end the run.
+  owner.on("error", () => {});
   const scene = await openScene({ appUrl: await ensureAppSignIn(database.ownerUrl) });
   const start = (port: number) =>
     startServerProcess({
