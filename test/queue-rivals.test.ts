@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type Arena, openArena } from "./arena.ts";
+import { withClient } from "./postgres-server.ts";
 import { type Answer, atOnce, tally } from "./rivals.ts";
 
 /** Several desks ask who is next at the same moment. */
@@ -54,12 +56,14 @@ test.each([2, 3, 8, 16, 32])("%i desks call as many different patients: those wh
   expect((await callNext()).body["code"]).toBe("queue_empty");
 });
 
-test("32 desks and 20 patients: 20 calls, and 12 times nobody", async () => {
-  const order = await fillQueue(20);
-  const answers = await atOnce(32, () => callNext());
-  expect(tally(answers)).toEqual({ 200: 20, 409: 12 });
-  const called = answers.filter(({ status }) => status === 200).map((answer) => visitOf(answer).id);
-  expect(called.toSorted()).toEqual(order.toSorted());
+test("32 desks and a few patients: each is called once, and all others learn that nobody is left", async () => {
+  for (const patients of [20, 4, 5, 6, 7, 8, 9, 10]) {
+    const order = await fillQueue(patients);
+    const answers = await atOnce(32, () => callNext());
+    expect(tally(answers)).toEqual({ 200: patients, 409: 32 - patients });
+    const called = answers.filter(({ status }) => status === 200).map((answer) => visitOf(answer).id);
+    expect(called.toSorted()).toEqual(order.toSorted());
+  }
 });
 
 test("who is being changed by another desk is not taken for nobody", async () => {
@@ -115,6 +119,34 @@ test("a repeated call-next with its key calls once", async () => {
   expect(answers.map((answer) => [answer.status, visitOf(answer).id])).toEqual(answers.map(() => [200, called]));
   expect([called, visitOf(await callNext()).id].sort()).toEqual(two.toSorted());
   expect((await callNext()).body["code"]).toBe("queue_empty");
+});
+
+test("desks that find two patients in different orders wait for them in one", async () => {
+  const [first, second] = await fillQueue(2);
+  const put = "update visits set check_in_time = $2, in_line_since = $3 where id = $1";
+  const [here, gone] = [arena.now.toString(), arena.now.add({ hours: 1 }).toString()];
+  const before = arena.now.subtract({ hours: 1 }).toString();
+  await withClient(arena.ownerUrl, (one) =>
+    withClient(arena.ownerUrl, async (other) => {
+      for (const client of [one, other]) await client.query("begin");
+      await one.query(put, [first, gone, here]);
+      await other.query(put, [second, here, before]);
+      const early = callNext();
+      await expect.poll(() => arena.waiting()).toBe(1);
+      // From now on the second is the first in line; and others are just taking both away.
+      await other.query("commit");
+      await other.query("begin");
+      await other.query(put, [second, gone, before]);
+      const late = callNext();
+      await expect.poll(() => arena.waiting()).toBe(2);
+      await one.query("commit");
+      await sleep(50);
+      await other.query("commit");
+      expect(tally(await Promise.all([early, late]))).toEqual({ 409: 2 });
+    }),
+  );
+  for (const id of [first, second]) await arena.query(put, [id, here, here]);
+  for (const id of [first, second]) expect(visitOf(await callNext()).id).toBe(id);
 });
 
 test("nothing of it deadlocked", async () => {

@@ -150,32 +150,45 @@ export interface Next {
   now: Temporal.Instant;
 }
 
-/**
- * The visit that is next, locked. Whoever else looks meanwhile passes over it; with `waits` they wait instead, and so see what
- * others have left. Nobody is called before they came.
- */
-export async function lockNextVisit(tx: Transaction, next: Next, waits: boolean): Promise<VisitRow | undefined> {
-  const [row] = await tx.rows<VisitRow>(
-    {
-      name: waits ? "lock_next_visit_waiting" : "lock_next_visit",
-      text: `select ${visitColumns} from visits
-        where organization_id = $1 and clinic_id = $2 and status = 'waiting' and check_in_time <= $8
+/** Who of the day may be called so, for `candidates`. */
+const mayBeCalled = `organization_id = $1 and clinic_id = $2 and status = 'waiting' and check_in_time <= $8
           and ${isOfDay("visits", { date: "$3", since: "$4" })}
           and ($5::uuid is null or practitioner_id = $5 or (practitioner_id is null and service_id = any ($6::uuid[])))
-          and ($7::uuid is null or service_id = $7)
+          and ($7::uuid is null or service_id = $7)`;
+
+const candidates = (tx: Transaction, next: Next) => [
+  tx.organizationId,
+  next.clinicId,
+  next.today,
+  next.since,
+  next.practitionerId,
+  next.offeredIds,
+  next.serviceId,
+  next.now,
+];
+
+/** The visit that is next, locked. Whoever else looks meanwhile passes over it. Nobody is called before they came. */
+export async function lockNextVisit(tx: Transaction, next: Next): Promise<VisitRow | undefined> {
+  const [row] = await tx.rows<VisitRow>(
+    {
+      name: "lock_next_visit",
+      text: `select ${visitColumns} from visits where ${mayBeCalled}
         order by priority desc, coalesce(in_line_since, check_in_time), service_date, queue_number
-        limit 1 for update ${waits ? "" : "skip locked"}`,
+        limit 1 for update skip locked`,
     },
-    [
-      tx.organizationId,
-      next.clinicId,
-      next.today,
-      next.since,
-      next.practitionerId,
-      next.offeredIds,
-      next.serviceId,
-      next.now,
-    ],
+    candidates(tx, next),
   );
   return row;
+}
+
+/**
+ * Waits for everybody who changes one of those that could be called, and locks them. They are taken in the order of their ids: in the
+ * order in which they are next, which changes, two who wait would wait for each other. For the same reason nothing else may be locked
+ * before.
+ */
+export async function lockWaitingVisits(tx: Transaction, next: Next): Promise<void> {
+  await tx.rows(
+    { name: "lock_waiting_visits", text: `select 1 from visits where ${mayBeCalled} order by id for update` },
+    candidates(tx, next),
+  );
 }

@@ -14,7 +14,16 @@ export {
   type TicketRow,
 } from "./visits.sql.ts";
 export { isOfDay, overnight } from "./day.sql.ts";
-export { joinQueue, lockNextVisit, moveVisit, prioritizeVisit, type VisitPlace, type VisitTimes } from "./queue.sql.ts";
+export {
+  joinQueue,
+  lockNextVisit,
+  lockWaitingVisits,
+  moveVisit,
+  type Next,
+  prioritizeVisit,
+  type VisitPlace,
+  type VisitTimes,
+} from "./queue.sql.ts";
 export type { VisitRow } from "./visit-row.sql.ts";
 
 /** The ticket that a visit is on, as every visit of one patient's day at one clinic names it. */
