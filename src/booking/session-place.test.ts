@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { monday, need, offerOf } from "../../test/offers.ts";
+import { monday, need, offerOf, rule as mondays } from "../../test/offers.ts";
 import type { TimeException } from "../supply/exceptions.ts";
 import { hoursOf, type Timetable } from "../supply/hours.ts";
 import type { WeeklyRule } from "../supply/weekly-rule.ts";
@@ -7,24 +7,11 @@ import { sessionPlaceOf } from "./session-place.ts";
 
 /** Mondays from 09:00 to 13:00, by the session rule `weekly`, unless told otherwise. */
 const rule = (over: Partial<WeeklyRule> = {}): WeeklyRule => ({
-  id: "rule",
+  ...mondays,
   resourceId: "bed",
-  clinicId: "clinic",
   serviceId: "service",
-  roomId: null,
-  weekday: 1,
-  startMinute: 540,
   endMinute: 780,
-  timezone: "UTC",
-  validFrom: null,
-  validTo: null,
   slotMinutes: 240,
-  lanes: 1,
-  priority: 0,
-  bufferBefore: 0,
-  bufferAfter: 0,
-  label: null,
-  breaks: [],
   sessionRuleId: "weekly",
   ...over,
 });

@@ -8,11 +8,11 @@ import type { House } from "../../platform/house.ts";
 import { lockScope, rulesChanged } from "../../supply/announce-slots.ts";
 import { instantOf } from "../../supply/read-range.ts";
 import type { bedChange, bedChanged } from "../../supply/sessions/admission-schemas.ts";
+import type { SessionRow } from "../../supply/sessions/sessions.ts";
 import { type BedRow, selectBeds } from "./beds.sql.ts";
 import { rehome } from "./rehome.ts";
 import { deleteBlocksOfBed, insertBlocks } from "./session-blocks.sql.ts";
 import { lockExpectedSession, readBeds, recordSession, requireOn } from "./session-record.ts";
-import type { SessionRow } from "../../supply/sessions/sessions.ts";
 
 interface Changing extends z.output<typeof bedChange> {
   sessionId: string;

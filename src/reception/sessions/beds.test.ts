@@ -1,24 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { bed, broken, keeper } from "../../../test/beds.ts";
 import { after, bedOf, freeBeds, movableFrom, strandedIn } from "./beds.ts";
 import type { BedRow, Holder } from "./beds.sql.ts";
-
-/** Who is admitted, but was not given the bed. */
-const keeper = (appointmentId: string, over: Partial<Holder> = {}): Holder => ({
-  appointmentId,
-  status: "confirmed",
-  admitted: true,
-  given: false,
-  ranOut: false,
-  ...over,
-});
-const bed = (id: string, holders: Holder[] = [], over: Partial<BedRow> = {}): BedRow => ({
-  id,
-  name: `Bed ${id}`,
-  out: false,
-  holders,
-  ...over,
-});
-const broken = (id: string, ...holders: Holder[]) => bed(id, holders, { out: true });
 
 const [ann, ben, cem] = [keeper("ann"), keeper("ben"), keeper("cem")];
 const ids = (beds: readonly BedRow[]) => beds.map(({ id }) => id);

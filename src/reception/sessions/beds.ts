@@ -18,13 +18,21 @@ export function movableFrom({ holders }: BedRow): Holder | null {
     : null;
 }
 
+export const isThere = ({ status }: Holder): boolean => status === "checked_in";
+
+/** Who is admitted to the session and has a bed that cannot be used. */
+export interface Stranded {
+  bed: BedRow;
+  holder: Holder;
+}
+
 /** Those who are admitted to the session and whose bed cannot be used: who was not given one first, then who has not arrived. */
-export function strandedIn(beds: readonly BedRow[]): { bed: BedRow; holder: Holder }[] {
+export function strandedIn(beds: readonly BedRow[]): Stranded[] {
   const stranded = beds
     .filter(({ out }) => out)
     .flatMap((bed) => bed.holders.map((holder) => ({ bed, holder })))
     .filter(({ holder }) => holder.admitted && holder.status !== "completed");
-  const rank = ({ holder }: { holder: Holder }) => (holder.given ? 2 : 0) + (holder.status === "checked_in" ? 1 : 0);
+  const rank = ({ holder }: Stranded) => (holder.given ? 2 : 0) + (isThere(holder) ? 1 : 0);
   return stranded.sort((a, b) => rank(a) - rank(b));
 }
 

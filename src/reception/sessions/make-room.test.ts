@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
+import { bed, keeper } from "../../../test/beds.ts";
 import { requireBed, taken } from "./make-room.ts";
 
-const bed = (id: string, out = false) => ({ id, name: `Bed ${id.toUpperCase()}`, out, holders: [] });
-
-const beds = [bed("a1"), bed("b2"), bed("c3", true)];
+const beds = [
+  bed("a1", [], { name: "Bed A1" }),
+  bed("b2", [], { name: "Bed B2" }),
+  bed("c3", [], { name: "Bed C3", out: true }),
+];
 
 test.each([
   ["a1", "Bed A1"],
@@ -14,8 +17,7 @@ test.each([
 });
 
 test("a bed that somebody has can be asked for", () => {
-  const holder = { appointmentId: "ann", status: "confirmed", admitted: true, given: true, ranOut: false } as const;
-  const held = { ...bed("d4"), holders: [holder] };
+  const held = bed("d4", [keeper("ann", { given: true })]);
   expect(requireBed([...beds, held], "d4")).toBe(held);
 });
 

@@ -6,6 +6,7 @@ import type { Transaction } from "../../platform/database.ts";
 import type { Caller } from "../../platform/http/caller.ts";
 import type { House } from "../../platform/house.ts";
 import { rulesChanged } from "../../supply/announce-slots.ts";
+import type { SessionRow } from "../../supply/sessions/sessions.ts";
 import { wholeMinute } from "../appointments/whole-minute.ts";
 import { lockBedsOf } from "./bed-service.ts";
 import type { BedRow } from "./beds.sql.ts";
@@ -14,7 +15,6 @@ import { takeAlong } from "./take-along.ts";
 import { tryPlacing } from "./place-in-session.ts";
 import { deleteClosing, deleteOpenings, insertBlocks, insertOpenings, selectStranded } from "./session-blocks.sql.ts";
 import { lockExpectedSession, readBeds, recordSession, requireOn } from "./session-record.ts";
-import type { SessionRow } from "../../supply/sessions/sessions.ts";
 
 interface Moving {
   id: string;

@@ -1,6 +1,6 @@
 import { epochMinuteOf } from "../../core/zones.ts";
-import type { Temporal } from "temporal-polyfill";
 import type { SessionRow } from "../../supply/sessions/sessions.ts";
+import type { Temporal } from "temporal-polyfill";
 
 /**
  * When somebody may be put on, in epoch minutes: all at the session's start, or one after another on its grid. Who comes to one that

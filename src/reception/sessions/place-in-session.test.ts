@@ -1,6 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
+import { bed } from "../../../test/beds.ts";
 import { doctor, monday, need, offerOf, room } from "../../../test/offers.ts";
+import { sessionRow } from "../../../test/session-row.ts";
 import type { Offer } from "../../booking/offer.ts";
 import { DomainError } from "../../core/errors.ts";
 import type { SessionRow } from "../../supply/sessions/sessions.ts";
@@ -10,21 +12,7 @@ import { choosePlace, Unplaced, wishFor } from "./place-in-session.ts";
 const at = (minute: number) => Temporal.Instant.fromEpochMilliseconds((monday + minute) * 60_000);
 
 /** From 09:00 to 10:00, a place every twenty minutes. */
-const session = (over: Partial<SessionRow> = {}): SessionRow => ({
-  id: "session",
-  version: 1,
-  clinic_id: "clinic",
-  service_id: "dialysis",
-  name: "Morning",
-  service_date: Temporal.PlainDate.from("2026-11-02"),
-  starts_at: at(540),
-  ends_at: at(600),
-  timezone: "UTC",
-  start_every_minutes: 20,
-  status: "open",
-  ...over,
-});
-const bed = (id: string): BedRow => ({ id, name: `Bed ${id}`, out: false, holders: [] });
+const session = (over: Partial<SessionRow> = {}) => sessionRow({ start_every_minutes: 20, ...over });
 const [b1, b2, sauna] = [bed("b1"), bed("b2"), bed("sauna")];
 
 const wish = wishFor(session(), "ann");
@@ -118,7 +106,7 @@ test.each<[string, Offer, BedRow[], number, string[], boolean]>([
 test.each([600, 581, 1_000])("nobody is put on at minute %i, when no place is left", (minute) => {
   const over = refusal(offer(), [b1], minute);
   expect(over).toBeInstanceOf(DomainError);
-  expect(over).toMatchObject({ code: "in_the_past", message: "The session is over." });
+  expect(over).toMatchObject({ code: "in_the_past", message: "The last start of the session has passed." });
 });
 
 test("who is refused asks for the first minute of the session, and keeps the rest of the wish", () => {

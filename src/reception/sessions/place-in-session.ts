@@ -5,11 +5,11 @@ import type { Candidate, Offer, Wish } from "../../booking/offer.ts";
 import { pinResources } from "../../booking/pin-resources.ts";
 import type { Actor } from "../../platform/http/caller.ts";
 import type { House } from "../../platform/house.ts";
+import type { SessionRow } from "../../supply/sessions/sessions.ts";
 import { Attempts } from "../appointments/attempts.ts";
 import { refuse, takenMeanwhile } from "../appointments/refuse.ts";
 import type { BedRow } from "./beds.sql.ts";
 import { startsIn } from "./pace.ts";
-import type { SessionRow } from "../../supply/sessions/sessions.ts";
 
 /** A session is there to be filled: that it is far ahead is no reason against it. */
 export const wishFor = (session: SessionRow, patientId: string): Wish => ({
@@ -31,7 +31,7 @@ export interface PlaceInSession {
 
 /**
  * The earliest start in the session at which one of the beds, and all else that the service needs, is free. Throws `Unplaced` with
- * the reasons, or `in_the_past` when the session is over.
+ * the reasons, or `in_the_past` when its last start has passed.
  */
 export function choosePlace(
   offer: Offer,
@@ -51,7 +51,7 @@ export function choosePlace(
     first ??= choice;
   }
   if (first) throw new Unplaced(wish, first);
-  throw new DomainError("in_the_past", "The session is over.");
+  throw new DomainError("in_the_past", "The last start of the session has passed.");
 }
 
 /** Why nothing in the session can be had: rolls back what was done to make room, before anybody says so. */

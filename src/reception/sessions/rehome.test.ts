@@ -1,21 +1,11 @@
 import { expect, test } from "vitest";
 import type { BedRow, Holder } from "./beds.sql.ts";
+import { bed as bedWith, broken, keeper as keeps } from "../../../test/beds.ts";
 import { changesFor } from "./rehome.ts";
 
-/** Somebody who is admitted, is not there yet, and merely keeps a bed. */
-const keeps = (appointmentId: string, over: Partial<Holder> = {}): Holder => ({
-  appointmentId,
-  status: "confirmed",
-  admitted: true,
-  given: false,
-  ranOut: false,
-  ...over,
-});
 const isThere = (id: string, over: Partial<Holder> = {}) => keeps(id, { status: "checked_in", ...over });
 const given = { given: true };
-
-const bed = (id: string, ...holders: Holder[]): BedRow => ({ id, name: id, out: false, holders });
-const broken = (id: string, ...holders: Holder[]): BedRow => ({ ...bed(id, ...holders), out: true });
+const bed = (id: string, ...holders: Holder[]) => bedWith(id, holders);
 
 /** `ann: b2` for a bed that ann keeps, `ann: b2 (given)` for one that is hers. */
 const said = (beds: readonly BedRow[]): string[] =>
@@ -121,6 +111,26 @@ test.each<[string, BedRow[], string[]]>([
     ["eve: b4 (given)", "ann: b3 (given)", "bo: b1"],
   ],
 ])("beds break: %s", (_, beds, changes) => {
+  expect(said(beds)).toEqual(changes);
+});
+
+test.each<[string, BedRow[], string[]]>([
+  [
+    "and no other bed is there",
+    [broken("b1", keeps("di")), broken("b2", isThere("ann", given)), bed("f1")],
+    ["ann: f1 (given)"],
+  ],
+  [
+    "and nobody else has to give way",
+    [broken("b1", keeps("di")), broken("b2", isThere("ann")), bed("b3", keeps("bo")), bed("f1")],
+    ["ann: f1 (given)"],
+  ],
+  [
+    "one after the other",
+    [broken("b1", keeps("di")), broken("b2", isThere("ann", given)), broken("b3", isThere("cy")), bed("f1"), bed("f2")],
+    ["cy: f1 (given)", "ann: f2 (given)"],
+  ],
+])("too few beds are left: who is there comes before who is not, %s", (_, beds, changes) => {
   expect(said(beds)).toEqual(changes);
 });
 

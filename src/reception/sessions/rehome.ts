@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { type AppointmentRow, readAppointment } from "../../booking/appointments.ts";
 import type { Transaction } from "../../platform/database.ts";
-import { after, freeBeds, movableFrom, strandedIn } from "./beds.ts";
+import { after, freeBeds, isThere, movableFrom, type Stranded, strandedIn } from "./beds.ts";
 import type { BedRow, Holder } from "./beds.sql.ts";
 import { type BedChange, giveBeds } from "./give-beds.ts";
 import type { PatientOfBed } from "./session-blocks.sql.ts";
@@ -13,8 +13,9 @@ export interface Rehomed {
 }
 
 /**
- * Gives those whose beds cannot be used others of their session: who was not given one first, because they do not notice. Whoever is
- * there already then changes with somebody who is not and was promised none. Says who is left.
+ * Gives those whose beds cannot be used others of their session: who was not given one first, because they do not notice; who is there
+ * first where beds are too few. Whoever is there and got none then changes with somebody who is not and was promised none. Says who
+ * is left.
  */
 export async function rehome(
   tx: Transaction,
@@ -41,12 +42,12 @@ export async function rehome(
 export function changesFor(beds: readonly BedRow[]): Map<string, BedChange> {
   const changes = new Map<string, BedChange>();
   const free = freeBeds(beds);
-  const stranded = strandedIn(beds);
+  const stranded = inTurn(strandedIn(beds), free.length);
   const left = stranded.slice(free.length);
   for (const [i, { holder }] of stranded.slice(0, free.length).entries())
     changes.set(holder.appointmentId, { ...holder, bedId: free[i]!.id, given: isPromised(holder) });
-  const givesWay = beds.filter((bed) => !bed.out && movableFrom(bed) && movableFrom(bed)!.status !== "checked_in");
-  for (const { bed, holder } of left.filter((one) => one.holder.status === "checked_in")) {
+  const givesWay = beds.filter((bed) => !bed.out && movableFrom(bed) && !isThere(movableFrom(bed)!));
+  for (const { bed, holder } of left.filter((one) => isThere(one.holder))) {
     const other = givesWay.pop();
     if (!other) break;
     const kept = movableFrom(other)!;
@@ -56,8 +57,14 @@ export function changesFor(beds: readonly BedRow[]): Map<string, BedChange> {
   return changes;
 }
 
+/** Where there are fewer beds than patients, whoever is there comes first. */
+const inTurn = (stranded: Stranded[], free: number): Stranded[] =>
+  free < stranded.length
+    ? stranded.toSorted((a, b) => Number(isThere(b.holder)) - Number(isThere(a.holder)))
+    : stranded;
+
 /** Whoever is there is given a bed; who is not keeps no less than they were promised. */
-const isPromised = ({ given, status }: Holder): boolean => given || status === "checked_in";
+const isPromised = (holder: Holder): boolean => holder.given || isThere(holder);
 
 const sayPatient = ({ id, booking_id, patient_name }: AppointmentRow): PatientOfBed => ({
   appointment_id: id,

@@ -1,22 +1,9 @@
-import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
+import { sessionRow } from "../../../test/session-row.ts";
 import type { SessionStatus } from "../../core/moves.ts";
-import type { SessionRow } from "../../supply/sessions/sessions.ts";
 import { requireOn, requireOpen } from "./session-record.ts";
 
-const sessionThatIs = (status: SessionStatus): SessionRow => ({
-  id: "morning",
-  version: 1,
-  clinic_id: "centre",
-  service_id: "infusion",
-  name: "Morning",
-  service_date: Temporal.PlainDate.from("2026-11-02"),
-  starts_at: Temporal.Instant.from("2026-11-02T08:00Z"),
-  ends_at: Temporal.Instant.from("2026-11-02T12:00Z"),
-  timezone: "UTC",
-  start_every_minutes: 0,
-  status,
-});
+const sessionThatIs = (status: SessionStatus) => sessionRow({ status });
 
 const isClosed = { code: "session_closed", message: "The session admits nobody more.", members: {} };
 const isDone = {

@@ -6,12 +6,12 @@ import { pinResources } from "../../booking/pin-resources.ts";
 import { chooseDespite } from "../../booking/waivers.ts";
 import type { Transaction } from "../../platform/database.ts";
 import { placeClaims } from "../../supply/availability.ts";
+import type { SessionRow } from "../../supply/sessions/sessions.ts";
 import { moveKindOf, storeMove } from "../appointments/store-move.ts";
 import type { BedRow } from "./beds.sql.ts";
 import type { CalledOff } from "./cancel-session.ts";
 import { startsIn } from "./pace.ts";
 import { wishFor } from "./place-in-session.ts";
-import type { SessionRow } from "../../supply/sessions/sessions.ts";
 
 interface Moving {
   was: SessionRow;
