@@ -18,21 +18,23 @@ export function Entries({ paymentId, takeBack }: EntriesProps) {
   const { t } = useTranslation();
   const payment = useQuery(queries.payment(paymentId));
   return (
-    <>
-      <Divider my="md" label={t("payments.entries")} labelPosition="left" />
-      <Loaded query={payment} loading={<Loading rows={2} height={24} />}>
-        {({ entries, adjustments, currency }) => (
-          <Stack component="ul" gap={4} className="plain-list">
-            {adjustments.map((adjustment) => (
-              <Adjustment key={adjustment.id} adjustment={adjustment} currency={currency} />
-            ))}
-            {entries.map((entry) => (
-              <Entry key={entry.id} entry={entry} currency={currency} takeBack={() => takeBack(entry)} />
-            ))}
-          </Stack>
-        )}
-      </Loaded>
-    </>
+    <Loaded query={payment} loading={<Loading rows={2} height={24} />}>
+      {({ entries, adjustments, currency }) =>
+        entries.length + adjustments.length > 0 && (
+          <>
+            <Divider my="md" label={t("payments.entries")} labelPosition="left" />
+            <Stack component="ul" gap={4} className="plain-list">
+              {adjustments.map((adjustment) => (
+                <Adjustment key={adjustment.id} adjustment={adjustment} currency={currency} />
+              ))}
+              {entries.map((entry) => (
+                <Entry key={entry.id} entry={entry} currency={currency} takeBack={() => takeBack(entry)} />
+              ))}
+            </Stack>
+          </>
+        )
+      }
+    </Loaded>
   );
 }
 

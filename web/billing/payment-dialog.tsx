@@ -49,7 +49,8 @@ export function PaymentDialog({ payment, opened, close, refund }: PaymentDialogP
       {typeof task === "object" && <TakeBack payment={payment} entry={task} done={leave} cancel={back} />}
       {task === "money" && (
         <>
-          <CollectForm payment={payment} refund={refund} done={leave} />
+          {/* What was typed was meant for what was owed: when that changes, whoever changed it, the form begins anew. */}
+          <CollectForm key={balanceOf(payment)} payment={payment} refund={refund} done={leave} />
           <Papers payment={payment} waive={() => setTask("waive")} payBill={() => setTask("bill")} />
           <Entries paymentId={payment.id} takeBack={setTask} />
         </>

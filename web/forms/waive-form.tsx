@@ -1,4 +1,5 @@
 import { Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { waiver } from "../../src/billing/schemas.ts";
 import { parseMajor } from "../../src/core/money.ts";
@@ -24,9 +25,10 @@ export function WaiveForm({ payment, done, cancel }: WaiveFormProps) {
   const { formats } = useDesk();
   const { t } = useTranslation();
   const { currency } = payment;
+  const owed = amountText(balanceOf(payment), currency);
   const send = useAttempt((body: Waiver, key) => moneyClient.waive(payment.id, body, key));
   const { form, submit, sending, failure } = useVerbForm({
-    initialValues: { amount_minor: amountText(balanceOf(payment), currency), reason: "" },
+    initialValues: { amount_minor: owed, reason: "" },
     schema: waiver,
     bodyOf: ({ amount_minor, reason }) => ({
       amount_minor: parseMajor(amount_minor, currency) ?? Number.NaN,
@@ -39,6 +41,14 @@ export function WaiveForm({ payment, done, cancel }: WaiveFormProps) {
       done();
     },
   });
+  // All that is owed may become less while the reason is written. Who typed an amount of their own keeps it.
+  const offered = useRef(owed);
+  useEffect(() => {
+    if (owed === offered.current) return;
+    // Not the values of this rendering: somebody may have typed since.
+    if (form.getValues().amount_minor === offered.current) form.setFieldValue("amount_minor", owed);
+    offered.current = owed;
+  }, [form, owed]);
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
