@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
 import { appUrlOf } from "../src/platform/app-role.ts";
 import { findRunning } from "../src/platform/embedded/embedded.ts";
 import { freePort, startServerProcess } from "../test/server-process.ts";
@@ -25,6 +26,15 @@ export interface BenchServerOptions {
   profile?: string | undefined;
   /** Where the database stays for another run; without it nothing does. */
   folder?: string | undefined;
+}
+
+/** The owner of a bench's database; nothing it asks takes too long. */
+export async function connectOwner(ownerUrl: string): Promise<pg.Client> {
+  const owner = new pg.Client({ connectionString: ownerUrl, options: "-c timezone=UTC -c statement_timeout=0" });
+  // Ended with its server: what broke before that is what has to be said.
+  owner.on("error", () => {});
+  await owner.connect();
+  return owner;
 }
 
 const leftBehind = new Set<() => Promise<void>>();

@@ -4,8 +4,8 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { measure, type Run, sumUp, table } from "./figures.ts";
 import { HttpClient } from "./http-client.ts";
-import { type BenchServer, onBenchServer } from "./on-server.ts";
-import { connect, fill, type Filled } from "./patients/fill.ts";
+import { type BenchServer, connectOwner, onBenchServer } from "./on-server.ts";
+import { fill, type Filled } from "./patients/fill.ts";
 import { questionsOf } from "./patients/questions.ts";
 
 /**
@@ -50,7 +50,7 @@ async function filledIn(bench: BenchServer, sizes: readonly number[], folder: st
 
 /** Asks everything twice and measures the second time: what was never looked at lies on the disk. */
 async function ask(bench: BenchServer, where: string, filled: Filled): Promise<Asked> {
-  const owner = await connect(bench);
+  const owner = await connectOwner(bench.ownerUrl);
   const questions = await questionsOf(owner, filled, count);
   await owner.end();
   const client = await HttpClient.open(bench.url, filled.token);

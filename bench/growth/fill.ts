@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import { finished } from "node:stream/promises";
-import pg from "pg";
+import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { textOfMinute } from "../../src/core/zones.ts";
 import { nameKey } from "../../src/core/names.ts";
 import { soundKey } from "../../src/core/name-sounds.ts";
+import { connectOwner } from "../on-server.ts";
 import { whileBare } from "./bare-tables.ts";
 import type { Service } from "./clinics.ts";
 import { comingDays } from "./clinics.ts";
@@ -22,7 +23,7 @@ export interface Filled {
 
 /** Writes the whole past of the service, and what is booked for the coming days, by COPY into all tables at once. */
 export async function fill(ownerUrl: string, service: Service, today: number): Promise<Filled> {
-  const owner = await connect(ownerUrl);
+  const owner = await connectOwner(ownerUrl);
   const firstDay = today + comingDays - service.days + 1;
   const patientIds = Array.from({ length: service.patients }, () => idAt((firstDay - 30) * 1440));
   let copyMs = 0;
@@ -38,14 +39,6 @@ export async function fill(ownerUrl: string, service: Service, today: number): P
   const buildMs = built.reduce((sum, { ms }) => sum + ms, 0);
   const slowest = built.toSorted((a, b) => b.ms - a.ms).slice(0, 5);
   return { firstDay, copyMs, buildMs, slowest, analyzeMs };
-}
-
-async function connect(connectionString: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString, options: "-c timezone=UTC -c statement_timeout=0" });
-  // Ended with its server: what broke before that is what has to be said.
-  client.on("error", () => {});
-  await client.connect();
-  return client;
 }
 
 async function copyAll(
@@ -94,7 +87,7 @@ class Copy {
   ) {}
 
   static async into(ownerUrl: string, table: Table): Promise<Copy> {
-    const client = await connect(ownerUrl);
+    const client = await connectOwner(ownerUrl);
     await client.query(`begin; truncate ${table}`);
     const stream = client.query(
       copyFrom(`copy ${table} (organization_id, ${columns[table]}) from stdin with (freeze)`),

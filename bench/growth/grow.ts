@@ -1,10 +1,9 @@
-import pg from "pg";
 import { Temporal } from "temporal-polyfill";
 import { verifyLaws } from "../../src/interop/laws/verify-laws.ts";
 import { Postgres } from "../../src/platform/database.ts";
 import { generateSlots } from "../../src/supply/generate-slots.ts";
 import { openScene, type Scene } from "../../test/scene.ts";
-import type { BenchServer } from "../on-server.ts";
+import { type BenchServer, connectOwner } from "../on-server.ts";
 import { bookedPerDay, comingDays, doctorsPerClinic, openClinics } from "./clinics.ts";
 import { fill, type Filled } from "./fill.ts";
 import { keep, type Kept, readPatientIds, readTaken, recallKept } from "./kept.ts";
@@ -20,7 +19,7 @@ export async function grow(
   if (earlier) console.log(`${earlier.appointments} appointments, as they were left.`);
   const kept = earlier ?? (await fillAnew(bench, wanted));
   if (folder !== undefined && !earlier) keep(folder, kept);
-  const owner = await connect(bench);
+  const owner = await connectOwner(bench.ownerUrl);
   const known = { ...kept, patientIds: await readPatientIds(owner, kept.service), today: daysSince1970() };
   const free = freeStarts(known, await readTaken(owner, kept.service));
   await owner.end();
@@ -52,7 +51,7 @@ async function generateInventory({ house, organizationId }: Scene): Promise<void
 }
 
 async function sayFilled(bench: BenchServer, { copyMs, buildMs, analyzeMs, slowest }: Filled): Promise<void> {
-  const owner = await connect(bench);
+  const owner = await connectOwner(bench.ownerUrl);
   await owner.query("vacuum analyze slots");
   const { rows } = await owner.query<{ size: string }>(
     "select pg_size_pretty(pg_database_size(current_database())) as size",
@@ -63,12 +62,6 @@ async function sayFilled(bench: BenchServer, { copyMs, buildMs, analyzeMs, slowe
   console.log(
     `  COPY ${seconds(copyMs)}, keys and indexes ${seconds(buildMs)} (${built}), analyze ${seconds(analyzeMs)}; ${rows[0]!.size}`,
   );
-}
-
-async function connect({ ownerUrl }: BenchServer): Promise<pg.Client> {
-  const owner = new pg.Client({ connectionString: ownerUrl, options: "-c timezone=UTC -c statement_timeout=0" });
-  await owner.connect();
-  return owner;
 }
 
 export async function verify({ bench, service }: Grown): Promise<void> {

@@ -19,6 +19,9 @@ export interface Grown {
   free: Cell[];
 }
 
+/** What is filled, without who serves it. */
+type Past = Omit<Grown, "bench" | "token" | "free">;
+
 /** A run may take as many; where earlier ones have left fewer it goes on at the next clinic. */
 const enough = 6_000;
 
@@ -26,7 +29,7 @@ const enough = 6_000;
  * The free starts of one clinic's ten doctors after tomorrow, in a random order that is the same each time, without those that an
  * earlier run has booked.
  */
-export function freeStarts(grown: Omit<Grown, "bench" | "token" | "free">, taken: ReadonlySet<string>): Cell[] {
+export function freeStarts(grown: Past, taken: ReadonlySet<string>): Cell[] {
   let free: Cell[] = [];
   for (let clinic = 0; clinic < grown.service.clinics.length && free.length < enough; clinic++)
     free = freeAt(clinic, grown, taken);
@@ -34,11 +37,7 @@ export function freeStarts(grown: Omit<Grown, "bench" | "token" | "free">, taken
   return free;
 }
 
-function freeAt(
-  clinic: number,
-  { service, firstDay, today }: Omit<Grown, "bench" | "token" | "free">,
-  taken: ReadonlySet<string>,
-): Cell[] {
+function freeAt(clinic: number, { service, firstDay, today }: Past, taken: ReadonlySet<string>): Cell[] {
   const doctors = service.clinics[clinic]!.practitionerIds;
   const cells: Cell[] = [];
   for (let day = today - firstDay + 2; day < service.days; day++)

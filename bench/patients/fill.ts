@@ -1,13 +1,13 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import pg from "pg";
+import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { Temporal } from "temporal-polyfill";
 import { namesOf } from "../../src/people/name-keys.ts";
 import { openScene } from "../../test/scene.ts";
 import { idAt } from "../growth/ids.ts";
 import { whileBare } from "../growth/bare-tables.ts";
-import type { BenchServer } from "../on-server.ts";
+import { type BenchServer, connectOwner } from "../on-server.ts";
 import { type MadeUp, madeUpPeople } from "./people.ts";
 
 /** An organization that is filled, and a token to ask it. */
@@ -28,7 +28,7 @@ export async function fill(bench: BenchServer, sizes: readonly number[]): Promis
     organizations.push({ organizationId: scene.organizationId, token: scene.token, patients });
     await scene.close();
   }
-  const owner = await connect(bench);
+  const owner = await connectOwner(bench.ownerUrl);
   bench.sleep();
   const began = performance.now();
   const built = await whileBare(owner, ["patients"], async () => {
@@ -39,12 +39,6 @@ export async function fill(bench: BenchServer, sizes: readonly number[]): Promis
   await sayFilled(owner, began, built);
   await owner.end();
   return organizations;
-}
-
-export async function connect({ ownerUrl }: BenchServer): Promise<pg.Client> {
-  const owner = new pg.Client({ connectionString: ownerUrl, options: "-c timezone=UTC -c statement_timeout=0" });
-  await owner.connect();
-  return owner;
 }
 
 async function copyInto(owner: pg.Client, { organizationId, patients }: Filled): Promise<void> {
