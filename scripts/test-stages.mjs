@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { build } from "./build.mjs";
 import { check } from "./check.mjs";
 import { install } from "./install.mjs";
@@ -9,12 +9,15 @@ import { print, root } from "./project.mjs";
 const projects = ["unit", "database", "browser"];
 const needBuild = ["database", "browser"];
 const stages = ["check", ...projects];
+/** Of a failure that is told again; the whole of it stands where it happened. */
+const mostLines = 20;
 
 /**
  * Installs, checks, builds and tests; everything runs even when something failed before. The arguments choose stages by name
  * (check, unit, database, browser) or test files by a part of their path.
  *
- * The last line alone says `N passed, N failed`: tests, and each gate, build or suite that failed as a whole. Returns the exit code.
+ * What failed is told again at the end, where a reader of a long log looks first. The last line alone says `N passed, N failed`:
+ * tests, and each gate, build or suite that failed as a whole. Returns the exit code.
  */
 export async function test(args) {
   const since = Date.now();
@@ -61,14 +64,23 @@ async function runTests(name, args) {
 /** A suite that breaks before its first test, and a run that breaks as a whole, count as one failure each. */
 function readReport(path, code) {
   if (!existsSync(path)) return { passed: 0, failed: 1, note: "the run broke off" };
-  const { numPassedTests: passed, numFailedTests, testResults } = JSON.parse(readFileSync(path, "utf8"));
-  const broken = testResults.filter(
-    ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
-  );
-  const failed = numFailedTests + broken.length;
+  const { numPassedTests: passed, testResults } = JSON.parse(readFileSync(path, "utf8"));
+  const failures = testResults.flatMap(failuresOf);
+  const failed = failures.length;
   if (passed + failed === 0) return { passed, failed: 1, note: "no test was found" };
   if (failed === 0 && code !== 0) return { passed, failed: 1, note: "an error outside of the tests" };
-  return { passed, failed, note: "" };
+  return { passed, failed, note: "", failures };
+}
+
+/** What one test file has to tell: its failed tests, or why it broke before the first of them. */
+function failuresOf({ name: path, status, message, assertionResults }) {
+  const file = relative(root, path);
+  const failed = assertionResults.filter((result) => result.status === "failed");
+  if (failed.length === 0 && status === "failed") return [{ title: file, message }];
+  return failed.map(({ fullName, duration, failureMessages }) => ({
+    title: `${file} > ${fullName} (${Math.round(duration)} ms)`,
+    message: failureMessages.join("\n"),
+  }));
 }
 
 /** Vitest in our terminal. Ctrl-C reaches it by itself; a signal to us alone is handed on, so that it cleans up. */
@@ -88,6 +100,11 @@ function vitest(args) {
 }
 
 function summarize(results, since) {
+  for (const { title, message } of results.flatMap(({ failures = [] }) => failures)) {
+    print(`\nFAILED ${title}`);
+    const lines = message.split("\n").filter((line) => !line.includes("node_modules"));
+    print(lines.slice(0, mostLines).join("\n"));
+  }
   print("");
   for (const { name, passed, failed, note, seconds } of results) {
     const state = failed > 0 ? "FAIL" : "ok  ";
