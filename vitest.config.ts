@@ -1,6 +1,8 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
+/** What is awaited comes late on a busy machine, and what never comes is noticed all the same. */
+const unhurried = { poll: { timeout: 15_000 } };
 const slow = { testTimeout: 30_000, hookTimeout: 60_000 };
 const bundled = "./test/bundled-worker.ts";
 /** One file leaves nothing in its modules for the next, and to load the whole server anew for each takes seconds. */
@@ -17,6 +19,7 @@ export default defineConfig({
           include: ["src/**/*.test.ts", "web/**/*.test.{ts,tsx}", "test/oracle/**/*.test.ts"],
           exclude: ["src/**/*.db.test.ts"],
           globalSetup: [bundled],
+          expect: unhurried,
           testTimeout: 20_000,
         },
       },
@@ -27,6 +30,7 @@ export default defineConfig({
           exclude: ["test/browser/**", "test/oracle/**"],
           ...postgres,
           ...slow,
+          expect: unhurried,
         },
       },
       {
@@ -36,7 +40,7 @@ export default defineConfig({
           // A page beside a busy machine may draw a frame late; what fails twice fails.
           retry: 1,
           ...postgres,
-          expect: { poll: { timeout: 15_000 } },
+          expect: unhurried,
           testTimeout: 90_000,
           hookTimeout: 120_000,
         },

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { Temporal } from "temporal-polyfill";
 import { type Breach, verifyLaws } from "../src/interop/laws/verify-laws.ts";
-import { openServer } from "../src/main.ts";
+import { openServer, type ServerOptions } from "../src/main.ts";
 import { appUrlOf } from "../src/platform/app-role.ts";
 import { Postgres } from "../src/platform/database.ts";
 import { openTestDatabase } from "./database.ts";
@@ -21,6 +21,8 @@ export interface Arena {
   /** Throws with the rows of every law that does not hold. */
   requireLaws(): Promise<void>;
   query<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
+  /** How many wait for a lock. */
+  waiting(): Promise<number>;
   /** Deadlocks that PostgreSQL had to break. Ends the server first, because sessions report what they met when they end. */
   endAndCountDeadlocks(): Promise<number>;
   close(): Promise<void>;
@@ -28,7 +30,10 @@ export interface Arena {
 
 export async function openArena(
   queuePolicy: "on_arrival" | "on_booking" = "on_arrival",
-  { connections, realTime = false }: { connections?: number; realTime?: boolean } = {},
+  {
+    realTime = false,
+    ...more
+  }: { realTime?: boolean } & Pick<ServerOptions, "connections" | "asksListenersEveryMs"> = {},
 ): Promise<Arena> {
   const now = realTime ? Temporal.Now.instant() : Temporal.Instant.from("2026-11-02T08:00:00Z");
   const clock = realTime ? () => Temporal.Now.instant() : () => now;
@@ -45,11 +50,13 @@ export async function openArena(
     keepsWaitlist: false,
     keepsEstimates: false,
     now: clock,
-    ...(connections === undefined ? {} : { connections }),
+    ...more,
   });
   const appUrl = appUrlOf(ownerUrl);
   const scene = await openScene({ appUrl, now: clock, queuePolicy });
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
+  // Its sessions may still be ending when their database is dropped; unheard, they would end the run.
+  owner.on("error", () => {});
   let ended: Promise<void> | undefined;
   const end = () => (ended ??= Promise.all([scene.close(), server.close()]).then(() => undefined));
   const query = async <Row extends object>(sql: string, values: unknown[] = []) =>
@@ -63,6 +70,9 @@ export async function openArena(
     breaches: () => audit(appUrl, scene.organizationId),
     requireLaws: async () => requireNone(await audit(appUrl, scene.organizationId)),
     query,
+    waiting: async () =>
+      (await query("select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"))
+        .length,
     endAndCountDeadlocks: async () => {
       await end();
       await untilAlone(query);

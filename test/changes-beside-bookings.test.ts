@@ -84,8 +84,7 @@ async function holding(row: string, values: unknown[], work: () => Promise<void>
 }
 
 async function untilWaiting(count: number): Promise<void> {
-  const sql = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-  while ((await arena.query(sql)).length < count) await sleep(5);
+  while ((await arena.waiting()) < count) await sleep(5);
 }
 
 describe("a booking that was checked before a change and claims after it", () => {

@@ -36,8 +36,7 @@ async function behind(take: () => Promise<unknown>, call: (i: number) => Promise
 }
 
 async function untilWaiting(count: number): Promise<void> {
-  const sql = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-  while ((await arena.query(sql)).length < count) await sleep(5);
+  while ((await arena.waiting()) < count) await sleep(5);
 }
 
 /** Takes a resource at a start, in the name of an appointment that is there already. */

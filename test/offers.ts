@@ -6,7 +6,8 @@ import type { WeeklyRule } from "../src/supply/weekly-rule.ts";
 /** Monday 2026-11-02 00:00 UTC in epoch minutes; offers below know this one day, in minutes of it. */
 export const monday = Date.UTC(2026, 10, 2) / 60_000;
 
-const rule: WeeklyRule = {
+/** From 09:00 to 10:00 on Mondays. */
+export const rule: WeeklyRule = {
   id: "rule",
   resourceId: "",
   clinicId: "clinic",

@@ -3,14 +3,25 @@ import type { Locator, Page } from "playwright-core";
 /** The calendar's card of a patient. */
 export const card = (page: Page, name: string): Locator => page.getByRole("button", { name: new RegExp(name) });
 
-/** Drags a card by its middle, in the small steps of a hand. */
+/** Drags a card by its middle. Hovering waits for a card that is being drawn anew. */
 export async function drag(page: Page, from: Locator, byX: number, byY: number): Promise<void> {
-  await from.scrollIntoViewIfNeeded();
+  await from.hover();
   const box = (await from.boundingBox())!;
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.mouse.move(x, y);
+  await dragTo(page, { x, y }, { x: x + byX, y: y + byY });
+}
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+/** Drags in the small steps of a hand. */
+export async function dragTo(page: Page, from: Point, to: Point): Promise<void> {
+  await page.mouse.move(from.x, from.y);
   await page.mouse.down();
-  for (let step = 1; step <= 10; step++) await page.mouse.move(x + (byX * step) / 10, y + (byY * step) / 10);
+  for (let step = 1; step <= 10; step++)
+    await page.mouse.move(from.x + ((to.x - from.x) * step) / 10, from.y + ((to.y - from.y) * step) / 10);
   await page.mouse.up();
 }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
 import { type Clinic, openClinic } from "./clinic.ts";
 import { Desk } from "./desk.ts";
+import { dragTo } from "./drag.ts";
 import { type FrontDesk, type Language, openFrontDesk, texts } from "./front-desk.ts";
 import { password } from "./furnish.ts";
 
@@ -59,16 +60,6 @@ async function openHours(resourceId: string, language: Language = "en"): Promise
 const hourHeight = 48;
 const column = (page: Page, date: string): Locator => page.locator(`[data-date="${date}"]`);
 
-/** Drags in the small steps of a hand. */
-async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  for (let step = 1; step <= 10; step++) {
-    await page.mouse.move(from.x + ((to.x - from.x) * step) / 10, from.y + ((to.y - from.y) * step) / 10);
-  }
-  await page.mouse.up();
-}
-
 /** A point of a date's column at an hour of the day, where the week shows 8 to 18. */
 async function pointAt(page: Page, date: string, hour: number): Promise<{ x: number; y: number }> {
   const box = (await column(page, date).boundingBox())!;
@@ -97,20 +88,20 @@ test("a window is drawn, moved, pulled, given a break and copied to other days",
   const block = (name: RegExp) => page.getByRole("button", { name });
   await page.getByText(t.hours.noneHint).waitFor();
 
-  await drag(page, await pointAt(page, dayAfter(1), 9.05), await pointAt(page, dayAfter(1), 11.95));
+  await dragTo(page, await pointAt(page, dayAfter(1), 9.05), await pointAt(page, dayAfter(1), 11.95));
   await expect.poll(() => dialog.getByLabel(t.hours.from).first().inputValue()).toBe("09:00");
   await dialog.getByRole("button", { name: t.impact.see }).click();
   await save(page, t);
   await block(/Tuesday.*9:00.AM – 12:00.PM/).waitFor();
 
-  await drag(page, await pointAt(page, dayAfter(1), 10), await pointAt(page, dayAfter(2), 11.1));
+  await dragTo(page, await pointAt(page, dayAfter(1), 10), await pointAt(page, dayAfter(2), 11.1));
   await dialog.getByText(/Tuesday.*9:00.AM/).waitFor();
   await dialog.getByText(/Wednesday.*10:00.AM/).waitFor();
   await desk.shoot("hours-moved");
   await save(page, t);
   await block(/Wednesday.*10:00.AM – 1:00.PM/).waitFor();
 
-  await drag(page, await pointAt(page, dayAfter(2), 12.95), await pointAt(page, dayAfter(2), 14.2));
+  await dragTo(page, await pointAt(page, dayAfter(2), 12.95), await pointAt(page, dayAfter(2), 14.2));
   await save(page, t);
   await block(/Wednesday.*10:00.AM – 2:15.PM/).click();
 
@@ -222,7 +213,7 @@ test("in Arabic the week runs from the right, and is copied for a season", async
   const dialog = page.getByRole("dialog");
   const [monday, tuesday] = [await pointAt(page, dayAfter(0), 10), await pointAt(page, dayAfter(1), 10)];
   expect(tuesday.x).toBeLessThan(monday.x);
-  await drag(page, monday, tuesday);
+  await dragTo(page, monday, tuesday);
   await save(page, t);
   await page.getByRole("button", { name: /الثلاثاء.*٩:٠٠/ }).waitFor();
   expect(await rulesOf(id)).toEqual(["2 09:00 12:00 0"]);

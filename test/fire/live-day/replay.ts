@@ -6,6 +6,8 @@ import { type Consultation, countsAfter, type Step, stepsOf } from "./morning.ts
 
 export interface Replayed {
   visitIds: string[];
+  /** When each patient's steps were asked for and answered, in milliseconds of one steady clock. */
+  steps: Partial<Record<Step, { asked: number; answered: number }>>[];
   /** Milliseconds from the answer of each step until both listeners, one at each process, had heard of it. */
   heardAfter: number[];
   /** Where a board, the display or the dashboard said something else than the morning. */
@@ -43,7 +45,7 @@ class Day {
   readonly #doctor: Rival;
   readonly #display: Rival;
   readonly #ears: RoomClient[];
-  readonly #replayed: Replayed = { visitIds: [], heardAfter: [], findings: [] };
+  readonly #replayed: Replayed = { visitIds: [], steps: [], heardAfter: [], findings: [] };
 
   constructor(place: Place) {
     this.#place = place;
@@ -65,8 +67,10 @@ class Day {
   }
 
   async take(step: Step, who: number): Promise<void> {
+    const asked = performance.now();
     const version = await this.#made[step](who);
     const answered = performance.now();
+    (this.#replayed.steps[who] ??= {})[step] = { asked, answered };
     await this.#heard(this.#replayed.visitIds[who]!, version);
     this.#replayed.heardAfter.push(performance.now() - answered);
   }
