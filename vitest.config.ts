@@ -37,8 +37,6 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
-          // A page beside a busy machine may draw a frame late; what fails twice fails.
-          retry: 1,
           ...postgres,
           expect: unhurried,
           testTimeout: 90_000,

@@ -1,23 +1,22 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import { join, relative } from "node:path";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { build } from "./build.mjs";
 import { check } from "./check.mjs";
 import { install } from "./install.mjs";
 import { print, root } from "./project.mjs";
+import { askedAgain, countsOf, lateFiles, readReport, tellFailures } from "./test-report.mjs";
 
 const projects = ["unit", "database", "browser"];
 const needBuild = ["database", "browser"];
 const stages = ["check", ...projects];
-/** Of a failure that is told again; the whole of it stands where it happened. */
-const mostLines = 20;
 
 /**
  * Installs, checks, builds and tests; everything runs even when something failed before. The arguments choose stages by name
  * (check, unit, database, browser) or test files by a part of their path.
  *
- * What failed is told again at the end, where a reader of a long log looks first. The last line alone says `N passed, N failed`:
- * tests, and each gate, build or suite that failed as a whole. Returns the exit code.
+ * What failed is told again at the end, and what had failed before it was asked once more (`lateFiles`). The last line alone says
+ * `N passed, N failed`: tests, and each gate, build or suite that failed as a whole. Returns the exit code.
  */
 export async function test(args) {
   const since = Date.now();
@@ -55,32 +54,20 @@ async function runGates() {
 async function runTests(name, args) {
   print(`\n== ${name}`);
   const since = Date.now();
-  const report = join(root, "dist", "tests", `${name.replaceAll(" ", "-")}.json`);
-  rmSync(report, { force: true });
-  const code = await vitest([...args, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]);
-  return { name, ...readReport(report, code), seconds: secondsSince(since) };
+  const first = await askVitest(name, args);
+  const late = projects.includes(name) ? lateFiles(name, first) : [];
+  if (late.length === 0) return { name, ...first, ...countsOf(first), seconds: secondsSince(since) };
+  print(`\n== ${name}, once more: ${late.join(", ")}`);
+  const report = askedAgain(first, await askVitest(`${name} again`, [...args, ...late]));
+  const repeated = first.files.filter(({ file }) => late.includes(file));
+  return { name, ...report, ...countsOf(report), repeated, seconds: secondsSince(since) };
 }
 
-/** A suite that breaks before its first test, and a run that breaks as a whole, count as one failure each. */
-function readReport(path, code) {
-  if (!existsSync(path)) return { passed: 0, failed: 1, note: "the run broke off" };
-  const { numPassedTests: passed, testResults } = JSON.parse(readFileSync(path, "utf8"));
-  const failures = testResults.flatMap(failuresOf);
-  const failed = failures.length;
-  if (passed + failed === 0) return { passed, failed: 1, note: "no test was found" };
-  if (failed === 0 && code !== 0) return { passed, failed: 1, note: "an error outside of the tests" };
-  return { passed, failed, note: "", failures };
-}
-
-/** What one test file has to tell: its failed tests, or why it broke before the first of them. */
-function failuresOf({ name: path, status, message, assertionResults }) {
-  const file = relative(root, path);
-  const failed = assertionResults.filter((result) => result.status === "failed");
-  if (failed.length === 0 && status === "failed") return [{ title: file, message }];
-  return failed.map(({ fullName, duration, failureMessages }) => ({
-    title: `${file} > ${fullName} (${Math.round(duration)} ms)`,
-    message: failureMessages.join("\n"),
-  }));
+async function askVitest(name, args) {
+  const path = join(root, "dist", "tests", `${name.replaceAll(" ", "-")}.json`);
+  rmSync(path, { force: true });
+  const code = await vitest([...args, "--reporter=default", "--reporter=json", `--outputFile.json=${path}`]);
+  return readReport(path, code);
 }
 
 /** Vitest in our terminal. Ctrl-C reaches it by itself; a signal to us alone is handed on, so that it cleans up. */
@@ -100,16 +87,15 @@ function vitest(args) {
 }
 
 function summarize(results, since) {
-  for (const { title, message } of results.flatMap(({ failures = [] }) => failures)) {
-    print(`\nFAILED ${title}`);
-    const lines = message.split("\n").filter((line) => !line.includes("node_modules"));
-    print(lines.slice(0, mostLines).join("\n"));
-  }
+  for (const { repeated = [] } of results) tellFailures("ASKED AGAIN", repeated);
+  for (const { files = [] } of results) tellFailures("FAILED", files);
   print("");
-  for (const { name, passed, failed, note, seconds } of results) {
+  for (const { name, passed, failed, note, seconds, repeated = [] } of results) {
     const state = failed > 0 ? "FAIL" : "ok  ";
     const counts = ["check", "build"].includes(name) ? "" : `${passed} passed, ${failed} failed`;
-    print(`${state} ${name.padEnd(15)} ${String(seconds).padStart(5)} s  ${[counts, note].filter(Boolean).join("; ")}`);
+    const again = repeated.length > 0 ? `${repeated.length} files asked again` : "";
+    const words = [counts, again, note].filter(Boolean).join("; ");
+    print(`${state} ${name.padEnd(15)} ${String(seconds).padStart(5)} s  ${words}`);
   }
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   print(`Everything took ${secondsSince(since)} s.`);

@@ -52,6 +52,7 @@ export async function openFrontDesk(browser: Browser, clinic: Clinic, options: O
     // A refused request is written there too, and refusals are part of what is tested.
     if (message.type() === "error" && !message.text().startsWith("Failed to load")) faults.push(message.text());
   });
+  await leaveMessages(page);
   await page.goto(path);
   await untilLive(page, language);
   return {
@@ -67,6 +68,15 @@ export async function openFrontDesk(browser: Browser, clinic: Clinic, options: O
       if (faults.length > 0) throw new Error(`The page failed: ${faults.join("; ")}`);
     },
   };
+}
+
+/**
+ * A message stays while the mouse is on it. Who wants what lies behind one takes the mouse away, which the driver does not do by
+ * itself where the message came up under its last click.
+ */
+async function leaveMessages(page: Page): Promise<void> {
+  const read = page.locator(".mantine-Notification-root:hover");
+  await page.addLocatorHandler(read, () => page.mouse.move(0, 0), { noWaitAfter: true });
 }
 
 async function bringSession(context: BrowserContext, clinic: Clinic, email: string): Promise<void> {
