@@ -233,6 +233,8 @@ test(
     await dialog.getByRole("button", { name: t.action.save }).click();
     await dialog.waitFor({ state: "detached" });
 
+    await desk.shoot("request-open-phone");
+    expect(await faultsOf(page)).toEqual([]);
     await row.getByRole("button", { name: t.bookingRequests.fill }).click();
     await dialog.getByText("2 appointments were booked.").waitFor();
     await desk.shoot("request-filled-phone");

@@ -63,6 +63,4 @@ test("my day can be used in Arabic, in the dark, on a phone", async () => {
   await page.getByRole("listitem", { name: clinic.patients[4]!.name }).waitFor();
   await desk.shoot("my-day-ar-phone");
   expect(await faultsOf(page)).toEqual([]);
-  const [wide, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth] as const);
-  expect(wide).toBeLessThanOrEqual(shown);
 });
