@@ -50,6 +50,8 @@ test.each<[why: string, a: string, b: string]>([
   ["half-width kana", "ｶﾞ", "ガ"],
   ["apostrophes", "O’Neil", "o'neil"],
   ["accent typed for an apostrophe", "O´Neil", "ONeil"],
+  ["Greek accents typed for an apostrophe", "O\u1FFDNeil", "O\u1FEFNeil"],
+  ["Greek accent and that of a keyboard", "O\u1FFDNeil", "O´Neil"],
   ["apostrophe left out", "d'Ávila", "DAVILA"],
   ["transcribed ayn", "ʿAlī", "ali"],
   ["hyphen and space", "Smith-Jones", "smith  jones"],

@@ -27,8 +27,9 @@ const ARABIC_COMPOUND = /(?<=^| )(عبد|ابو|بن|ابن) (?=\p{Script=Arabic
  * has the empty key.
  */
 export function nameKey(name: string): string {
-  // Ignored characters go twice: NFKD would make a space of an accent ´ typed for an apostrophe, and folding ŉ makes one.
-  const letters = foldCase(name.replace(IGNORED, "").normalize("NFKD"))
+  // Ignored characters go twice: NFKD would make a space of an accent ´ typed for an apostrophe, and folding ŉ makes one. The Greek
+  // accents that stand alone are the same two only once they are composed.
+  const letters = foldCase(name.normalize("NFC").replace(IGNORED, "").normalize("NFKD"))
     .replace(LOOSE_MARKS, "")
     .replace(IGNORED, "")
     .replace(VARIANT, (letter) => VARIANTS[letter]!);
