@@ -70,7 +70,7 @@ async function choose(page: Page, box: Locator, option: string | RegExp): Promis
 
 /** Pulls with the mouse by a share of the time line's width. */
 async function pull(page: Page, grip: Locator, share: number): Promise<void> {
-  await grip.scrollIntoViewIfNeeded();
+  await grip.hover();
   const track = (await grip.locator("..").boundingBox())!;
   const box = (await grip.boundingBox())!;
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];

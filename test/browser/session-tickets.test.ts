@@ -58,6 +58,7 @@ const ticket = (page: Page, name: string): Locator =>
 
 /** Carries a ticket by its middle to a wall time (from 09:00) in the column of a practitioner, and lets it go there. */
 async function carry(page: Page, name: string, practitioner: number, minutes: number): Promise<void> {
+  await ticket(page, name).hover();
   const from = (await ticket(page, name).boundingBox())!;
   const head = page.locator(".ec-col-head").filter({ hasText: clinic.practitioners[practitioner]!.name });
   const column = (await head.boundingBox())!;

@@ -61,9 +61,12 @@ export async function openMondays(clinic: Clinic, ward: Ward, wishes: Wish[]): P
 export const bedCard = (page: Page, session: string, bed: string): Locator =>
   page.getByRole("region", { name: session, exact: true }).getByRole("listitem", { name: bed, exact: true });
 
-/** Carries from the middle of one element to that of another, in the small steps of a hand, and holds still there. */
+/**
+ * Carries from the middle of one element to that of another, in the small steps of a hand, and holds still there. Hovering waits until
+ * nothing lies over it: a dialog that is closing would be taken instead.
+ */
 export async function carryTo(page: Page, from: Locator, to: Locator): Promise<void> {
-  await from.scrollIntoViewIfNeeded();
+  await from.hover();
   const middle = async (of: Locator) => {
     const { x, y, width, height } = (await of.boundingBox())!;
     return [x + width / 2, y + height / 2] as const;
