@@ -37,7 +37,7 @@ export async function readCourse(
   const wanted = lines.map((line) => line.wanted);
   const problem = await readProblemOf(database, wanted, { weights: usualWeights, now });
   const against = await readAgainst(database, problem, wanted, now);
-  const placed = placeLines(problem, avoided);
+  const placed = await placeLines(problem, avoided);
   const proposals = await proposeSessions(problem, wanted, placed, against);
   const ids = proposals.flatMap(({ place }) => place?.practitionerId ?? []);
   const known = new Map(proposals.map((proposal) => [proposal.sessionTicketId!, proposal]));

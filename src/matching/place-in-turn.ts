@@ -9,6 +9,16 @@ export type Avoided = ReadonlySet<string>;
 export const keyOf = (clinicId: string, practitionerId: string | null, start: number): string =>
   `${clinicId} ${practitionerId} ${start}`;
 
+type Plan = readonly (readonly Placed[])[];
+
+/** Whether a plan places more sessions, or as many for less. */
+export function isBetter(one: Plan, other: Plan): boolean {
+  const more = one.flat().length - other.flat().length;
+  return more > 0 || (more === 0 && costOf(one) < costOf(other));
+}
+
+const costOf = (plan: Plan): number => plan.flat().reduce((sum, { cost }) => sum + cost, 0);
+
 /** Further away than this nothing takes time of a session: it lasts a day at most, and so do its buffers. */
 const nearMinutes = 3 * 1440;
 
