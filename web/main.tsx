@@ -1,8 +1,6 @@
 import "@mantine/core/styles.css";
 import "@mantine/dates/styles.css";
 import "@mantine/notifications/styles.css";
-import "@fontsource/noto-sans-arabic/arabic-400.css";
-import "@fontsource/noto-sans-arabic/arabic-600.css";
 import "dayjs/locale/ar";
 import "dayjs/locale/el";
 import "./page.css";

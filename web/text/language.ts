@@ -3,6 +3,7 @@ import { initReactI18next } from "react-i18next";
 import ar from "../locales/ar.json";
 import el from "../locales/el.json";
 import en from "../locales/en.json";
+import { bringLetters } from "./letters.ts";
 
 export const languages = ["en", "ar", "el"] as const;
 export type Language = (typeof languages)[number];
@@ -30,8 +31,10 @@ function firstLanguage(): Language {
 }
 
 export async function startLanguages(): Promise<void> {
+  const first = firstLanguage();
+  await lettersOf(first);
   await i18n.use(initReactI18next).init({
-    lng: firstLanguage(),
+    lng: first,
     fallbackLng: "en",
     resources: { en: { translation: en }, ar: { translation: ar }, el: { translation: el } },
     interpolation: { escapeValue: false },
@@ -42,8 +45,15 @@ export async function startLanguages(): Promise<void> {
 
 export async function speak(language: Language): Promise<void> {
   localStorage.setItem(rememberedAs, language);
+  await lettersOf(language);
   await i18n.changeLanguage(language);
   showLanguage(language);
+}
+
+/** Only Arabic pages wait for the letters; on others they are there by the time that somebody's name comes. */
+async function lettersOf(language: Language): Promise<void> {
+  const coming = bringLetters();
+  if (language === "ar") await coming;
 }
 
 function showLanguage(language: Language): void {
