@@ -93,7 +93,7 @@ function summarize(results, since) {
   for (const { name, passed, failed, note, seconds, repeated = [] } of results) {
     const state = failed > 0 ? "FAIL" : "ok  ";
     const counts = ["check", "build"].includes(name) ? "" : `${passed} passed, ${failed} failed`;
-    const again = repeated.length > 0 ? `${repeated.length} files asked again` : "";
+    const again = repeated.length > 0 ? `asked again: ${repeated.map(({ file }) => file).join(", ")}` : "";
     const words = [counts, again, note].filter(Boolean).join("; ");
     print(`${state} ${name.padEnd(15)} ${String(seconds).padStart(5)} s  ${words}`);
   }

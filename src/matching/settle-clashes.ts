@@ -33,13 +33,16 @@ export async function settleClashes(problem: Problem, avoided: Avoided, known: P
     const clash = clashOf(problem, branch.placed);
     if (clash.length === 0) best = shareResources(problem, branch.placed);
     const ways = clash.map((way) => follow(problem, branch, way));
-    open.push(...ways.sort((a, b) => (isBetter(a.placed, b.placed) ? 1 : -1)));
+    open.push(...ways.sort(bestLast));
     for (const { at } of clash) looked += startsOf(problem, at);
     // Others are served meanwhile.
     await setImmediate();
   }
   return best;
 }
+
+const bestLast = ({ placed: one }: Branch, { placed: other }: Branch): number =>
+  Number(isBetter(one, other)) - Number(isBetter(other, one));
 
 function startsOf({ requests, offerings }: Problem, at: number): number {
   const starts = requests[at]!.offerings.reduce((sum, offering) => sum + offerings[offering]!.starts.length, 0);
