@@ -45,3 +45,10 @@ test("who is known is kept, and among equals who was there first", () => {
   expect(keptFirst(known, patient({ id: "first" }))[0].id).toBe("first");
   expect(standing(somebody, known, "name", {})).toBe("merged");
 });
+
+test("who was there some thousandths before was there first, though its text comes behind", () => {
+  const first = patient({ id: "first", created_at: "2026-11-18T09:00:00.12Z" });
+  const second = patient({ id: "second", created_at: "2026-11-18T09:00:00.124Z" });
+  expect(keptFirst(second, first)[0].id).toBe("first");
+  expect(keptFirst(first, second)[0].id).toBe("first");
+});

@@ -1,5 +1,6 @@
 import type { Keep } from "../api/patient-types.ts";
 import type { Patient } from "../api/types.ts";
+import { compareInstants } from "../text/days.ts";
 
 /** What two records may say differently, in the order in which they are compared. */
 export const comparedFields = ["name", "phone", "birth_date", "gender", "address", "notes", "timezone"] as const;
@@ -29,6 +30,7 @@ export function keepOf(kept: Patient, merged: Patient, choice: Choice): Keep {
 
 /** Which of two is kept when nobody has said: who is known rather than not, else the one that was there first. */
 export function keptFirst(one: Patient, other: Patient): [kept: Patient, merged: Patient] {
-  const later = one.provisional === other.provisional ? one.created_at > other.created_at : one.provisional;
+  const isLater = compareInstants(one.created_at, other.created_at) > 0;
+  const later = one.provisional === other.provisional ? isLater : one.provisional;
   return later ? [other, one] : [one, other];
 }

@@ -1,5 +1,5 @@
 import type { ScheduleException } from "../api/types.ts";
-import { addDays, dateIn, dayStartIn, wallOf } from "../text/days.ts";
+import { addDays, compareInstants, dateIn, dayStartIn, wallOf } from "../text/days.ts";
 import { type Piece, splitByDate, stacked } from "./wall-minutes.ts";
 
 export interface ExceptionPiece extends Piece {
@@ -23,7 +23,7 @@ export function exceptionPieces(exceptions: ScheduleException[], dates: string[]
 /** Holidays lie below all others; of two others the one made later lies above and decides. */
 const byLayer = (one: ScheduleException, other: ScheduleException) =>
   Number(lookOf(other) === "holiday") - Number(lookOf(one) === "holiday") ||
-  one.created_at.localeCompare(other.created_at);
+  compareInstants(one.created_at, other.created_at);
 
 // Wall times of one form sort as text.
 const later = (one: string, other: string) => (one > other ? one : other);

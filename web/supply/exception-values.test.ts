@@ -10,7 +10,7 @@ const exception = (starts_at: string, ends_at: string) =>
     kind: "blocked",
     source: "manual",
     timezone: zone,
-    created_at: "",
+    created_at: "2026-11-18T09:00:00Z",
     starts_at,
     ends_at,
   }) as ScheduleException;
@@ -63,4 +63,15 @@ test("an exception of years draws what is shown", () => {
     ["2026-11-23", 0, 1440],
     ["2026-11-24", 0, 1440],
   ]);
+});
+
+test("of two exceptions the one made later lies above, be it by thousandths", () => {
+  const made = (id: string, created_at: string) => ({
+    ...exception("2026-11-23T08:00:00Z", "2026-11-23T09:30:00Z"),
+    id,
+    created_at,
+  });
+  const both = [made("second", "2026-11-18T09:00:00.124Z"), made("first", "2026-11-18T09:00:00.12Z")];
+  const drawnInTurn = exceptionPieces(both, ["2026-11-23"], zone).map((piece) => piece.exception.id);
+  expect(drawnInTurn).toEqual(["first", "second"]);
 });

@@ -41,6 +41,9 @@ export function instantOf(wall: string, zone: string): string | null {
 export const instantFrom = (wall: string, zone: string): string =>
   instantOf(wall, zone) ?? instantFrom(addWallMinutes(wall, 1), zone);
 
+/** For sorting by time. As text, ….12Z comes behind ….124Z. */
+export const compareInstants = (one: string, other: string): number => Temporal.Instant.compare(one, other);
+
 export const minutesBetween = (from: string, to: string): number =>
   Math.round(Temporal.Instant.from(from).until(to).total("minutes"));
 
