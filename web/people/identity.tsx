@@ -14,7 +14,7 @@ export function Identity({ patient, sharing }: { patient: Patient; sharing: read
   const { phone, birth_date: birth, gender } = patient;
   return (
     <Paper p="md">
-      <DataList orientation="horizontal" className="identity">
+      <DataList orientation="horizontal" labelWidth="10rem" className="identity">
         <Fact label={t("patients.phone")}>
           {phone === null ? t("patientRecord.noPhone") : <bdi dir="ltr">{phone}</bdi>}
           {phone !== null && !patient.phone_is_own && ` · ${t("patientRecord.phoneShared")}`}

@@ -26,6 +26,12 @@ test("civil dates and wall clocks are shown as they are", () => {
   expect(formats.weekday(7)).toBe("Sunday");
 });
 
+test("a range of minutes that is one number says just that", () => {
+  const formats = makeFormats("en", "US", "UTC");
+  expect(plain(formats.minutesRange(20, 40))).toBe("20–40 min");
+  expect(plain(formats.minutesRange(60, 60))).toBe("60 min");
+});
+
 test("facts on a line leave out what is not known", () => {
   expect(plain(makeFormats("en", "GB", "UTC").line(["a", null, "", undefined, "b"]))).toBe("a · b");
 });

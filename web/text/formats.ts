@@ -66,7 +66,8 @@ export function makeFormats(language: Language, country: string, zone: string): 
     locale,
     number: (value) => number.format(value),
     minutes: (value) => unit.format(value),
-    minutesRange: (from, to) => unit.formatRange(from, to),
+    // Of two that are the same, the range would be one with a sign for about.
+    minutesRange: (from, to) => (from === to ? unit.format(from) : unit.formatRange(from, to)),
     hours: (minutes) => inHours.format(minutes / 60),
     days: (value) => inDays.format(value),
     percent: (basisPoints) => percent.format(basisPoints / 10_000),
