@@ -1,6 +1,6 @@
 import { overlaps, type Range } from "../core/ranges.ts";
 import { LeftOver } from "./left-over.ts";
-import { keyOf } from "./place-in-turn.ts";
+import { keyOf, rangeOf } from "./place-in-turn.ts";
 import type { Placed, Problem } from "./problem.ts";
 
 /** One session, the place of its line, and when its patient is there. */
@@ -47,13 +47,9 @@ export function shareResources(problem: Problem, placed: readonly (readonly Plac
   return shared;
 }
 
-function inTime({ offerings }: Problem, placed: readonly (readonly Placed[])[]): Session[] {
+function inTime(problem: Problem, placed: readonly (readonly Placed[])[]): Session[] {
   const sessions = placed.flatMap((line, at) =>
-    line.map((one): Session => {
-      const { starts, durationMinutes } = offerings[one.offering]!;
-      const start = starts[one.start]!;
-      return { at, one, range: [start, start + durationMinutes] };
-    }),
+    line.map((one): Session => ({ at, one, range: rangeOf(problem, one) })),
   );
   return sessions.sort((a, b) => a.range[0] - b.range[0]);
 }

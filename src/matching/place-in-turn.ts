@@ -56,7 +56,8 @@ export function placeInTurn(
   }
 }
 
-function rangeOf({ offerings }: Problem, { offering, start }: Placed): Range {
+/** When the patient is there. */
+export function rangeOf({ offerings }: Problem, { offering, start }: Placed): Range {
   const { starts, durationMinutes } = offerings[offering]!;
   return [starts[start]!, starts[start]! + durationMinutes];
 }

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { queries } from "../api/queries.ts";
 import type { Clinic, Start, Waiver } from "../api/types.ts";
 import { Failed, Loading } from "../parts/states.tsx";
-import { addDays, dateIn, instantOf, isBefore, todayIn, wallOf, weekFrom } from "../text/days.ts";
+import { addDays, compareInstants, dateIn, instantOf, isBefore, todayIn, wallOf, weekFrom } from "../text/days.ts";
 import { AskWhyNot } from "./ask-why-not.tsx";
 import { DayStrip } from "./day-strip.tsx";
 import { StartButtons } from "./start-buttons.tsx";
@@ -110,7 +110,7 @@ function useWithOwn(free: Start[], own: Start | null): Start[] {
   const [from, to] = [Date.parse(own.starts_at), Date.parse(own.ends_at)];
   const near = ({ starts_at }: Start) => Math.abs(Date.parse(starts_at) - from) < to - from;
   const gone = [own, ...before.filter(near)].filter((start) => !free.some(sameAs(start)));
-  return [...free, ...gone].toSorted((one, other) => Date.parse(one.starts_at) - Date.parse(other.starts_at));
+  return [...free, ...gone].toSorted((one, other) => compareInstants(one.starts_at, other.starts_at));
 }
 
 const sameAs = (one: Start) => (other: Start) => one.starts_at === other.starts_at;

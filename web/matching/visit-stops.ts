@@ -1,5 +1,5 @@
 import type { Placement } from "../api/types.ts";
-import { minutesBetween } from "../text/days.ts";
+import { compareInstants, minutesBetween } from "../text/days.ts";
 
 /** One service of a day, and what lies between it and the one before: waiting, and the way there. */
 export interface Stop {
@@ -16,7 +16,7 @@ export function stopsOf(placements: readonly Placement[]): Stop[] {
     const { starts_at, ends_at } = placement;
     return starts_at && ends_at ? [{ placement, starts_at, ends_at }] : [];
   });
-  placed.sort((one, other) => Date.parse(one.starts_at) - Date.parse(other.starts_at));
+  placed.sort((one, other) => compareInstants(one.starts_at, other.starts_at));
   return placed.map((stop, i) => {
     const before = placed[i - 1];
     if (!before) return { ...stop, waiting: 0, walking: 0 };

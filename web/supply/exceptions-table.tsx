@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ScheduleException } from "../api/types.ts";
 import { CardActions, CardCell, CardName, CardRow, CardRows, CardTable } from "../parts/card-table.tsx";
 import { useDesk } from "../shell/desk.tsx";
+import { compareInstants } from "../text/days.ts";
 import { useExceptionWords } from "./exception-words.ts";
 
 interface ExceptionsTableProps {
@@ -16,7 +17,7 @@ export function ExceptionsTable({ exceptions, edit, remove }: ExceptionsTablePro
   const { t } = useTranslation();
   const { may } = useDesk();
   const words = useExceptionWords();
-  const ordered = exceptions.toSorted((one, other) => one.starts_at.localeCompare(other.starts_at));
+  const ordered = exceptions.toSorted((one, other) => compareInstants(one.starts_at, other.starts_at));
   return (
     <CardTable labels={[t("exceptions.what"), t("hours.time"), t("exceptions.reason")]} withActions striped>
       <CardRows>
