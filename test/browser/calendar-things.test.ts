@@ -1,18 +1,18 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "./chromium.ts";
-import { type Clinic, openClinic } from "./clinic.ts";
+import { expect, test } from "vitest";
+import type { Clinic } from "./clinic.ts";
 import { Desk } from "./desk.ts";
 import { card, drag } from "./drag.ts";
 import { type Language, openFrontDesk, texts } from "./front-desk.ts";
 import { password } from "./furnish.ts";
+import { openForTests } from "./open-for-tests.ts";
 
 let clinic: Clinic;
 let browser: Browser;
 let scan: { id: string };
 
-beforeAll(async () => {
-  [clinic, browser] = await Promise.all([openClinic(), launchChromium()]);
+openForTests(async (opened) => {
+  ({ clinic, browser } = opened);
   const admin = await Desk.signIn(clinic.url, clinic.emails.admin, password);
   const here = { clinic_id: clinic.clinic.id };
   await admin.post("/resources", { ...here, name: "Room 2", kind: "room" });
@@ -28,10 +28,6 @@ beforeAll(async () => {
       { starts_minute: 0, ends_minute: 40, need: "kind", resource_kind: "room" },
     ],
   });
-});
-afterAll(async () => {
-  await browser?.close();
-  await clinic?.[Symbol.asyncDispose]();
 });
 
 /** The rooms and things that an appointment has, by name. */

@@ -1,20 +1,16 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "./chromium.ts";
-import { type Clinic, openClinic } from "./clinic.ts";
+import { expect, test } from "vitest";
+import type { Clinic } from "./clinic.ts";
 import { card, drag, pixelsPerMinute } from "./drag.ts";
 import { type FrontDesk, openFrontDesk, texts } from "./front-desk.ts";
+import { openForTests } from "./open-for-tests.ts";
 
 const t = texts.en;
 let clinic: Clinic;
 let browser: Browser;
 
-beforeAll(async () => {
-  [clinic, browser] = await Promise.all([openClinic(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await clinic?.[Symbol.asyncDispose]();
+openForTests((opened) => {
+  ({ clinic, browser } = opened);
 });
 
 /** Books the patient at a wall time of the day; answers the appointment's id. */

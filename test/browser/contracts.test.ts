@@ -1,12 +1,12 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { Temporal } from "temporal-polyfill";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { faultsOf } from "./axe.ts";
-import { launchChromium } from "./chromium.ts";
-import { type Clinic, openClinic } from "./clinic.ts";
+import type { Clinic } from "./clinic.ts";
 import { Desk } from "./desk.ts";
 import { type FrontDesk, type Language, openFrontDesk, texts } from "./front-desk.ts";
 import { password } from "./furnish.ts";
+import { openForTests } from "./open-for-tests.ts";
 
 type Texts = (typeof texts)["en"];
 
@@ -15,8 +15,8 @@ let browser: Browser;
 let admin: Desk;
 let laser: { id: string; name: string };
 
-beforeAll(async () => {
-  [clinic, browser] = await Promise.all([openClinic(), launchChromium()]);
+openForTests(async (opened) => {
+  ({ clinic, browser } = opened);
   admin = await Desk.signIn(clinic.url, clinic.emails.admin, password);
   const { id } = await admin.post("/services", {
     name: "Laser",
@@ -26,10 +26,6 @@ beforeAll(async () => {
     practitioner_ids: clinic.practitioners.map((one) => one.id),
   });
   laser = { id, name: "Laser" };
-});
-afterAll(async () => {
-  await browser?.close();
-  await clinic?.[Symbol.asyncDispose]();
 });
 
 /** A wall time of the clinic so many days after its Monday. */

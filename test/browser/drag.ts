@@ -6,8 +6,7 @@ export const card = (page: Page, name: string): Locator => page.getByRole("butto
 /** Drags a card by its middle. Hovering waits for a card that is being drawn anew. */
 export async function drag(page: Page, from: Locator, byX: number, byY: number): Promise<void> {
   await from.hover();
-  const box = (await from.boundingBox())!;
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const { x, y } = await middleOf(from);
   await dragTo(page, { x, y }, { x: x + byX, y: y + byY });
 }
 
@@ -16,13 +15,22 @@ interface Point {
   y: number;
 }
 
-/** Drags in the small steps of a hand. */
+export async function middleOf(element: Locator): Promise<Point> {
+  const { x, y, width, height } = (await element.boundingBox())!;
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
 export async function dragTo(page: Page, from: Point, to: Point): Promise<void> {
+  await carry(page, from, to);
+  await page.mouse.up();
+}
+
+/** Takes what is there in the small steps of a hand, and holds still. */
+export async function carry(page: Page, from: Point, to: Point): Promise<void> {
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   for (let step = 1; step <= 10; step++)
     await page.mouse.move(from.x + ((to.x - from.x) * step) / 10, from.y + ((to.y - from.y) * step) / 10);
-  await page.mouse.up();
 }
 
 /** The grid draws a quarter of an hour 26 px high. */

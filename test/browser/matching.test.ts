@@ -1,23 +1,19 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { faultsOf } from "./axe.ts";
-import { launchChromium } from "./chromium.ts";
-import { type Clinic, openClinic } from "./clinic.ts";
+import type { Clinic } from "./clinic.ts";
 import { Desk } from "./desk.ts";
 import { type Language, openFrontDesk, texts } from "./front-desk.ts";
 import { password } from "./furnish.ts";
+import { openForTests } from "./open-for-tests.ts";
 
 /** Plans as people see them: a run over open requests, the re-plan of an absence, and a visit of several services. */
 const t = texts.en;
 let clinic: Clinic;
 let browser: Browser;
 
-beforeAll(async () => {
-  [clinic, browser] = await Promise.all([openClinic(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await clinic?.[Symbol.asyncDispose]();
+openForTests((opened) => {
+  ({ clinic, browser } = opened);
 });
 
 const want = (patient: number, sessions: number, more: object = {}) =>

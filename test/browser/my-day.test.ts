@@ -1,17 +1,17 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { faultsOf } from "./axe.ts";
-import { launchChromium } from "./chromium.ts";
-import { type Clinic, openClinic } from "./clinic.ts";
+import type { Clinic } from "./clinic.ts";
 import { openFrontDesk, texts } from "./front-desk.ts";
+import { openForTests } from "./open-for-tests.ts";
 import { walkIn } from "./the-queue.ts";
 
 const t = texts.en;
 let clinic: Clinic;
 let browser: Browser;
 
-beforeAll(async () => {
-  [clinic, browser] = await Promise.all([openClinic(), launchChromium()]);
+openForTests(async (opened) => {
+  ({ clinic, browser } = opened);
   await clinic.desk.post("/appointments", {
     clinic_id: clinic.clinic.id,
     practitioner_id: clinic.practitioners[0]!.id,
@@ -23,10 +23,6 @@ beforeAll(async () => {
   await walkIn(clinic, { patient: 0, practitioner: 0 });
   await walkIn(clinic, { patient: 1, practitioner: 0 });
   await walkIn(clinic, { patient: 3, practitioner: 1 });
-});
-afterAll(async () => {
-  await browser?.close();
-  await clinic?.[Symbol.asyncDispose]();
 });
 
 test("a doctor calls, starts, finishes and calls the next one, and sees who is left", async () => {

@@ -1,11 +1,11 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { faultsOf } from "./axe.ts";
-import { launchChromium } from "./chromium.ts";
-import { type Clinic, openClinic } from "./clinic.ts";
+import type { Clinic } from "./clinic.ts";
 import { Desk } from "./desk.ts";
 import { type Language, openFrontDesk } from "./front-desk.ts";
 import { password } from "./furnish.ts";
+import { openForTests } from "./open-for-tests.ts";
 import { openMondays, openWard } from "./ward.ts";
 
 let clinic: Clinic;
@@ -14,8 +14,8 @@ let dialysis: { id: string };
 let beside: string;
 let browser: Browser;
 
-beforeAll(async () => {
-  [clinic, browser] = await Promise.all([openClinic(), launchChromium()]);
+openForTests(async (opened) => {
+  ({ clinic, browser } = opened);
   for (const [patient, time] of [
     [0, "09:00"],
     [1, "10:00"],
@@ -129,11 +129,6 @@ async function offerDialysis(): Promise<{ id: string }> {
     ],
   });
 }
-
-afterAll(async () => {
-  await browser?.close();
-  await clinic?.[Symbol.asyncDispose]();
-});
 
 const pages = () => [
   "/",

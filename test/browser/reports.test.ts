@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { faultsOf } from "./axe.ts";
-import { launchChromium } from "./chromium.ts";
-import { type Clinic, openClinic } from "./clinic.ts";
+import type { Clinic } from "./clinic.ts";
 import { type Language, openFrontDesk, texts } from "./front-desk.ts";
+import { openForTests } from "./open-for-tests.ts";
 import { walkIn } from "./the-queue.ts";
 
 /** Each page is loaded anew and looked through as a whole. */
@@ -13,8 +13,8 @@ const manyPagesMs = 240_000;
 let clinic: Clinic;
 let browser: Browser;
 
-beforeAll(async () => {
-  [clinic, browser] = await Promise.all([openClinic(), launchChromium()]);
+openForTests(async (opened) => {
+  ({ clinic, browser } = opened);
   const book = (patient: number, practitioner: number, time: string) =>
     clinic.desk.post("/appointments", {
       clinic_id: clinic.clinic.id,
@@ -40,10 +40,6 @@ beforeAll(async () => {
     await clinic.desk.post(`/visits/${id}/finish`, {});
   }
   await clinic.desk.post(`/appointments/${missed.appointment.id}/no-show`, {});
-});
-afterAll(async () => {
-  await browser?.close();
-  await clinic?.[Symbol.asyncDispose]();
 });
 
 test("the figures behind a chart are read in a table and taken along as a file", async () => {

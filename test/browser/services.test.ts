@@ -1,17 +1,17 @@
 import type { Browser, Locator, Page, Request } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "./chromium.ts";
-import { type Clinic, openClinic } from "./clinic.ts";
+import { expect, test } from "vitest";
+import type { Clinic } from "./clinic.ts";
 import { Desk } from "./desk.ts";
 import { type Language, openFrontDesk, texts } from "./front-desk.ts";
 import { password } from "./furnish.ts";
+import { openForTests } from "./open-for-tests.ts";
 
 let clinic: Clinic;
 let browser: Browser;
 let admin: Desk;
 
-beforeAll(async () => {
-  [clinic, browser] = await Promise.all([openClinic(), launchChromium()]);
+openForTests(async (opened) => {
+  ({ clinic, browser } = opened);
   admin = await Desk.signIn(clinic.url, clinic.emails.admin, password);
   for (const [name, kind] of [
     ["Echo machine", "equipment"],
@@ -21,10 +21,6 @@ beforeAll(async () => {
   ]) {
     await admin.post("/resources", { name, kind, clinic_id: clinic.clinic.id });
   }
-});
-afterAll(async () => {
-  await browser?.close();
-  await clinic?.[Symbol.asyncDispose]();
 });
 
 /** The services page as a person uses it. */

@@ -1,22 +1,18 @@
 import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { faultsOf } from "./axe.ts";
-import { launchChromium } from "./chromium.ts";
-import { type Clinic, openClinic } from "./clinic.ts";
-import { card, pixelsPerMinute } from "./drag.ts";
+import type { Clinic } from "./clinic.ts";
+import { card, carry, pixelsPerMinute } from "./drag.ts";
 import { type FrontDesk, type Language, openFrontDesk, texts } from "./front-desk.ts";
+import { openForTests } from "./open-for-tests.ts";
 
 /** Sessions that are owed, dragged from the list beside the calendar onto a place of it. */
 const t = texts.en;
 let clinic: Clinic;
 let browser: Browser;
 
-beforeAll(async () => {
-  [clinic, browser] = await Promise.all([openClinic(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await clinic?.[Symbol.asyncDispose]();
+openForTests((opened) => {
+  ({ clinic, browser } = opened);
 });
 
 interface Tickets {
@@ -56,22 +52,15 @@ async function openTickets(language: Language = "en"): Promise<FrontDesk> {
 const ticket = (page: Page, name: string): Locator =>
   page.getByRole("complementary").getByRole("listitem").filter({ hasText: name });
 
-/** Carries a ticket by its middle to a wall time (from 09:00) in the column of a practitioner, and lets it go there. */
-async function carry(page: Page, name: string, practitioner: number, minutes: number): Promise<void> {
+/** Carries a ticket to a wall time (from 09:00) in the column of a practitioner, and holds still there. */
+async function carryTicket(page: Page, name: string, practitioner: number, minutes: number): Promise<void> {
   await ticket(page, name).hover();
   const from = (await ticket(page, name).boundingBox())!;
   const head = page.locator(".ec-col-head").filter({ hasText: clinic.practitioners[practitioner]!.name });
   const column = (await head.boundingBox())!;
   const body = (await page.locator(".ec-body .ec-day").first().boundingBox())!;
-  const [x, y] = [column.x + column.width / 2, body.y + minutes * pixelsPerMinute + 2];
-  await page.mouse.move(from.x + 30, from.y + from.height / 2);
-  await page.mouse.down();
-  for (let step = 1; step <= 10; step++) {
-    await page.mouse.move(
-      from.x + 30 + ((x - from.x - 30) * step) / 10,
-      from.y + from.height / 2 + ((y - from.y - from.height / 2) * step) / 10,
-    );
-  }
+  const to = { x: column.x + column.width / 2, y: body.y + minutes * pixelsPerMinute + 2 };
+  await carry(page, { x: from.x + 30, y: from.y + from.height / 2 }, to);
 }
 
 const instant = (text: string | null | undefined) => (text ? new Date(text).getTime() : null);
@@ -81,7 +70,7 @@ test("a ticket dropped on a free place is booked there, and undoing owes the ses
   await using desk = await openTickets();
   const { page } = desk;
   await expect.poll(() => ticket(page, "Mona Haddad").innerText()).toMatch(/Session 1[\s\S]*2 more/);
-  await carry(page, "Mona Haddad", 0, 20);
+  await carryTicket(page, "Mona Haddad", 0, 20);
   await desk.shoot("tickets-carried");
   await page.mouse.up();
   await page.getByText(/The session of Mona Haddad is booked/).waitFor();
@@ -106,7 +95,7 @@ test("a ticket dropped on a taken place says why, and is booked nevertheless or 
   const { page } = desk;
   await ticket(page, "Sara Nabil").waitFor();
   await card(page, "Omar Fathy").waitFor();
-  await carry(page, "Sara Nabil", 2, 120);
+  await carryTicket(page, "Sara Nabil", 2, 120);
   await page.mouse.up();
   const alert = page.getByRole("alert").filter({ hasText: "The session of Sara Nabil was not booked" });
   await alert.getByText(t.reason.claimed).waitFor();
@@ -121,7 +110,7 @@ test("a ticket dropped on a taken place says why, and is booked nevertheless or 
   expect(instant((await sessions())[0]?.starts_at)).toBe(instant(clinic.at("11:00")));
 
   await expect.poll(() => ticket(page, "Sara Nabil").innerText()).toContain("Session 2");
-  await carry(page, "Sara Nabil", 2, 120);
+  await carryTicket(page, "Sara Nabil", 2, 120);
   await page.mouse.up();
   await alert.getByRole("button", { name: /AM|PM/ }).first().click();
   await expect.poll(async () => (await sessions())[1]?.status).toBe("scheduled");
@@ -133,10 +122,10 @@ test("a ticket let go beside the calendar, or with Escape, stays where it is", a
   await using desk = await openTickets();
   const { page } = desk;
   await ticket(page, "يوسف منصور").waitFor();
-  await carry(page, "يوسف منصور", 1, 300);
+  await carryTicket(page, "يوسف منصور", 1, 300);
   await page.keyboard.press("Escape");
   await page.mouse.up();
-  await carry(page, "يوسف منصور", 1, 300);
+  await carryTicket(page, "يوسف منصور", 1, 300);
   await page.mouse.move(600, 20);
   await page.mouse.up();
   expect((await sessions())[0]?.status).toBe("planned");

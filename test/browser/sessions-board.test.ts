@@ -1,9 +1,9 @@
 import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { faultsOf } from "./axe.ts";
-import { launchChromium } from "./chromium.ts";
-import { type Clinic, openClinic } from "./clinic.ts";
+import type { Clinic } from "./clinic.ts";
 import { type Language, openFrontDesk, texts } from "./front-desk.ts";
+import { openForTests } from "./open-for-tests.ts";
 import { bedCard, carryTo, openMondays, openWard, type Ward } from "./ward.ts";
 
 /** What a ward does besides its usual morning, in either direction of reading. */
@@ -12,8 +12,8 @@ let ward: Ward;
 let sessions: { id: string; name: string }[];
 let browser: Browser;
 
-beforeAll(async () => {
-  [clinic, browser] = await Promise.all([openClinic(), launchChromium()]);
+openForTests(async (opened) => {
+  ({ clinic, browser } = opened);
   ward = await openWard(clinic);
   sessions = await openMondays(clinic, ward, [
     { name: "Morning", from: "09:00", to: "13:00" },
@@ -27,10 +27,6 @@ beforeAll(async () => {
     status: "out_of_service",
     reason: "المضخة معطلة",
   });
-});
-afterAll(async () => {
-  await browser?.close();
-  await clinic?.[Symbol.asyncDispose]();
 });
 
 const admit = (session: number, patient: number, bed: number | null) =>

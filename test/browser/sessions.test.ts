@@ -1,8 +1,8 @@
 import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "./chromium.ts";
-import { type Clinic, openClinic } from "./clinic.ts";
+import { expect, test } from "vitest";
+import type { Clinic } from "./clinic.ts";
 import { openFrontDesk, texts } from "./front-desk.ts";
+import { openForTests } from "./open-for-tests.ts";
 import { bedCard, carryTo, openWard } from "./ward.ts";
 
 /** A dialysis morning: from the weekly session that is set up to the patient who has paid. */
@@ -10,13 +10,9 @@ const t = texts.en;
 let clinic: Clinic;
 let browser: Browser;
 
-beforeAll(async () => {
-  [clinic, browser] = await Promise.all([openClinic(), launchChromium()]);
+openForTests(async (opened) => {
+  ({ clinic, browser } = opened);
   await openWard(clinic);
-});
-afterAll(async () => {
-  await browser?.close();
-  await clinic?.[Symbol.asyncDispose]();
 });
 
 const button = (place: Locator | Page, name: string) => place.getByRole("button", { name, exact: true });

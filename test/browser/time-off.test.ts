@@ -1,11 +1,11 @@
 import type { Browser, Page } from "playwright-core";
 import { Temporal } from "temporal-polyfill";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "./chromium.ts";
-import { type Clinic, openClinic } from "./clinic.ts";
+import { expect, test } from "vitest";
+import type { Clinic } from "./clinic.ts";
 import { Desk } from "./desk.ts";
 import { openFrontDesk, texts } from "./front-desk.ts";
 import { password } from "./furnish.ts";
+import { openForTests } from "./open-for-tests.ts";
 
 type Texts = (typeof texts)["en"];
 
@@ -13,13 +13,9 @@ let clinic: Clinic;
 let browser: Browser;
 let admin: Desk;
 
-beforeAll(async () => {
-  [clinic, browser] = await Promise.all([openClinic(), launchChromium()]);
+openForTests(async (opened) => {
+  ({ clinic, browser } = opened);
   admin = await Desk.signIn(clinic.url, clinic.emails.admin, password);
-});
-afterAll(async () => {
-  await browser?.close();
-  await clinic?.[Symbol.asyncDispose]();
 });
 
 /** The date of the clinic's Monday and the days after it. */

@@ -1,20 +1,16 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { faultsOf } from "./axe.ts";
-import { launchChromium } from "./chromium.ts";
-import { type Clinic, openClinic } from "./clinic.ts";
+import type { Clinic } from "./clinic.ts";
 import { card, drag, pixelsPerMinute } from "./drag.ts";
 import { type Language, openFrontDesk, texts } from "./front-desk.ts";
+import { openForTests } from "./open-for-tests.ts";
 
 let clinic: Clinic;
 let browser: Browser;
 
-beforeAll(async () => {
-  [clinic, browser] = await Promise.all([openClinic(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await clinic?.[Symbol.asyncDispose]();
+openForTests((opened) => {
+  ({ clinic, browser } = opened);
 });
 
 type Texts = (typeof texts)["en"];

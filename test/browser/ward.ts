@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { Desk } from "./desk.ts";
 import type { Clinic } from "./clinic.ts";
+import { carry, middleOf } from "./drag.ts";
 import { password } from "./furnish.ts";
 
 export interface Ward {
@@ -62,20 +63,10 @@ export const bedCard = (page: Page, session: string, bed: string): Locator =>
   page.getByRole("region", { name: session, exact: true }).getByRole("listitem", { name: bed, exact: true });
 
 /**
- * Carries from the middle of one element to that of another, in the small steps of a hand, and holds still there. Hovering waits until
- * nothing lies over it: a dialog that is closing would be taken instead.
+ * Carries from the middle of one element to that of another, and holds still there. Hovering waits until nothing lies over it: a dialog
+ * that is closing would be taken instead.
  */
 export async function carryTo(page: Page, from: Locator, to: Locator): Promise<void> {
   await from.hover();
-  const middle = async (of: Locator) => {
-    const { x, y, width, height } = (await of.boundingBox())!;
-    return [x + width / 2, y + height / 2] as const;
-  };
-  const [x, y] = await middle(from);
-  const [toX, toY] = await middle(to);
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  for (let step = 1; step <= 10; step++) {
-    await page.mouse.move(x + ((toX - x) * step) / 10, y + ((toY - y) * step) / 10);
-  }
+  await carry(page, await middleOf(from), await middleOf(to));
 }

@@ -1,18 +1,14 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "./chromium.ts";
-import { type Clinic, openClinic } from "./clinic.ts";
+import { expect, test } from "vitest";
+import type { Clinic } from "./clinic.ts";
 import { type Language, openFrontDesk, texts } from "./front-desk.ts";
+import { openForTests } from "./open-for-tests.ts";
 
 let clinic: Clinic;
 let browser: Browser;
 
-beforeAll(async () => {
-  [clinic, browser] = await Promise.all([openClinic(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await clinic?.[Symbol.asyncDispose]();
+openForTests((opened) => {
+  ({ clinic, browser } = opened);
 });
 
 /** Goes through the wizard to the times of a consultation with the first practitioner. */
